@@ -1,0 +1,55 @@
+"""Add or cut N posts: which station, in what order, who came second (``docs/model.md``, section 3).
+
+All three modes are problems for the ladder. ``reapportion`` compares the plans at two totals. ``increment``
+starts from staff in post: adding keeps everyone (their numbers become minima), cutting gives nobody a post
+(their numbers become maxima). ``budget`` then makes the best exchanges, one at a time: for an M-convex cost the
+greedy path is the optimum for every number of transfers (Shioura 2022, *M-convex function minimization under
+L1-distance constraint*).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from staffing.models.base import Place
+from staffing.solver.exchange import Exchanges, Move
+from staffing.solver.problem import Problem
+
+
+def moves_between(problem: Problem, before: Sequence[int], after: Sequence[int]) -> list[Move]:
+    """Return the posts that lie between two plans of which one holds the other, in the order they move."""
+    exchanges = Exchanges(problem, before)
+    extra = [
+        (exchanges.key(s, a), s)
+        for s, (x, y) in enumerate(zip(before, after, strict=True))
+        for a in range(min(x, y), max(x, y))
+    ]
+    if sum(after) >= sum(before):
+        return [exchanges.add(s) for _, s in sorted(extra)]
+    return [exchanges.cut(s) for _, s in sorted(extra, reverse=True)]
+
+
+def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> Problem:
+    """Return the problem in which only ``delta`` posts move: staff in post become minima or maxima."""
+    total = sum(in_post) + delta
+    if delta >= 0:
+        lower = tuple(max(x, low) for x, low in zip(in_post, problem.lower, strict=True))
+        upper = tuple(max(x, high) for x, high in zip(in_post, problem.upper, strict=True))
+    else:
+        lower = tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True))
+        upper = tuple(min(x, high) for x, high in zip(in_post, problem.upper, strict=True))
+    place = problem.place if delta >= 0 else Place.EXACT
+    changed = replace(problem, total=total, lower=lower, upper=upper, place=place)
+    changed.__dict__["rank"] = problem.rank
+    return changed
+
+
+def exchange(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """Make at most ``most`` exchanges, the best first; return the posts and the (giver, taker) pairs."""
+    exchanges = Exchanges(problem, posts)
+    made = []
+    while len(made) < most and (pair := exchanges.best_exchange()):
+        giver, taker = pair
+        exchanges.posts[giver] -= 1
+        exchanges.posts[taker] += 1
+        made.append(pair)
+    return exchanges.posts, made

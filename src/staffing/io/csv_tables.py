@@ -1,0 +1,148 @@
+"""CSV: find encoding and delimiter without guessing, refuse ragged rows, keep line numbers."""
+
+import codecs
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Final
+
+from staffing.errors import Issue
+from staffing.io.cells import Value
+from staffing.io.findings import Findings
+from staffing.io.layout import CELL_CHARACTERS, COLUMNS, FILE_BYTES
+from staffing.io.tables import Grid
+
+_LONGEST_LINE: Final = CELL_CHARACTERS * COLUMNS
+_UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_HAN: Final = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")
+_DELIMITERS: Final = {";": ";", "\t": "TAB", "|": "|"}
+
+
+def read_csv(path: Path, findings: Findings) -> Grid | None:
+    """Return the rows of a CSV file; None where it cannot be read."""
+    if path.stat().st_size > FILE_BYTES:
+        findings.add(Issue("E_TOO_LARGE", path.name, "", {"size": path.stat().st_size, "limit": FILE_BYTES}))
+        return None
+    return parse_csv(path.read_bytes(), path.name, findings)
+
+
+def parse_csv(data: bytes, file: str, findings: Findings) -> Grid | None:
+    """Return the rows of a CSV given as bytes; None where it cannot be read."""
+    if data.startswith(b"PK\x03\x04"):
+        findings.add(Issue("E_FILE_TYPE.zip", file))
+        return None
+    words = _decode(data, file, findings)
+    if words is None or not _check_text(words, file, findings):
+        return None
+    words, first, delimiter = _find_delimiter(words, file, findings)
+    return _split(words, file, delimiter, first, findings)
+
+
+def _decode(data: bytes, file: str, findings: Findings) -> str | None:
+    """Byte order mark, then strict UTF-8, then GB18030; never a replacement character."""
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            findings.add(Issue("W_ENCODING", file, "", {"encoding": "UTF-16"}))
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                return _undecodable(data, error, file, findings)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        utf8_error = error
+    if data.startswith(codecs.BOM_UTF8) or _speaks_utf8(data):
+        return _undecodable(data, utf8_error, file, findings)
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        return _undecodable(data, error, file, findings)
+
+
+def _speaks_utf8(data: bytes) -> bool:
+    """Tell whether the first line with Chinese in it is UTF-8: a later line that is not is then a fault."""
+    line = next((line for line in re.split(rb"[\r\n]+", data) if not line.isascii()), b"")
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return bool(_HAN.search(line))
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, file: str, findings: Findings) -> None:
+    before = data[: error.start]
+    line = 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+    values = {"byte": f"0x{data[error.start]:02X}", "offset": error.start}
+    findings.add(Issue("E_ENCODING", file, f"line {line}", values))
+
+
+def _check_text(words: str, file: str, findings: Findings) -> bool:
+    if not words.strip():
+        findings.add(Issue("E_EMPTY", file, "", {"name": file}))
+        return False
+    fault = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]", words)
+    if fault is not None:
+        values = {"point": f"U+{ord(fault[0]):04X}", "name": "", "got": ""}
+        findings.add(Issue("E_CONTROL.line", file, f"line {_line(words, fault.start())}", values))
+        return False
+    long = re.search(rf"[^\r\n]{{{_LONGEST_LINE + 1}}}", words)
+    if long is not None:
+        values = {"limit": _LONGEST_LINE}
+        findings.add(Issue("E_TOO_LONG.line", file, f"line {_line(words, long.start())}", values))
+        return False
+    return True
+
+
+def _line(words: str, offset: int) -> int:
+    before = words[:offset]
+    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+
+
+def _find_delimiter(words: str, file: str, findings: Findings) -> tuple[str, int, str]:
+    """Return the text without Excel's ``sep=`` line, the number of its first line, and the delimiter."""
+    head = re.split(r"\r\n|\r|\n", words, maxsplit=1)
+    declared = re.fullmatch(r"sep=(.)", head[0].strip('"'))
+    if declared is not None:
+        values = {"delimiter": _DELIMITERS.get(declared[1], declared[1])}
+        findings.add(Issue("W_DELIMITER", file, "line 1", values))
+        return (head[1] if len(head) > 1 else ""), 2, declared[1]
+    for delimiter, shown in _DELIMITERS.items():
+        if "," not in head[0] and delimiter in head[0]:
+            findings.add(Issue("W_DELIMITER", file, "line 1", {"delimiter": shown}))
+            return words, 1, delimiter
+    return words, 1, ","
+
+
+def _split(words: str, file: str, delimiter: str, first: int, findings: Findings) -> Grid | None:
+    rows: list[list[Value]] = []
+    numbers: list[int] = []
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
+    number = first
+    try:
+        for fields in reader:
+            rows.append([field or None for field in fields])
+            numbers.append(number)
+            number = first + reader.line_num
+    except csv.Error as error:
+        findings.add(Issue("E_CSV", file, f"line {number}", {"reason": str(error)}))
+        return None
+    _check_fields(rows, numbers, file, findings)
+    return Grid(
+        file,
+        "",
+        "csv",
+        rows,
+        lambda row, column, title: f"line {numbers[row]}, {title or column + 1}",
+        lambda row: f"line {numbers[row]}",
+    )
+
+
+def _check_fields(rows: list[list[Value]], numbers: list[int], file: str, findings: Findings) -> None:
+    width = len(rows[0]) if rows else 0
+    for number, row in zip(numbers, rows, strict=True):
+        while len(row) > width and row[-1] is None:
+            row.pop()
+        if row and len(row) != width:
+            findings.add(Issue("E_FIELDS", file, f"line {number}", {"found": len(row), "expected": width}))
+            row.clear()

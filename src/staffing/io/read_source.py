@@ -1,0 +1,176 @@
+"""Gather the raw content of a scenario from its files: sheets, CSVs, YAML, a request body."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from staffing.errors import Issue
+from staffing.io.cells import Cell, Table, Tree
+from staffing.io.csv_tables import read_csv
+from staffing.io.findings import Findings
+from staffing.io.layout import (
+    DRIVERS,
+    FILE_BYTES,
+    SETTINGS_SHEET,
+    SHEET_TABLE,
+    STATIONS,
+    VARIANTS,
+    WEIGHTS,
+    Sheet,
+    find_sheet,
+)
+from staffing.io.paths import inner_path
+from staffing.io.settings import check_top_keys, settings_of_sheet, variants_of_sheet, weights_of_sheet
+from staffing.io.source import Source
+from staffing.io.tables import Grid, Seen, read_table
+from staffing.io.tree import leaf, rows
+from staffing.io.workbook import read_workbook
+from staffing.io.yaml_file import json_tree, read_yaml
+
+SCHEMA: Final = 1
+_AS_SETTINGS: Final = (SETTINGS_SHEET, WEIGHTS, VARIANTS)
+
+
+def source_of_workbook(data: bytes, file: str, findings: Findings) -> Source:
+    """Return the content of a workbook used alone."""
+    if file.lower().endswith(".xlsm"):
+        findings.refuse("E_MACRO", file, name=file)
+    grids, seen = read_workbook(data, file, findings)
+    _require((STATIONS, DRIVERS, WEIGHTS, SETTINGS_SHEET), grids, seen, file, findings)
+    tables = _tables(grids, findings, SHEET_TABLE)
+    settings = _sheet_settings(tables, findings)
+    check_top_keys(settings, file, findings)
+    return Source(file, Path(file).stem, settings, tables, seen=tuple(seen), data_file=file, workbook=True)
+
+
+def source_of_yaml(path: Path, findings: Findings) -> Source:
+    """Return the content of ``scenario.yaml`` and of the tables that it names."""
+    file = path.name
+    tree = read_yaml(path.read_bytes(), file, findings)
+    check_top_keys(tree, file, findings)
+    _check_schema(tree, file, findings)
+    title = path.resolve().parent.name if path.stem == "scenario" else path.stem
+    data, stations = (leaf(tree.get(key), key, file, findings) for key in ("data", "stations"))
+    if data is not None and stations is not None:
+        findings.at("E_DATA", stations)
+    elif stations is not None:
+        return _with_wide_table(path.parent, stations, tree, file, title, findings)
+    elif data is not None:
+        return _with_tables(path.parent, data, tree, file, title, findings)
+    elif "data" not in tree and "stations" not in tree:
+        findings.add(Issue("E_PARAM_MISSING", file, "data", {"name": "data"}))
+    return Source(file, title, tree)
+
+
+def _with_tables(
+    folder: Path, data: Cell, tree: dict[str, Tree], file: str, title: str, findings: Findings
+) -> Source:
+    target = inner_path(folder, data, findings)
+    if target is None:
+        return Source(file, title, tree)
+    grids: dict[str, Grid]
+    if target.is_dir():
+        grids, seen = _read_folder(target, findings)
+    elif target.stat().st_size > FILE_BYTES:
+        findings.refuse("E_TOO_LARGE", target.name, size=target.stat().st_size, limit=FILE_BYTES)
+    else:
+        grids, seen = read_workbook(target.read_bytes(), target.name, findings)
+    needed = (STATIONS, DRIVERS) if "weights" in tree else (STATIONS, DRIVERS, WEIGHTS)
+    _require(needed, grids, seen, target.name, findings)
+    overridden = tuple(sheet for sheet in SHEET_TABLE if sheet.key not in tree)
+    tables = _tables(grids, findings, overridden)
+    settings = {**_sheet_settings(tables, findings), **tree}
+    return Source(file, title, settings, tables, seen=tuple(seen), data_file=target.name)
+
+
+def _with_wide_table(
+    folder: Path, stations: Cell, tree: dict[str, Tree], file: str, title: str, findings: Findings
+) -> Source:
+    target = inner_path(folder, stations, findings)
+    grid = read_csv(target, findings) if target is not None and target.is_file() else None
+    if target is not None and target.is_dir():
+        findings.at("E_PATH", stations)
+    wide = read_table(grid, STATIONS, findings, wide=True) if grid is not None else None
+    seen = (Seen(target.name, grid.filled_rows, True),) if grid is not None and target is not None else ()
+    return Source(file, title, tree, wide=wide, seen=seen, data_file=target.name if target else "")
+
+
+def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Source:
+    """Return the content of a request body, whose ``stations`` are the rows of a wide table."""
+    tree = json_tree(body, name)
+    assert isinstance(tree, dict)
+    check_top_keys(tree, name, findings)
+    _check_schema(tree, name, findings)
+    if "data" in tree:
+        findings.add(Issue("E_PATH.body", name, "data", {"name": "data", "got": ""}))
+    if "stations" not in tree:
+        findings.add(Issue("E_PARAM_MISSING", name, "stations", {"name": "stations"}))
+    wide = rows(tree.get("stations"), "stations", name, findings, fill=True)
+    if wide is not None and not wide.rows and isinstance(tree["stations"], list):
+        findings.add(Issue("E_EMPTY.rows", name, "stations", {"name": "stations"}))
+    seen = (Seen("stations", len(wide.rows), True),) if wide is not None else ()
+    return Source(name, name or "scenario", tree, wide=wide, seen=seen)
+
+
+def _check_schema(tree: dict[str, Tree], file: str, findings: Findings) -> None:
+    cell = leaf(tree.get("schema"), "schema", file, findings)
+    if "schema" not in tree:
+        findings.add(Issue("E_PARAM_MISSING", file, "schema", {"name": "schema"}))
+    elif cell is not None and (cell.value != SCHEMA or isinstance(cell.value, bool)):
+        findings.at("E_OPTION", cell, choices=str(SCHEMA))
+
+
+def _read_folder(folder: Path, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:
+    """Return the CSVs of a folder that are named like sheets."""
+    grids: dict[str, Grid] = {}
+    seen: list[Seen] = []
+    for path in sorted(folder.glob("*.csv")):
+        sheet = find_sheet(path.stem.strip())
+        if sheet is None:
+            findings.add(Issue("W_UNKNOWN_SHEET", path.name, "", {"name": path.name}))
+            seen.append(Seen(path.name, 0, False))
+            continue
+        grid = read_csv(path, findings)
+        if grid is None:
+            continue
+        if sheet.key in grids:
+            findings.refuse("E_SHEET.twice", path.name, "", name=path.name, first=grids[sheet.key].file)
+        seen.append(Seen(path.name, grid.filled_rows, sheet.read))
+        if sheet.read:
+            grids[sheet.key] = grid
+    return grids, seen
+
+
+def _require(
+    sheets: tuple[Sheet, ...], grids: dict[str, Grid], seen: list[Seen], file: str, findings: Findings
+) -> None:
+    found = ", ".join(name for name, _, _ in seen[:20])
+    unread = any(issue.code in ("E_ENCODING", "E_CSV", "E_CONTROL") for issue in findings.errors)
+    for sheet in sheets:
+        if sheet.key not in grids and not unread:
+            values = {"name": f"{sheet.zh} [{sheet.key}]", "found": found}
+            findings.add(Issue("E_SHEET", file, sheet.zh, values))
+
+
+def _tables(grids: dict[str, Grid], findings: Findings, sheets: tuple[Sheet, ...]) -> dict[str, Table]:
+    """Return the tables of these sheets; an optional sheet with nothing below its header counts as absent."""
+    tables = {}
+    for sheet in sheets:
+        grid = grids.get(sheet.key)
+        if grid is None:
+            continue
+        optional = sheet not in (STATIONS, DRIVERS, WEIGHTS, SETTINGS_SHEET)
+        if optional and not grid.filled_rows:
+            continue
+        table = read_table(grid, sheet, findings)
+        if table is not None:
+            tables[sheet.key] = table
+    return tables
+
+
+def _sheet_settings(tables: dict[str, Table], findings: Findings) -> dict[str, Tree]:
+    settings: dict[str, Tree] = {}
+    readers = (settings_of_sheet, weights_of_sheet, variants_of_sheet)
+    for sheet, reader in zip(_AS_SETTINGS, readers, strict=True):
+        if sheet.key in tables:
+            settings.update(reader(tables[sheet.key], findings))
+    return settings

@@ -1,0 +1,221 @@
+"""Read a scenario in any of its forms: workbook, ``scenario.yaml`` with its tables, or a request body."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from staffing.errors import Issue, UsageError
+from staffing.io.assemble import assemble
+from staffing.io.cells import Cell, Tree
+from staffing.io.csv_tables import read_csv
+from staffing.io.findings import Findings
+from staffing.io.layout import FILE_BYTES, STATIONS
+from staffing.io.parse import whole
+from staffing.io.read_source import source_of_body, source_of_workbook, source_of_yaml
+from staffing.io.source import Source
+from staffing.io.stations import read_stations
+from staffing.io.tables import Seen, read_table
+from staffing.io.tree import leaf, mapping, merge
+from staffing.models.scenario import Scenario
+
+SCENARIO_FILE: Final = "scenario.yaml"
+YAML_SUFFIXES: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario with what was noted while reading it, and where its parts stood."""
+
+    scenario: Scenario
+    warnings: tuple[Issue, ...]
+    places: Mapping[str, str]
+    """Place of each part that has one: ``cap``, ``weights.NAME``, ``stations.S001.minimum`` (``.maximum``,
+    ``.in_post``, ``.name``, ``.parent``), ``groups.G1.maximum``, ``categories.contract.cap``,
+    ``posts.contract.S001.in_post`` (``.minimum``, ``.maximum``, ``.allowed``)."""
+    files: Mapping[str, str]
+    """File of each of these places."""
+    file: str
+    """Name of the scenario's own file; empty for a request body."""
+    variants: tuple[str, ...]
+    """Names of the variants, in order."""
+    sheets: tuple[Seen, ...]
+    """Every sheet or table found: name, rows, whether it is used."""
+    cap_change: int = 0
+    """What a variant added to the cap."""
+    _source: Source | None = field(default=None, repr=False, compare=False)
+
+    def issue(self, key: str, path: str, **values: Any) -> Issue:
+        """Return a fault at the place of a part, or at the scenario's file if the part has none."""
+        return Issue(key, self.files.get(path, self.file), self.places.get(path, ""), values)
+
+    def variant(self, name: str) -> "Loaded":
+        """Return the scenario with one of its named changes.
+
+        Raises
+        ------
+        UsageError
+            There is no such variant.
+        InputError
+            The change does not fit.
+        """
+        if self._source is None or name not in self.variants:
+            values = {"name": name, "got": name, "nearest": ", ".join(self.variants)}
+            raise UsageError([Issue("E_UNKNOWN_KEY", self.file, "variants", values)])
+        return _with_change(self._source, name, self.warnings)
+
+
+def _with_change(source: Source, name: str, warnings: tuple[Issue, ...]) -> Loaded:
+    findings = Findings()
+    path = f"variants.{name}"
+    variants = mapping(source.settings["variants"], "variants", source.file, findings)
+    change = dict(mapping(variants[name], path, source.file, findings))
+    settings = {key: value for key, value in source.settings.items() if key != "variants"}
+    step = leaf(change.pop("cap_change", None), f"{path}.cap_change", source.file, findings)
+    settings = merge(settings, change)
+    amount = _change_cap(settings, step, source.file, findings) if step is not None else 0
+    title = leaf(settings.get("name"), "name", source.file, findings)
+    if "name" not in change:
+        words = f"{title.shown if title is not None else source.name} · {name}"
+        settings["name"] = Cell(words, "name", source.file, path, "typed")
+    loaded = _assemble(replace(source, settings=settings), findings)
+    fresh = tuple(issue for issue in loaded.warnings if issue not in warnings)
+    return replace(loaded, warnings=warnings + fresh, cap_change=amount)
+
+
+def _change_cap(settings: dict[str, Tree], step: Cell, file: str, findings: Findings) -> int:
+    """Add to the cap, which must be there to be added to."""
+    amount = whole(step, findings, negative=True)
+    cap = leaf(settings.get("cap"), "cap", file, findings)
+    if cap is None:
+        findings.at("E_PARAM_MISSING", step, name="cap")
+        return 0
+    base = whole(cap, findings)
+    if amount is not None and base is not None:
+        settings["cap"] = step._replace(value=base + amount, form="typed")
+    return amount or 0
+
+
+def load_scenario(path: str | Path) -> Scenario:
+    """Return the scenario at ``path``: a workbook, a folder with ``scenario.yaml``, or that file.
+
+    Raises
+    ------
+    InputError
+        The input is refused; all faults are in it.
+    """
+    return load(path).scenario
+
+
+def load(path: str | Path) -> Loaded:
+    """Return the scenario at ``path`` with its notes, places and variants.
+
+    Raises
+    ------
+    InputError
+        The input is refused; all faults are in it.
+    """
+    findings = Findings()
+    path = Path(path)
+    if path.is_dir() and (path / SCENARIO_FILE).is_file():
+        path = path / SCENARIO_FILE
+    if not path.is_file():
+        raise UsageError([Issue("E_NOT_FOUND", path.name, values={"got": path.name})])
+    if path.suffix.lower() in YAML_SUFFIXES:
+        return _assemble(source_of_yaml(path, findings), findings)
+    if path.suffix.lower() == ".csv":
+        findings.refuse("E_FILE_TYPE.csv", path.name)
+    if path.stat().st_size > FILE_BYTES:
+        findings.refuse("E_TOO_LARGE", path.name, size=path.stat().st_size, limit=FILE_BYTES)
+    return _assemble(source_of_workbook(path.read_bytes(), path.name, findings), findings)
+
+
+def load_bytes(data: bytes, filename: str) -> Loaded:
+    """Return the scenario of an uploaded workbook; nothing touches the disk.
+
+    Raises
+    ------
+    InputError
+        The input is refused; all faults are in it.
+    """
+    findings = Findings()
+    name = filename.replace("\\", "/").rpartition("/")[2]
+    if len(data) > FILE_BYTES:
+        findings.refuse("E_TOO_LARGE", name, size=len(data), limit=FILE_BYTES)
+    return _assemble(source_of_workbook(data, name, findings), findings)
+
+
+def load_mapping(body: dict[str, Any], *, name: str = "") -> Loaded:
+    """Return the scenario of a request body: the keys of ``scenario.yaml`` with ``stations: [...]`` inline.
+
+    Raises
+    ------
+    InputError
+        The input is refused; all faults are in it.
+    """
+    findings = Findings()
+    return _assemble(source_of_body(body, name, findings), findings)
+
+
+def _assemble(source: Source, findings: Findings) -> Loaded:
+    scenario, cells = assemble(source, findings)
+    variants = source.settings.get("variants")
+    return Loaded(
+        scenario=scenario,
+        warnings=findings.warnings,
+        places={path: cell.where for path, cell in cells.items()},
+        files={path: cell.file for path, cell in cells.items()},
+        file=source.file,
+        variants=tuple(variants) if isinstance(variants, dict) else (),
+        sheets=source.seen,
+        _source=source,
+    )
+
+
+@dataclass(frozen=True)
+class TableCheck:
+    """What a lone station table holds."""
+
+    file: str
+    stations: int
+    warnings: tuple[Issue, ...]
+
+
+def check_table(path: str | Path) -> TableCheck:
+    """Read a station table as CSV, without weights or cap, for ``staffing check``.
+
+    Raises
+    ------
+    InputError
+        The table is refused; all faults are in it.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise UsageError([Issue("E_NOT_FOUND", path.name, values={"got": path.name})])
+    findings = Findings()
+    grid = read_csv(path, findings)
+    table = read_table(grid, STATIONS, findings) if grid is not None else None
+    stations = read_stations(table, {}, findings, {}) if table is not None else {}
+    findings.check()
+    return TableCheck(path.name, len(stations), findings.warnings)
+
+
+def find_scenarios(folder: str | Path) -> list[Path]:
+    """Return the scenarios in a folder, sorted by name: folders with ``scenario.yaml``, YAML files, workbooks."""
+    found = []
+    for path in sorted(Path(folder).iterdir()):
+        if path.name.startswith((".", "~")):
+            continue
+        if path.is_dir() and (path / SCENARIO_FILE).is_file():
+            found.append(path)
+        elif path.is_file() and (path.suffix.lower() == ".xlsx" or _is_scenario_yaml(path)):
+            found.append(path)
+    return found
+
+
+def _is_scenario_yaml(path: Path) -> bool:
+    """Tell whether a YAML file says ``schema:`` at the start of a line."""
+    if path.suffix.lower() not in YAML_SUFFIXES:
+        return False
+    with path.open("rb") as file:
+        return any(line.startswith(b"schema:") for line in file)

@@ -1,0 +1,143 @@
+"""Plain settings, from 参数 and from the keys of ``scenario.yaml``; weights and variants from their sheets."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from staffing.errors import Issue
+from staffing.io.cells import Cell, Table, Tree, places
+from staffing.io.findings import Findings
+from staffing.io.layout import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS, Column, by_name
+from staffing.io.parse import decimal, iso_date, name, nearest, option, text, whole, yes_no
+from staffing.io.tree import known_keys, leaf, mapping
+from staffing.models.base import Method, Normalisation, Place
+
+TIME_LIMIT_S: Final = 3600
+THREADS: Final = 64
+
+_ENUMS: Final[dict[str, Any]] = {"method": Method, "normalisation": Normalisation, "place": Place}
+_BY_NAME: Final = by_name(SETTINGS)
+
+
+def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
+    """Return the rows of 参数 by key."""
+    first: dict[str, Cell] = {}
+    settings: dict[str, Tree] = {}
+    for row in table.rows:
+        words = text(row["key"], findings)
+        if words is None or words in UNUSED_SETTINGS:
+            continue
+        column = _BY_NAME.get(words)
+        if column is None:
+            known = [setting.zh for setting in SETTINGS]
+            findings.at("E_UNKNOWN_KEY", row["key"], nearest=nearest(words, known))
+        elif column.key in first:
+            findings.at("E_DUPLICATE", row["key"], first=first[column.key].where)
+        else:
+            first[column.key] = row["key"]
+            settings[column.key] = row["value"]._replace(title=words)
+    return settings
+
+
+def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
+    """Return 权重 as the keys ``weights`` and ``printed_totals`` of a scenario."""
+    weights: dict[str, Tree] = {}
+    totals: dict[str, Tree] = {}
+    first: dict[str, Cell] = {}
+    for row in table.rows:
+        driver = name(row["driver"], findings)
+        if "class" in row and not row["class"].blank:
+            findings.at("E_UNSUPPORTED", row["class"])
+        if driver is None:
+            continue
+        if driver in weights:
+            cells = [first[driver], row["driver"]]
+            findings.at("E_DUPLICATE", row["driver"], where=places(cells), first=first[driver].where)
+            continue
+        first[driver] = row["driver"]
+        weights[driver] = row["weight"]
+        if "printed_total" in row and not row["printed_total"].blank:
+            totals[driver] = row["printed_total"]
+    return {"weights": weights, "printed_totals": totals} if totals else {"weights": weights}
+
+
+def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
+    """Return 方案 as the key ``variants``: 键 is a setting or a dotted path such as ``bounds.S001.min``."""
+    variants: dict[str, dict[str, Tree]] = {}
+    for row in table.rows:
+        words = name(row["name"], findings)
+        key = text(row["key"], findings)
+        if words is None or key is None:
+            continue
+        first, *rest = key.split(".")
+        branch = variants.setdefault(words, {})
+        path = [_BY_NAME[first].key if first in _BY_NAME else first, *rest]
+        for step in path[:-1]:
+            inner = branch.setdefault(step, {})
+            branch = inner if isinstance(inner, dict) else {}
+        if path[-1] in branch:
+            findings.at("E_DUPLICATE", row["key"], first=places([_any_cell(branch[path[-1]], row["key"])]))
+        branch[path[-1]] = row["value"]
+    return {"variants": dict(variants)}
+
+
+def _any_cell(tree: Tree, default: Cell) -> Cell:
+    return tree if isinstance(tree, Cell) else default
+
+
+def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None:
+    """Refuse unknown keys of a scenario and of its variants, and what this version does not do."""
+    plain_keys = [setting.key for setting in SETTINGS] + list(STRUCTURE_KEYS)
+    known_keys(tree, [*FIXED_KEYS, *plain_keys], "", file, findings)
+    _check_absent(tree, "", file, findings)
+    for label, change in mapping(tree.get("variants"), "variants", file, findings).items():
+        path = f"variants.{label}"
+        keys = mapping(change, path, file, findings)
+        known_keys(keys, [*plain_keys, "cap_change"], path, file, findings)
+        _check_absent(keys, path, file, findings)
+
+
+def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Findings) -> None:
+    for key, code in (("solver_options", "E_SOLVER_OPTION"), ("tasks", "E_UNSUPPORTED")):
+        if key in tree:
+            where = f"{path}.{key}" if path else key
+            findings.add(Issue(code, file, where, {"name": key, "got": key}))
+
+
+def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> dict[str, Any]:
+    """Return the plain settings as fields of a Scenario; what is not set keeps the model's default."""
+    fields: dict[str, Any] = {}
+    for column in SETTINGS:
+        cell = leaf(settings.get(column.key), column.key, file, findings)
+        if cell is None or (column.key != "cap" and cell.blank):
+            continue
+        value = _read_setting(column, cell, findings)
+        if value is not None:
+            fields[column.key] = value
+    return fields
+
+
+def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
+    match column.key:
+        case "method" | "normalisation" | "place":
+            chosen = option(cell, column.choices, findings)
+            return None if chosen is None else _ENUMS[column.key](chosen)
+        case "time_limit_s":
+            return _in_range(decimal(cell, findings), cell, TIME_LIMIT_S, findings)
+        case "threads":
+            return _in_range(whole(cell, findings), cell, THREADS, findings)
+        case "cap" | "seed":
+            return whole(cell, findings)
+        case "date":
+            return iso_date(cell, findings)
+        case "illustrative":
+            return yes_no(cell, findings)
+        case "note":
+            return text(cell, findings, lines=True)
+    return name(cell, findings)
+
+
+def _in_range(number: Decimal | int | None, cell: Cell, high: int, findings: Findings) -> Decimal | int | None:
+    if number is None or 0 < number <= high:
+        return number
+    findings.at("E_RANGE", cell, low="0", high=str(high))
+    return None

@@ -1,0 +1,131 @@
+"""Stations: rows of 单位 or of a wide table, with the bounds of ``scenario.yaml`` over them."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from staffing.errors import Issue
+from staffing.io.cells import Cell, Table, Tree, places
+from staffing.io.findings import Findings
+from staffing.io.parse import identifier, maximum, name, nearest, text, whole
+from staffing.io.tree import known_keys, leaves, mapping
+
+Fields = dict[str, Any]
+Bounds = dict[str, dict[str, Cell]]
+
+_BOUNDS: Final[tuple[tuple[str, str, Callable[[Cell, Findings], int | None]], ...]] = (
+    ("minimum", "min", whole),
+    ("maximum", "max", maximum),
+)
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def fold(cell: Cell) -> str:
+    """Return what two ids may not share: neither letter case nor full width tells them apart."""
+    return str(cell.shown).strip().translate(_FULL_WIDTH).casefold()
+
+
+def row_place(cell: Cell) -> str:
+    """Return the place of the row that a cell stands in."""
+    if cell.form == "csv":
+        return cell.where.partition(",")[0]
+    if cell.form == "workbook":
+        return re.sub(r"![A-Z]+", "!", cell.where)
+    return cell.where.rpartition(".")[0]
+
+
+def read_bounds(tree: Tree | None, file: str, findings: Findings) -> Bounds:
+    """Return the cells of ``bounds`` by station id, ``default`` among them."""
+    bounds = {}
+    for station, limits in mapping(tree, "bounds", file, findings).items():
+        path = f"bounds.{station}"
+        bounds[station] = leaves(limits, path, file, findings)
+        known_keys(bounds[station], ("min", "max"), path, file, findings)
+    return bounds
+
+
+def read_stations(table: Table, bounds: Bounds, findings: Findings, cells: dict[str, Cell]) -> dict[str, Fields]:
+    """Return the fields of every station by id; ``cells`` learns where each bound stood."""
+    stations: dict[str, Fields] = {}
+    first: dict[str, Cell] = {}
+    for row in table.rows:
+        cell = row["id"]
+        if cell.blank:
+            findings.at("E_ROW", cell, where=row_place(cell))
+            continue
+        twin = first.setdefault(fold(cell), cell)
+        if twin is not cell:
+            findings.at("E_DUPLICATE", cell, where=places([twin, cell]), first=twin.where)
+            continue
+        station = identifier(cell, findings)
+        fields = _read_fields(row, findings)
+        if station is not None:
+            stations[station] = {"id": station, **fields}
+            _record(station, row, cells)
+            _apply_bounds(station, stations[station], row, bounds, findings, cells)
+    for station, limits in bounds.items():
+        if station != "default" and station not in stations:
+            where = next((cell for cell in limits.values()), None)
+            values = {"name": "bounds", "got": station, "nearest": nearest(station, list(stations))}
+            findings.add(Issue("E_UNKNOWN_KEY", where.file if where else "", f"bounds.{station}", values))
+    _check_parents(stations, table, findings)
+    return stations
+
+
+def _read_fields(row: dict[str, Cell], findings: Findings) -> Fields:
+    fields: Fields = {"name": name(row["name"], findings)}
+    if "parent" in row and not row["parent"].blank:
+        fields["parent"] = identifier(row["parent"], findings)
+    if "class" in row and not row["class"].blank:
+        fields["class"] = text(row["class"], findings)
+    if "in_post" in row:
+        fields["in_post"] = whole(row["in_post"], findings)
+    return fields
+
+
+def _record(station: str, row: dict[str, Cell], cells: dict[str, Cell]) -> None:
+    for key in ("id", "name", "parent", "in_post"):
+        if key in row:
+            cells[f"stations.{station}.{key}"] = row[key]
+
+
+def _apply_bounds(
+    station: str, fields: Fields, row: dict[str, Cell], bounds: Bounds, findings: Findings, cells: dict[str, Cell]
+) -> None:
+    """Resolve minimum and maximum: the YAML's own over the table over the YAML's default."""
+    for field, key, parse in _BOUNDS:
+        choices = (bounds.get("default", {}).get(key), row.get(field), bounds.get(station, {}).get(key))
+        for cell in choices:
+            if cell is not None:
+                fields[field] = parse(cell, findings)
+                cells[f"stations.{station}.{field}"] = cell
+    low, high = fields.get("minimum", 0), fields.get("maximum")
+    if low is not None and high is not None and low > high:
+        ends = [cells[path] for path in (f"stations.{station}.minimum", f"stations.{station}.maximum") if path in cells]
+        values = {"name": station, "minimum": low, "maximum": high}
+        findings.at("E_MIN_GT_MAX", ends[-1], where=places(ends, span=True), **values)
+
+
+def _check_parents(stations: dict[str, Fields], table: Table, findings: Findings) -> None:
+    spots = {row["id"].shown.strip().translate(_FULL_WIDTH): row["parent"] for row in table.rows if "parent" in row}
+    parents = {station: fields["parent"] for station, fields in stations.items() if fields.get("parent")}
+    for station, parent in parents.items():
+        if parent not in stations:
+            findings.at("E_PARENT", spots[station], nearest=nearest(parent, list(stations)))
+    report_cycles(parents, spots, findings)
+
+
+def report_cycles(parents: dict[str, str], spots: dict[str, Cell], findings: Findings) -> None:
+    """Record every ring of parents once, printed in full."""
+    done: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        here: str | None = start
+        while here is not None and here not in done and here not in path:
+            path.append(here)
+            here = parents.get(here)
+        if here is not None and here in path:
+            ring = path[path.index(here) :]
+            ordered = [spots[station] for station in spots if station in ring]
+            findings.at("E_CYCLE", ordered[-1], where=places(ordered), cycle=" → ".join([*ring, ring[0]]))
+        done.update(path)

@@ -1,0 +1,68 @@
+"""Every sentence and label that a user sees, Chinese and English side by side, by key.
+
+``faults``    faults of input files: what is wrong, what to do
+``outcomes``  faults and warnings of questions and solves, likewise
+``words``     the terms of ``docs/glossary.md`` as labels: columns, methods, statuses
+``sentences`` whole sentences of terminal and reports
+``commands``  help of the command line
+
+A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
+taken from the locale: the same input gives the same bytes everywhere.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from staffing.messages.commands import COMMANDS
+from staffing.messages.faults import FAULTS
+from staffing.messages.outcomes import OUTCOMES
+from staffing.messages.sentences import SENTENCES
+from staffing.messages.words import WORDS
+
+Lang = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
+
+_TABLES = (WORDS, SENTENCES, COMMANDS)
+
+
+def text(key: str, lang: Lang, /, **values: Any) -> str:
+    """Return the sentence or label ``key`` in ``lang``, its blanks filled.
+
+    Raises
+    ------
+    KeyError
+        No table knows the key.
+
+    Examples
+    --------
+    >>> text("quota", "zh"), text("quota", "en")
+    ('应配数', 'quota')
+    """
+    column = LANGUAGES.index(lang)
+    for table in _TABLES:
+        if key in table:
+            sentence = table[key][column]
+            return sentence.format(**values) if values else sentence
+    raise KeyError(key)
+
+
+def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what is wrong and what to do for the fault ``key``, blanks filled."""
+    table = FAULTS if key in FAULTS else OUTCOMES
+    wrong, remedy = table[key][LANGUAGES.index(lang)]
+    return wrong.format(**values), remedy.format(**values)
+
+
+def place_text(where: str, lang: Lang) -> str:
+    """Return a place as people read it: ``line 5, 编制下限`` is ``第5行，编制下限`` in Chinese."""
+    if lang == "zh":
+        return re.sub(
+            r"^line (\d+)(?:, )?", lambda m: f"第{m[1]}行" + ("，" if m[0].endswith(" ") else ""), where
+        )
+    return where
+
+
+def listing(items: list[str], lang: Lang) -> str:
+    """Join names as the language does: ``甲、乙`` or ``A, B``."""
+    return ("、" if lang == "zh" else ", ").join(items)

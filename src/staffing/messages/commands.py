@@ -1,0 +1,3 @@
+"""Help of the command line: (Chinese, English)."""
+
+COMMANDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,46 @@
+"""Whole sentences of terminal and reports: (Chinese, English)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # rules of a conflict, and how to relax them
+    "rule_cap": ("人员控制数为{figure}", "the authorised headcount is {figure}"),
+    "rule_group_bounds": ("分组{name}上限为{figure}", "group {name} holds at most {figure}"),
+    "rule_station_bounds_minimum": ("{name}下限为{figure}", "{name} needs at least {figure}"),
+    "rule_station_bounds_maximum": ("{name}上限为{figure}", "{name} takes at most {figure}"),
+    "rule_established_stay": ("{name}有{figure}名不调整的在岗人员", "{name} holds {figure} staff who stay"),
+    "rule_category_bounds": ("{name}该类人员下限连同在岗人员为{figure}", "{name} needs {figure} with those who stay"),
+    "relax_cap_up": ("人员控制数由{before}提高到{after}", "raise the headcount from {before} to {after}"),
+    "relax_cap_down": ("人员控制数由{before}降低到{after}", "lower the headcount from {before} to {after}"),
+    "relax_group_bounds_up": ("分组{name}上限由{before}提高到{after}", "raise group {name} from {before} to {after}"),
+    "relax_station_bounds_up": ("{name}上限由{before}提高到{after}", "raise the maximum of {name} to {after}"),
+    "relax_minima": ("{stations}的下限降到{level}", "lower the minimum of {stations} to {level}"),
+    "relax_minima_many": (
+        "{stations}等{count}个的下限降到{level}",
+        "lower the minimum of {count} stations ({stations}, ...) to {level}",
+    ),
+    "relax_join": ("，并且", ", and "),
+    # why a back end was chosen
+    "reason_ladder": ("结构可由次序表精确求解", "bounds and nested ceilings only: the ladder is exact"),
+    "reason_hamilton": ("最大余数法按步骤计算", "hamilton is a procedure"),
+    "reason_named": ("按指定的求解程序", "named by the caller"),
+    # why a post moves
+    "step_add": ("{name}优先值{own}最高", "{name} has the highest priority, {own}"),
+    "step_add_runner": (
+        "{name}优先值{own}最高，次选{runner}为{second}，相差{margin}",
+        "{name} has the highest priority, {own}; {runner} comes second with {second}, {margin} less",
+    ),
+    "step_add_tie": (
+        "{name}与{runner}优先值同为{own}，由{rule}决定",
+        "{name} and {runner} have the same priority, {own}; {rule} decides",
+    ),
+    "step_add_first": ("{name}尚无人员，先配第1名", "{name} has nobody yet and comes first"),
+    "step_cut": ("{name}退出值{own}最低", "{name} has the lowest priority, {own}"),
+    "step_cut_runner": (
+        "{name}退出值{own}最低，次选{runner}为{second}，高出{margin}",
+        "{name} has the lowest priority, {own}; {runner} comes second with {second}, {margin} more",
+    ),
+    "step_cut_tie": (
+        "{name}与{runner}退出值同为{own}，由{rule}决定",
+        "{name} and {runner} have the same priority, {own}; {rule} decides",
+    ),
+    "step_hamilton": ("最大余数法重算", "largest remainder, computed anew"),
+}

@@ -1,0 +1,168 @@
+"""Answers to the other questions, each in the shape of its ``--json`` document."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from staffing.models.base import Frozen, Method, Normalisation
+from staffing.models.plan import Status
+from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument
+
+
+class Mode(StrEnum):
+    """Who may move when posts are added or cut."""
+
+    REAPPORTION = "reapportion"
+    """Before: the plan at the cap; after: the plan at the changed cap."""
+    INCREMENT = "increment"
+    """Before: staff in post; only the posts in question move."""
+    BUDGET = "budget"
+    """Before: staff in post; the posts in question and at most so many transfers."""
+
+
+class RunnerUp(Frozen):
+    """Who came second."""
+
+    station: str
+    priority: float | None
+    margin: float | None
+    """Difference of the two priorities, relative to that of the station that moved; None: not comparable."""
+
+
+class Step(Frozen):
+    """One post that moves."""
+
+    order: int
+    station: str
+    category: str | None
+    change: int
+    posts_before: int
+    posts_after: int
+    burden_before: float | None
+    burden_after: float | None
+    priority: float | None
+    runner_up: RunnerUp | None
+    reason: str
+
+
+class Transfer(Frozen):
+    """Posts that go from one station to another."""
+
+    from_: str = Field(alias="from")
+    to: str
+    category: str | None
+    count: int
+
+
+class ModeSummary(Frozen):
+    """What one of the three modes would come to, set against staff in post."""
+
+    mode: Mode
+    max_transfers: int | None
+    transfers: int
+    """Posts that change station, beyond those added or cut."""
+    ratio: float | None
+    """Greatest over least work per head."""
+    imbalance: float | None
+    """Cost of the method above its least value, relative to that of plain ``increment``."""
+    changes: dict[str, int]
+    """Difference to staff in post, of stations that change."""
+
+
+class WhatIf(Frozen):
+    """Answer to "add or cut N"."""
+
+    status: Status
+    delta: int
+    category: str | None
+    mode: Mode
+    max_transfers: int | None = None
+    before: dict[str, int] | None = None
+    after: dict[str, int] | None = None
+    steps: tuple[Step, ...] | None = None
+    next: Step | None = None
+    """The step that one post more would bring."""
+    transfers: tuple[Transfer, ...] | None = None
+    modes: tuple[ModeSummary, ...] | None = None
+    cap_before: int
+    cap_after: int
+    method: Method
+    normalisation: Normalisation
+    warnings: tuple[IssueDocument, ...] = ()
+    conflict: tuple[RuleDocument, ...] | None = None
+    relaxations: tuple[RelaxationDocument, ...] | None = None
+    verified: bool = False
+    input_sha256: str
+
+
+class Variant(Frozen):
+    """One column of a comparison."""
+
+    name: str
+    status: Status
+    method: Method | None = None
+    normalisation: Normalisation | None = None
+    cap: int | None = None
+    allocation: dict[str, int] | None = None
+    changed: int | None = None
+    """Stations whose posts differ from the first column's."""
+    input_sha256: str | None = None
+    issues: tuple[IssueDocument, ...] = ()
+
+
+class ComparisonRow(Frozen):
+    """One station over all scenarios."""
+
+    id: str
+    name: str
+    in_post: int | None
+    allocations: tuple[int | None, ...]
+    differs: bool
+
+
+class Comparison(Frozen):
+    """Scenarios side by side."""
+
+    status: Status
+    scenarios: tuple[Variant, ...]
+    stations: tuple[ComparisonRow, ...]
+
+
+class SheetSummary(Frozen):
+    """What was found in one sheet or file."""
+
+    name: str
+    rows: int
+    used: bool
+
+
+class Check(Frozen):
+    """What a scenario holds."""
+
+    status: str
+    name: str | None = None
+    stations: int | None = None
+    drivers: int | None = None
+    values: int | None = None
+    cap: int | None = None
+    in_post: int | None = None
+    sheets: tuple[SheetSummary, ...] = ()
+    variants: tuple[str, ...] = ()
+    issues: tuple[IssueDocument, ...] = ()
+    conflict: tuple[RuleDocument, ...] | None = None
+    relaxations: tuple[RelaxationDocument, ...] | None = None
+    input_sha256: str | None = None
+
+
+class Verification(Frozen):
+    """What recomputing a stored result found."""
+
+    status: Status
+    """Status that the result claims."""
+    verified: bool
+    """True: every figure agrees."""
+    proof: str | None
+    figures: int
+    """Figures compared."""
+    issues: tuple[IssueDocument, ...] = ()
+    input_sha256: str

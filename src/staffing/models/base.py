@@ -1,0 +1,85 @@
+"""What all nouns share: frozen, strict, no unknown field; attribute docstrings are the documentation."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """Base of every noun."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+    )
+
+
+class Method(StrEnum):
+    """How quotas become whole posts (``docs/model.md``, section 2)."""
+
+    ADAMS = "adams"
+    DEAN = "dean"
+    HUNTINGTON_HILL = "huntington_hill"
+    WEBSTER = "webster"
+    JEFFERSON = "jefferson"
+    HAMILTON = "hamilton"
+
+
+class Normalisation(StrEnum):
+    """How the counts of one driver become comparable with those of another (``docs/model.md``, section 1)."""
+
+    SHARE = "share"
+    MAX = "max"
+    MIN_MAX = "min_max"
+
+
+class Place(StrEnum):
+    """How much of the authorised headcount must be placed (``docs/model.md``, section 2)."""
+
+    ALL = "all"
+    EXACT = "exact"
+    AT_MOST = "at_most"
+
+
+def plain(number: Decimal) -> str:
+    """Write a decimal without exponent and without trailing zeros: one text for one number.
+
+    >>> plain(Decimal("50.00")), plain(Decimal("1E+3")), plain(Decimal("-0"))
+    ('50', '1000', '0')
+    """
+    if number == 0:
+        return "0"
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fraction_text(number: Fraction) -> str:
+    """Write an exact fraction as ``a/b`` (or ``a``), however many digits it has.
+
+    Goes through :class:`decimal.Decimal`, because ``str(int)`` refuses more than 4,300 digits.
+
+    >>> fraction_text(Fraction(6, 4)), fraction_text(Fraction(4))
+    ('3/2', '4')
+    """
+    numerator = str(Decimal(number.numerator))
+    return numerator if number.denominator == 1 else f"{numerator}/{Decimal(number.denominator)}"
+
+
+def read_fraction(text: str) -> Fraction:
+    """Read back what :func:`fraction_text` wrote."""
+    numerator, _, denominator = text.partition("/")
+    return Fraction(int(Decimal(numerator)), int(Decimal(denominator or 1)))
+
+
+def exact_sum(terms: Iterable[Fraction]) -> Fraction:
+    """Add fractions in a balanced tree, reduced once at the end.
+
+    The denominators of many stations share nothing, so a running sum would reduce ever longer fractions.
+    """
+    pairs = [(term.numerator, term.denominator) for term in terms]
+    while len(pairs) > 1:
+        merged = [(a * d + c * b, b * d) for (a, b), (c, d) in zip(pairs[::2], pairs[1::2], strict=False)]
+        pairs = merged + pairs[len(merged) * 2 :]
+    return Fraction(*pairs[0]) if pairs else Fraction(0)

@@ -1,0 +1,1 @@
+"""Scenario to Demand: how much work is where."""

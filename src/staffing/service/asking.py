@@ -1,0 +1,347 @@
+"""Add or cut N: the answer of ``staffing whatif``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from staffing.analysis.whatif import exchange, increment_problem, moves_between
+from staffing.errors import Issue, UsageError
+from staffing.messages import Lang, listing, text
+from staffing.models.answers import Mode, ModeSummary, RunnerUp, Step, Transfer, WhatIf
+from staffing.models.plan import Status
+from staffing.models.scenario import Scenario
+from staffing.service.conflicts import conflict_documents, relaxation_documents
+from staffing.service.opening import Opened, open_scenario
+from staffing.service.record import burden, issue_documents
+from staffing.service.running import solve_problem
+from staffing.solver.exchange import Move, priority_value
+from staffing.solver.explain import Contradiction, contradiction
+from staffing.solver.methods import DIVISORS
+from staffing.solver.problem import Problem, formulate, moving_category
+from staffing.solver.verify import is_feasible
+
+DEFAULT_TRANSFERS = 3
+"""Transfers of the ``budget`` line in the summary of modes, where none is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Posts before and after, and how sure the answer is."""
+
+    status: Status
+    before: tuple[int, ...] | None = None
+    after: tuple[int, ...] | None = None
+    exchanges: tuple[tuple[int, int], ...] = ()
+    verified: bool = False
+    conflict: Contradiction | None = None
+
+
+def what_if(
+    source: str | Path | Scenario | Opened | Any,
+    delta: int,
+    *,
+    category: str | None = None,
+    mode: Mode | str = Mode.REAPPORTION,
+    max_transfers: int | None = None,
+    modes: bool = False,
+    lang: Lang = "zh",
+) -> WhatIf:
+    """Say which stations gain or lose when ``delta`` posts are added (or cut, if negative).
+
+    Parameters
+    ----------
+    category
+        Id of the category whose posts move. Default: the only one of kind 外聘; without categories the whole
+        headcount.
+    mode
+        See :class:`staffing.models.answers.Mode`.
+    max_transfers
+        Most transfers in mode ``budget``.
+    modes
+        Also summarise what each mode would come to, where staff in post are known.
+
+    Raises
+    ------
+    UsageError
+        ``E_CATEGORY``, ``E_IN_POST_MISSING``, ``E_METHOD``, ``E_OPTION``.
+    """
+    opened = open_scenario(source, lang=lang)
+    wanted = _mode(mode)
+    chosen = choose_category(opened.scenario, category)
+    problem = formulate(opened.scenario, opened.demand, category=chosen)
+    limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
+    answer = _answer(opened, problem, delta, wanted, limit)
+    asked = WhatIf(
+        status=answer.status,
+        delta=delta,
+        category=chosen,
+        mode=wanted,
+        max_transfers=limit,
+        cap_before=problem.total,
+        cap_after=problem.total + delta,
+        method=opened.scenario.method,
+        normalisation=opened.scenario.normalisation,
+        verified=answer.verified,
+        input_sha256=opened.input_sha256,
+    )
+    if answer.before is None or answer.after is None:
+        return asked.model_copy(update=_refusal(opened, answer, lang))
+    moves, coming = _moves(opened, problem, answer, wanted, delta)
+    writer = _Writer(opened, problem, chosen, lang)
+    update: dict[str, Any] = {
+        "before": dict(zip(problem.ids, answer.before, strict=True)),
+        "after": dict(zip(problem.ids, answer.after, strict=True)),
+        "cap_before": sum(answer.before) if wanted is not Mode.REAPPORTION else problem.total,
+        "cap_after": sum(answer.before) + delta if wanted is not Mode.REAPPORTION else problem.total + delta,
+        "steps": tuple(writer.step(n, move) for n, move in enumerate(moves, start=1)),
+        "next": None if coming is None else writer.step(len(moves) + 1, coming),
+        "transfers": writer.transfers(answer.exchanges),
+        "warnings": issue_documents(_warnings(opened, problem, answer, delta), lang),
+    }
+    if modes and _in_post(opened.scenario) is not None and problem.method in DIVISORS:
+        update["modes"] = _summaries(opened, problem, delta, limit or DEFAULT_TRANSFERS)
+    return asked.model_copy(update=update)
+
+
+def choose_category(scenario: Scenario, category: str | None) -> str | None:
+    """Return the id of the category to add or cut."""
+    if category is not None or not scenario.categories:
+        moving_category(scenario, category)
+        return category
+    contract = [c.id for c in scenario.categories if c.kind == "外聘"]
+    if len(contract) != 1:
+        known = ", ".join(c.id for c in scenario.categories)
+        raise UsageError([Issue("E_CATEGORY.several", values={"known": known})])
+    return contract[0]
+
+
+def _mode(mode: Mode | str) -> Mode:
+    try:
+        return Mode(mode)
+    except ValueError:
+        values = {"name": "mode", "got": mode, "known": ", ".join(Mode)}
+        raise UsageError([Issue("E_OPTION", values=values)]) from None
+
+
+def _in_post(scenario: Scenario) -> tuple[int, ...] | None:
+    held = [station.in_post for station in scenario.stations]
+    return None if any(x is None for x in held) else tuple(x or 0 for x in held)
+
+
+def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int | None) -> Answer:
+    if mode is Mode.REAPPORTION:
+        return _reapportion(opened, problem, delta)
+    in_post = _in_post(opened.scenario)
+    if in_post is None:
+        raise UsageError([Issue("E_IN_POST_MISSING", values={"mode": mode.value})])
+    if problem.method not in DIVISORS:
+        raise UsageError([Issue("E_METHOD.mode", values={"mode": mode.value})])
+    changed = increment_problem(problem, in_post, delta)
+    found = contradiction(changed)
+    if found is not None:
+        return Answer(Status.INFEASIBLE, conflict=found, verified=True)
+    plan = solve_problem(opened, changed)
+    if plan.allocation is None or mode is Mode.INCREMENT:
+        return Answer(plan.status, in_post, plan.allocation, (), plan.verified)
+    posts, made = exchange(replace(changed, lower=problem.lower, upper=problem.upper), plan.allocation, limit or 0)
+    return Answer(plan.status, in_post, tuple(posts), tuple(made), plan.verified)
+
+
+def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:
+    plans = []
+    for total in (problem.total, problem.total + delta):
+        changed = problem.with_total(total)
+        found = contradiction(changed)
+        if found is not None:
+            return Answer(Status.INFEASIBLE, conflict=found, verified=True)
+        plans.append(solve_problem(opened, changed))
+    before, after = plans
+    worst = before if before.status is not Status.OPTIMAL else after
+    return Answer(worst.status, before.allocation, after.allocation, (), before.verified and after.verified)
+
+
+def _refusal(opened: Opened, answer: Answer, lang: Lang) -> dict[str, Any]:
+    if answer.conflict is None:
+        return {}
+    return {
+        "conflict": conflict_documents(opened, answer.conflict, lang),
+        "relaxations": relaxation_documents(opened, answer.conflict, lang),
+    }
+
+
+def _moves(
+    opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int
+) -> tuple[list[Move], Move | None]:
+    """Return the posts that move, in order, and the one that would be next."""
+    before, after = answer.before or (), answer.after or ()
+    if problem.method not in DIVISORS:
+        changed = [(s, y - x) for s, (x, y) in enumerate(zip(before, after, strict=True)) if x != y]
+        return [Move(s, d, before[s], None, 0) for s, d in changed], None
+    rules = problem.with_total(problem.total + delta)
+    if mode is not Mode.REAPPORTION:
+        rules = increment_problem(problem, before, delta)
+        after = _plan_without_exchanges(answer)
+    return moves_between(rules, before, after), _next(opened, problem, before, after, mode, delta)
+
+
+def _plan_without_exchanges(answer: Answer) -> tuple[int, ...]:
+    posts = list(answer.after or ())
+    for giver, taker in answer.exchanges:
+        posts[giver] += 1
+        posts[taker] -= 1
+    return tuple(posts)
+
+
+def _next(
+    opened: Opened, problem: Problem, before: Sequence[int], after: Sequence[int], mode: Mode, delta: int
+) -> Move | None:
+    """Return what one post more in the same direction would move."""
+    further = delta + (1 if delta >= 0 else -1)
+    if mode is Mode.REAPPORTION:
+        changed = problem.with_total(problem.total + further)
+    else:
+        changed = increment_problem(problem, before, further)
+    if not is_feasible(changed):
+        return None
+    allocation = solve_problem(opened, changed).allocation
+    if allocation is None or allocation == tuple(after):
+        return None
+    return moves_between(changed, after, allocation)[0]
+
+
+def _warnings(opened: Opened, problem: Problem, answer: Answer, delta: int) -> list[Issue]:
+    before, after = answer.before or (), answer.after or ()
+    found = list(opened.warnings)
+    if problem.method not in DIVISORS:
+        against = [s for s, (x, y) in enumerate(zip(before, after, strict=True)) if (y - x) * delta < 0]
+        if against:
+            names = listing([opened.scenario.stations[s].name for s in against], "zh")
+            values = {"before": problem.total, "after": problem.total + delta, "stations": names}
+            found.append(Issue("W_PARADOX", values=values))
+    placed, wanted = sum(after), sum(before) + delta
+    if placed < wanted:
+        values = {"cap": wanted, "room": placed, "free": wanted - placed}
+        found.append(Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values))
+    return found
+
+
+class _Writer:
+    """Moves as steps: burdens, priorities and reasons in words."""
+
+    def __init__(self, opened: Opened, problem: Problem, category: str | None, lang: Lang) -> None:
+        self._scenario, self._demand = opened.scenario, opened.demand
+        self._problem, self._category, self._lang = problem, category, lang
+
+    def step(self, order: int, move: Move) -> Step:
+        """Return one move as a step."""
+        index, cap = self._demand.index[move.station], self._scenario.cap
+        after = move.posts_before + move.change
+        own, runner = self._priorities(move)
+        return Step(
+            order=order,
+            station=self._problem.ids[move.station],
+            category=self._category,
+            change=move.change,
+            posts_before=move.posts_before,
+            posts_after=after,
+            burden_before=burden(index, move.posts_before, cap),
+            burden_after=burden(index, after, cap),
+            priority=own,
+            runner_up=runner,
+            reason=self._reason(move, own, runner),
+        )
+
+    def _priorities(self, move: Move) -> tuple[float | None, RunnerUp | None]:
+        if self._problem.method not in DIVISORS:
+            return None, None
+        own = priority_value(self._problem, self._scenario.cap, move.rung)
+        if move.runner_rung is None:
+            return own, None
+        second = priority_value(self._problem, self._scenario.cap, move.runner_rung)
+        margin = abs(own - second) / own if own and second is not None else None
+        return own, RunnerUp(station=self._problem.ids[move.runner_rung.station], priority=second, margin=margin)
+
+    def _reason(self, move: Move, own: float | None, runner: RunnerUp | None) -> str:
+        lang, stations = self._lang, self._scenario.stations
+        name = stations[move.station].name
+        if self._problem.method not in DIVISORS:
+            return text("step_hamilton", lang)
+        kind = "add" if move.change > 0 else "cut"
+        if own is None:
+            return text("step_add_first", lang, name=name)
+        if runner is None or move.runner_up is None or runner.priority is None:
+            return text(f"step_{kind}", lang, name=name, own=f"{own:.4f}")
+        other = stations[move.runner_up].name
+        if runner.margin == 0.0:
+            larger = self._problem.weights[move.station] != self._problem.weights[move.runner_up]
+            rule = text("tie_index" if larger else "tie_id", lang)
+            return text(f"step_{kind}_tie", lang, name=name, own=f"{own:.4f}", runner=other, rule=rule)
+        margin = "-" if runner.margin is None else f"{runner.margin:.1%}"
+        return text(
+            f"step_{kind}_runner",
+            lang,
+            name=name,
+            own=f"{own:.4f}",
+            runner=other,
+            second=f"{runner.priority:.4f}",
+            margin=margin,
+        )
+
+    def transfers(self, exchanges: Sequence[tuple[int, int]]) -> tuple[Transfer, ...]:
+        """Return the exchanges, equal ones counted together."""
+        ids = self._problem.ids
+        pairs = dict.fromkeys(exchanges)
+        return tuple(
+            Transfer(from_=ids[giver], to=ids[taker], category=self._category, count=exchanges.count((giver, taker)))
+            for giver, taker in pairs
+        )
+
+
+def _summaries(opened: Opened, problem: Problem, delta: int, limit: int) -> tuple[ModeSummary, ...]:
+    """Set the three modes side by side, each against staff in post."""
+    in_post = _in_post(opened.scenario) or ()
+    answers = [
+        (Mode.INCREMENT, None, _answer(opened, problem, delta, Mode.INCREMENT, None)),
+        (Mode.BUDGET, limit, _answer(opened, problem, delta, Mode.BUDGET, limit)),
+        (Mode.REAPPORTION, None, _answer(opened, problem, delta, Mode.REAPPORTION, None)),
+    ]
+    reference = None
+    rows = []
+    for mode, most, answer in answers:
+        if answer.after is None:
+            continue
+        cost = imbalance(problem, answer.after)
+        reference = cost if reference is None else reference
+        joined = sum(max(0, y - x) for x, y in zip(in_post, answer.after, strict=True))
+        left = sum(max(0, x - y) for x, y in zip(in_post, answer.after, strict=True))
+        rows.append(
+            ModeSummary(
+                mode=mode,
+                max_transfers=most,
+                transfers=min(joined, left),
+                ratio=ratio(problem, answer.after),
+                imbalance=cost / reference if reference else None,
+                changes={
+                    problem.ids[s]: y - x
+                    for s, (x, y) in enumerate(zip(in_post, answer.after, strict=True))
+                    if x != y
+                },
+            )
+        )
+    return tuple(rows)
+
+
+def imbalance(problem: Problem, posts: Sequence[int]) -> float:
+    """Return ``sum (x - q)^2 / q`` with quotas that sum to the posts placed; stations without work left out."""
+    placed, whole = sum(posts), problem.weight_sum
+    quotas = [(x, w * placed / whole) for x, w in zip(posts, problem.weights, strict=True) if w]
+    return sum((x - q) ** 2 / q for x, q in quotas)
+
+
+def ratio(problem: Problem, posts: Sequence[int]) -> float | None:
+    """Return the greatest work per head over the least; None where a station with work has nobody."""
+    loads = [w / x for x, w in zip(posts, problem.weights, strict=True) if w and x]
+    if any(w and not x for x, w in zip(posts, problem.weights, strict=True)) or not loads:
+        return None
+    return max(loads) / min(loads)

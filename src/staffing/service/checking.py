@@ -1,0 +1,61 @@
+"""Read and validate: the answer of ``staffing check``."""
+
+from pathlib import Path
+
+from staffing.errors import InputError, Issue
+from staffing.io.scenario_file import Loaded, load
+from staffing.messages import Lang
+from staffing.models.answers import Check, SheetSummary
+from staffing.models.run import RelaxationDocument, RuleDocument
+from staffing.service.opening import open_scenario
+from staffing.service.record import issue_documents
+
+VALID = "VALID"
+INVALID = "INVALID"
+
+
+def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
+    """Say what a scenario holds, or everything that is wrong with it; raises nothing."""
+    try:
+        loaded = source if isinstance(source, Loaded) else load(source)
+        opened = open_scenario(loaded, lang=lang)
+        broken = _broken_variants(loaded, lang)
+    except InputError as error:
+        return invalid(error, lang)
+    scenario = opened.scenario
+    held = [station.in_post for station in scenario.stations]
+    issues = [*opened.warnings, *broken]
+    return Check(
+        status=INVALID if any(issue.severity == "error" for issue in issues) else VALID,
+        name=scenario.name,
+        stations=len(scenario.stations),
+        drivers=len(scenario.drivers),
+        values=sum(len(driver.values) for driver in scenario.drivers),
+        cap=scenario.cap,
+        in_post=None if any(x is None for x in held) else sum(x or 0 for x in held),
+        sheets=tuple(SheetSummary(name=seen.name, rows=seen.rows, used=seen.used) for seen in loaded.sheets),
+        variants=loaded.variants,
+        issues=issue_documents(issues, lang),
+        input_sha256=opened.input_sha256,
+    )
+
+
+def _broken_variants(loaded: Loaded, lang: Lang) -> list[Issue]:
+    """Return the faults of the named changes; one that only leaves no plan is not a fault."""
+    faults: list[Issue] = []
+    for name in loaded.variants:
+        try:
+            loaded.variant(name)
+        except InputError as error:
+            faults.extend(error.issues)
+    return faults
+
+
+def invalid(error: InputError, lang: Lang) -> Check:
+    """Return the document of refused input: every fault, and for contradictions what they are."""
+    return Check(
+        status=INVALID,
+        issues=issue_documents(list(error.issues), lang),
+        conflict=tuple(RuleDocument(**rule) for rule in error.conflict) or None,
+        relaxations=tuple(RelaxationDocument.model_validate(row) for row in error.relaxations) or None,
+    )

@@ -1,0 +1,97 @@
+"""Contradictions in the office's words, with the places their figures come from."""
+
+from typing import TYPE_CHECKING
+
+from staffing.errors import Issue
+from staffing.messages import Lang, listing, text
+from staffing.models.run import RelaxationDocument, RuleDocument
+from staffing.solver.explain import Change, Contradiction, Rule
+
+if TYPE_CHECKING:
+    from staffing.service.opening import Opened
+
+_CODES = {"bounds": "E_MIN_GT_MAX", "group": "E_GROUP_CAP", "minima": "E_CAP_LT_SUM_MIN"}
+
+
+def contradiction_issue(opened: "Opened", found: Contradiction) -> Issue:
+    """Return the fault of the input that the contradiction amounts to."""
+    names = _names(opened)
+    values: dict[str, object] = {"minima": found.sum, "minimum": found.sum, "cap": found.limit, "maximum": found.limit}
+    limiting = found.rules[-1] if found.kind == "bounds" else found.rules[0]
+    values["group"] = limiting.subject
+    values["station"] = names.get(limiting.subject, limiting.subject)
+    side = "maximum" if found.kind == "bounds" else ""
+    source = _source(opened, limiting, side)
+    return Issue(
+        _CODES[found.kind],
+        file=opened.files.get(source, ""),
+        where=opened.places.get(source, ""),
+        values=values,
+    )
+
+
+def conflict_documents(opened: "Opened", found: Contradiction, lang: Lang) -> tuple[RuleDocument, ...]:
+    """Return each rule of the conflict: its name, where it stands, what it says."""
+    names = _names(opened)
+    documents = []
+    for position, rule in enumerate(found.rules):
+        side = _side(found, position)
+        key = f"rule_{rule.name.partition('[')[0]}" + (f"_{side}" if rule.name.startswith("station") else "")
+        name = names.get(rule.subject, rule.subject)
+        sentence = text(key, lang, name=name, figure=rule.figure)
+        documents.append(RuleDocument(rule=rule.name, where=_place(opened, rule, side), text=sentence))
+    return tuple(documents)
+
+
+def relaxation_documents(opened: "Opened", found: Contradiction, lang: Lang) -> tuple[RelaxationDocument, ...]:
+    """Return each least change as one sentence and as figures by rule."""
+    documents = []
+    for changes in found.relaxations:
+        figures = {change.name: change.after for change in changes}
+        documents.append(RelaxationDocument(text=_sentence(opened, changes, lang), changes=figures))
+    return tuple(documents)
+
+
+def _sentence(opened: "Opened", changes: tuple[Change, ...], lang: Lang) -> str:
+    lowered = [change for change in changes if change.name.endswith(".minimum")]
+    parts = []
+    if lowered:
+        names = _names(opened)
+        shown = listing([names[change.subject] for change in lowered[:6]], lang)
+        key = "relax_minima" if len(lowered) <= 6 else "relax_minima_many"
+        parts.append(text(key, lang, level=lowered[0].after, stations=shown, count=len(lowered)))
+    for change in changes:
+        if change in lowered:
+            continue
+        kind = change.name.partition("[")[0]
+        direction = "up" if change.after > change.before else "down"
+        name = _names(opened).get(change.subject, change.subject)
+        parts.append(text(f"relax_{kind}_{direction}", lang, name=name, before=change.before, after=change.after))
+    return text("relax_join", lang).join(parts)
+
+
+def _side(found: Contradiction, position: int) -> str:
+    if found.kind == "room":
+        return "maximum"
+    return "maximum" if found.kind == "bounds" and position == 1 else "minimum"
+
+
+def _place(opened: "Opened", rule: Rule, side: str = "") -> str:
+    return opened.places.get(_source(opened, rule, side), "")
+
+
+def _source(opened: "Opened", rule: Rule, side: str) -> str:
+    """Return the dotted name under which the rule's figure has its place."""
+    kind = rule.name.partition("[")[0]
+    keys = {
+        "cap": ["cap", f"categories.{rule.name[4:-1]}.cap"],
+        "group_bounds": [f"groups.{rule.subject}.maximum"],
+        "station_bounds": [f"stations.{rule.subject}.{side or 'maximum'}"],
+        "established_stay": [f"stations.{rule.subject}.in_post"],
+        "category_bounds": [f"posts.{rule.name[:-1].rpartition(',')[2]}.{rule.subject}.minimum"],
+    }[kind]
+    return next((key for key in keys if key in opened.places), "")
+
+
+def _names(opened: "Opened") -> dict[str, str]:
+    return {station.id: station.name for station in opened.scenario.stations}

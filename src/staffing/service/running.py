@@ -1,0 +1,89 @@
+"""Scenario -> Run: quantify, formulate, solve, check, record."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from staffing.messages import Lang
+from staffing.models.plan import Plan, Status
+from staffing.models.run import Run
+from staffing.models.scenario import Scenario
+from staffing.service.conflicts import conflict_documents, relaxation_documents
+from staffing.service.opening import Opened, open_scenario
+from staffing.service.record import record
+from staffing.solver.explain import Contradiction, contradiction
+from staffing.solver.problem import Problem
+
+if TYPE_CHECKING:
+    from staffing.solver.supervise import Workers
+
+
+def run(
+    source: str | Path | Scenario | Opened | Any,
+    *,
+    method: str | None = None,
+    normalisation: str | None = None,
+    cap: int | None = None,
+    backend: str = "auto",
+    lang: Lang = "zh",
+    workers: "Workers | None" = None,
+) -> Run:
+    """Decide the posts of every station.
+
+    Parameters
+    ----------
+    source
+        A scenario: path, Scenario, or what was opened before.
+    method, normalisation, cap
+        Replace those of the scenario.
+    backend
+        ``auto``, ``ladder``, ``ortools`` or ``pulp``.
+    workers
+        Warm solver processes to use; without them each call starts and ends its own.
+
+    Returns
+    -------
+    Run
+        With ``status`` INFEASIBLE, the conflict and the relaxations where no plan exists.
+
+    Raises
+    ------
+    InputError
+        The scenario is refused; carries every fault.
+    """
+    opened = open_scenario(source, lang=lang).adjusted(cap=cap, method=method, normalisation=normalisation)
+    started = time.perf_counter()
+    found = contradiction(opened.problem)
+    if found is not None:
+        return infeasible(opened, found, lang)
+    plan = solve_problem(opened, opened.problem, backend=backend, workers=workers)
+    return record(opened, plan, lang=lang, seconds=time.perf_counter() - started)
+
+
+def solve_problem(
+    opened: Opened, problem: Problem, *, backend: str = "auto", workers: "Workers | None" = None
+) -> Plan:
+    """Solve a problem with the limits of its scenario."""
+    from staffing.solver.solve import solve
+
+    scenario = opened.scenario
+    return solve(
+        problem,
+        backend=backend,
+        time_limit_s=float(scenario.time_limit_s),
+        seed=scenario.seed,
+        threads=scenario.threads,
+        workers=workers,
+    )
+
+
+def infeasible(opened: Opened, found: Contradiction, lang: Lang) -> Run:
+    """Record that no plan exists, why, and what would help."""
+    plan = Plan(status=Status.INFEASIBLE, backend="arithmetic", reason="reason_ladder", verified=True)
+    written = record(opened, plan, lang=lang)
+    return written.model_copy(
+        update={
+            "conflict": conflict_documents(opened, found, lang),
+            "relaxations": relaxation_documents(opened, found, lang),
+        }
+    )

@@ -1,0 +1,87 @@
+"""Results on disk: written whole or not at all, sealed so that any changed character shows."""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from staffing.errors import InputError, Issue
+from staffing.models.run import Run
+
+SEAL = "result_sha256"
+
+
+def result_document(run: Run) -> dict[str, Any]:
+    """Return the stored form of a run: its document without ``seconds``, sealed."""
+    document = {key: value for key, value in run.document().items() if key != "seconds"}
+    return {**document, SEAL: seal(document)}
+
+
+def seal(document: dict[str, Any]) -> str:
+    """Return the hash over all other fields of a result."""
+    content = {key: value for key, value in document.items() if key != SEAL}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write_result(run: Run, path: Path) -> Path:
+    """Write ``result.json``; the same run gives the same bytes."""
+    return write_text(path, json.dumps(result_document(run), ensure_ascii=False, indent=1) + "\n")
+
+
+def write_text(path: Path, content: str) -> Path:
+    """Write a text file whole or not at all."""
+    return write_bytes(path, content.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, making its folder.
+
+    Raises
+    ------
+    InputError
+        ``E_WRITE``: the place cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError([Issue("E_WRITE", values={"path": path, "detail": error.strerror})]) from None
+    return path
+
+
+def read_result(path: Path) -> tuple[Run, dict[str, Any]]:
+    """Read a stored result: the Run, and the document as it stands in the file.
+
+    Raises
+    ------
+    InputError
+        ``E_RESULT``: not a result of this program.
+    """
+    try:
+        document = json.loads(path.read_bytes())
+    except OSError as error:
+        raise InputError([Issue("E_RESULT", file=path.name, values={"detail": error.strerror})]) from None
+    except ValueError:
+        raise InputError([Issue("E_RESULT", file=path.name, values={"detail": "JSON"})]) from None
+    try:
+        fields = {key: value for key, value in document.items() if key not in (SEAL, "seconds")}
+        return Run.model_validate_json(json.dumps(fields)), document
+    except (ValueError, AttributeError) as error:
+        detail = _first_fault(error)
+        raise InputError([Issue("E_RESULT", file=path.name, values={"detail": detail})]) from None
+
+
+def _first_fault(error: Exception) -> str:
+    faults = getattr(error, "errors", lambda: [])()
+    return ".".join(str(part) for part in faults[0]["loc"]) if faults else "JSON"

@@ -1,0 +1,155 @@
+"""Recompute a stored result exactly, without a solver, and name every figure that differs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from staffing.errors import Issue
+from staffing.messages import LANGUAGES, Lang
+from staffing.models.answers import Verification
+from staffing.models.plan import Plan, Status
+from staffing.models.run import Run
+from staffing.service.conflicts import conflict_documents, relaxation_documents
+from staffing.service.opening import Opened, open_scenario
+from staffing.service.record import issue_documents, record
+from staffing.service.storing import SEAL, read_result, seal
+from staffing.solver.explain import contradiction
+from staffing.solver.verify import Verdict, check
+
+MOST_DIFFERENCES = 20
+"""Differing figures that are named; the rest is counted."""
+
+
+def verify(result: str | Path, source: Any, *, lang: Lang = "zh") -> Verification:
+    """Check a stored result against its scenario.
+
+    The index is computed anew, the plan is checked by exchange, every figure of the result is recomputed and
+    compared, and the seal is compared with the file's content. No solver is loaded, nor the ladder's search.
+
+    Raises
+    ------
+    InputError
+        The result cannot be read, or the scenario is refused.
+    """
+    path = Path(result)
+    run, stored = read_result(path)
+    opened = _as_solved(open_scenario(source, lang=lang), run)
+    issues, figures = _compare(opened, run, stored)
+    placed = [issue.within(path.name) for issue in issues]
+    agrees = not any(issue.severity == "error" for issue in placed)
+    return Verification(
+        status=run.status,
+        verified=agrees,
+        proof=run.proof if agrees else None,
+        figures=figures,
+        issues=issue_documents(placed, lang),
+        input_sha256=opened.input_sha256,
+    )
+
+
+def _as_solved(opened: Opened, run: Run) -> Opened:
+    """Return the scenario as the result says it was solved: with its headcount, method and normalisation."""
+    if opened.input_sha256 == run.input_sha256:
+        return opened
+    changed = opened.adjusted(cap=run.cap, method=run.method.value, normalisation=run.normalisation.value)
+    if changed.input_sha256 != run.input_sha256:
+        return opened
+    fields = {"cap": run.cap, "method": run.method.value, "normalisation": run.normalisation.value}
+    differing = [f"{name} {value}" for name, value in fields.items() if value != getattr(opened.scenario, name)]
+    note = Issue("W_OVERRIDE", values={"changes": ", ".join(differing)})
+    return replace(changed, warnings=(*changed.warnings, note))
+
+
+def _compare(opened: Opened, run: Run, stored: dict[str, Any]) -> tuple[list[Issue], int]:
+    note = [issue for issue in opened.warnings if issue.code == "W_OVERRIDE"]
+    opened = replace(opened, warnings=tuple(w for w in opened.warnings if w.code != "W_OVERRIDE"))
+    if opened.input_sha256 != run.input_sha256:
+        values = {"got": run.input_sha256[:12], "expected": opened.input_sha256[:12]}
+        return [Issue("E_RESULT.input", where="input_sha256", values=values)], 0
+    if stored.get(SEAL) != seal(stored):
+        note.append(Issue("E_RESULT.differs", where=SEAL, values={"got": stored.get(SEAL), "expected": seal(stored)}))
+    allocation = tuple(row.allocation for row in run.stations)
+    if run.status in (Status.OPTIMAL, Status.FEASIBLE) or any(x is not None for x in allocation):
+        verdict = check(opened.problem, allocation)
+        if not verdict.feasible:
+            return note + [Issue("E_RESULT.plan", values={"detail": fault}) for fault in verdict.faults], 0
+        if run.status is Status.OPTIMAL and not verdict.optimal:
+            giver, taker = verdict.improvement or ("", "")
+            return [*note, Issue("E_RESULT.better", values={"giver": giver, "taker": taker})], 0
+        expected = [record(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
+    else:
+        expected = [_without_plan(opened, run, lang) for lang in LANGUAGES]
+    given = {key: value for key, value in stored.items() if key not in (SEAL, "seconds")}
+    differences = min((_differences(given, _document(again, run)) for again in expected), key=len)
+    return note + [_difference(*found) for found in differences[:MOST_DIFFERENCES]], _leaves(given)
+
+
+def _proven(run: Run, allocation: tuple[Any, ...], verdict: Verdict) -> Plan:
+    """Return the plan with what the check itself proved."""
+    status = Status.OPTIMAL if verdict.optimal and run.status is Status.OPTIMAL else Status.FEASIBLE
+    return Plan(
+        status=status,
+        backend=str(run.provenance.get("backend")),
+        reason="reason_named",
+        allocation=allocation,
+        objective=verdict.objective,
+        unserved_index=verdict.unserved_index,
+        bound=verdict.objective if status is Status.OPTIMAL else None,
+        verified=True,
+        proof=verdict.proof if status is Status.OPTIMAL else None,
+        ties=verdict.ties,
+    )
+
+
+def _without_plan(opened: Opened, run: Run, lang: Lang) -> Run:
+    found = contradiction(opened.problem)
+    status = Status.INFEASIBLE if found else run.status
+    plan = Plan(status=status, backend=str(run.provenance.get("backend")), reason="", verified=found is not None)
+    again = record(opened, plan, lang=lang)
+    if found is None:
+        return again
+    update = {
+        "conflict": conflict_documents(opened, found, lang),
+        "relaxations": relaxation_documents(opened, found, lang),
+    }
+    return again.model_copy(update=update)
+
+
+def _document(again: Run, run: Run) -> dict[str, Any]:
+    """Return the recomputed document; versions of the program that made the result are taken as said."""
+    made_by = {key: run.provenance.get(key, "") for key in ("staffing", "python")}
+    return {**again.document(), "provenance": {**again.provenance, **made_by}}
+
+
+def _differences(given: Any, expected: Any, path: str = "") -> list[tuple[str, Any, Any]]:
+    """Return every leaf that differs, as (path, given, expected)."""
+    if isinstance(given, dict) and isinstance(expected, dict):
+        keys = [*expected, *(key for key in given if key not in expected)]
+        pairs = ((f"{path}.{key}" if path else key, given.get(key), expected.get(key)) for key in keys)
+        return [found for name, a, b in pairs for found in _differences(a, b, name)]
+    if isinstance(given, list) and isinstance(expected, list) and len(given) == len(expected):
+        pairs = ((f"{path}[{n}]", a, b) for n, (a, b) in enumerate(zip(given, expected, strict=True)))
+        return [found for name, a, b in pairs for found in _differences(a, b, name)]
+    same = type(given) is type(expected) or {type(given), type(expected)} == {int, float}
+    return [] if same and given == expected else [(path, given, expected)]
+
+
+def _difference(path: str, given: Any, expected: Any) -> Issue:
+    values = {"got": str(given)[:80], "expected": str(expected)[:80]}
+    return Issue("E_RESULT.differs", where=path, values=values)
+
+
+def _leaves(document: Any) -> int:
+    return sum(1 for _ in _walk(document))
+
+
+def _walk(document: Any) -> Iterator[Any]:
+    if isinstance(document, dict):
+        for value in document.values():
+            yield from _walk(value)
+    elif isinstance(document, list):
+        for value in document:
+            yield from _walk(value)
+    else:
+        yield document

@@ -1,0 +1,1 @@
+"""Demand to Plan: exact allocation, solver back ends, proof."""

@@ -1,0 +1,174 @@
+"""One post at a time, exactly: who would be next, who would be last, which exchange gains most.
+
+Plain Python on whole numbers and fractions, without numpy and without the ladder's search, so that checks may
+use it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+
+from staffing.solver.methods import DIVISORS, rung_key
+from staffing.solver.problem import Ceiling, Problem
+
+Key = tuple[int, Fraction, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One post: the station at this position goes from ``posts`` to ``posts + 1``."""
+
+    station: int
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One post given (``change`` 1) or taken (-1) at the station at this position."""
+
+    station: int
+    change: int
+    posts_before: int
+    runner_up: int | None
+    """Position of the station that came second; None: no other could move."""
+    runner_posts: int
+    """Posts of the runner-up at that moment."""
+
+    @property
+    def rung(self) -> Rung:
+        """The post in question."""
+        return Rung(self.station, self.posts_before - (self.change < 0))
+
+    @property
+    def runner_rung(self) -> Rung | None:
+        """The runner-up's post in question."""
+        return None if self.runner_up is None else Rung(self.runner_up, self.runner_posts - (self.change < 0))
+
+
+class Exchanges:
+    """Posts of a plan, one rung up or down at a time, under the rules of a problem.
+
+    Keys are computed once for each (station, posts).
+    """
+
+    def __init__(self, problem: Problem, posts: Sequence[int]) -> None:
+        self.problem = problem
+        self.posts = list(posts)
+        self._divisor = DIVISORS[problem.method]
+        self._keys: dict[tuple[int, int], Key] = {}
+
+    def key(self, station: int, posts: int) -> Key:
+        """Return the exact place in the order of the post after ``posts``."""
+        if (station, posts) not in self._keys:
+            weight, rank = self.problem.weights[station], self.problem.rank[station]
+            self._keys[station, posts] = rung_key(self._divisor, weight, posts, rank)
+        return self._keys[station, posts]
+
+    def takers(self) -> list[int]:
+        """Return the stations that may take a post from outside."""
+        full = {s for c in self._full() for s in c.members}
+        return [s for s, x in enumerate(self.posts) if x < self.problem.limits[s] and s not in full]
+
+    def givers(self) -> list[int]:
+        """Return the stations that may give a post away."""
+        return [s for s, x in enumerate(self.posts) if x > self.problem.lower[s]]
+
+    def next_key(self, station: int) -> Key:
+        """Place of the station's next post."""
+        return self.key(station, self.posts[station])
+
+    def last_key(self, station: int) -> Key:
+        """Place of the station's last post."""
+        return self.key(station, self.posts[station] - 1)
+
+    def add(self, station: int) -> Move:
+        """Give the station a post; say who else would have been first."""
+        others = [s for s in self.takers() if s != station]
+        second = min(others, key=self.next_key, default=None)
+        move = Move(station, 1, self.posts[station], second, 0 if second is None else self.posts[second])
+        self.posts[station] += 1
+        return move
+
+    def cut(self, station: int) -> Move:
+        """Take a post from the station; say who else would have been first."""
+        others = [s for s in self.givers() if s != station]
+        second = max(others, key=self.last_key, default=None)
+        move = Move(station, -1, self.posts[station], second, 0 if second is None else self.posts[second])
+        self.posts[station] -= 1
+        return move
+
+    def best_exchange(self) -> tuple[int, int] | None:
+        """Return the exchange (giver, taker) that gains most; None where none gains."""
+        full = self._full()
+        best: tuple[tuple[int, Fraction], tuple[int, int]] | None = None
+        pools = [set(c.members) for c in full] + [set(range(len(self.posts)))]
+        for number, pool in enumerate(pools):
+            inner = {s for c in full[:number] for s in c.members}
+            givers = [s for s in self.givers() if s in pool]
+            takers = [s for s in pool - inner if self.posts[s] < self.problem.limits[s]]
+            if not givers or not takers:
+                continue
+            giver, taker = max(givers, key=self.last_key), min(takers, key=self.next_key)
+            if _worth(self.next_key(taker)) >= _worth(self.last_key(giver)):
+                continue
+            gain = self._gain(giver, taker)
+            if best is None or gain > best[0]:
+                best = gain, (giver, taker)
+        return best and best[1]
+
+    def _gain(self, giver: int, taker: int) -> tuple[int, Fraction]:
+        """Return what the exchange saves: first stations served, then cost."""
+        return (
+            self._first(taker) - self._first(giver, last=True),
+            self._saving(taker, self.posts[taker]) - self._saving(giver, self.posts[giver] - 1),
+        )
+
+    def _first(self, station: int, *, last: bool = False) -> int:
+        posts = self.posts[station] - last
+        served = posts == 0 and self._divisor.first_is_free
+        return self.problem.weights[station] if served else 0
+
+    def _saving(self, station: int, posts: int) -> Fraction:
+        """Return by how much this post lowers the cost of the method."""
+        weight = self.problem.weights[station]
+        if weight == 0 or (posts == 0 and self._divisor.first_is_free):
+            return Fraction(0)
+        value = self._divisor.priority(weight, posts)
+        return value if self._divisor.squared else -1 / value
+
+    def _full(self) -> list[Ceiling]:
+        return [c for c in self.problem.ceilings if sum(self.posts[s] for s in c.members) >= c.maximum]
+
+
+def _worth(key: Key) -> tuple[int | Fraction, ...]:
+    """Return the part of a key that is worth a transfer: priority, and the index where ``d(0) = 0``; no tie rule."""
+    return key[:3] if key[0] == 0 else key[:2]
+
+
+def around(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[Move], list[Move]]:
+    """Return the last posts given and the next posts in line, at most ``most`` each, nearest first."""
+    given, coming = Exchanges(problem, posts), Exchanges(problem, posts)
+    coming._keys = given._keys
+    down, up = [], []
+    while len(down) < most and (givers := given.givers()):
+        down.append(given.cut(max(givers, key=given.last_key)))
+    while len(up) < most and (takers := coming.takers()):
+        up.append(coming.add(min(takers, key=coming.next_key)))
+    return down, up
+
+
+def priority_value(problem: Problem, cap: int, rung: Rung) -> float | None:
+    """Return the priority of a post as users see it: quota at headcount ``cap`` over signpost, ``p H / d(a)``.
+
+    None for a first post where ``d(0) = 0``.
+    """
+    divisor = DIVISORS[problem.method]
+    weight = problem.weights[rung.station]
+    if weight == 0:
+        return 0.0
+    if rung.posts == 0 and divisor.first_is_free:
+        return None
+    scale = Fraction(cap, problem.weight_sum)
+    value = divisor.priority(weight, rung.posts)
+    return sqrt(value * scale * scale) if divisor.squared else float(value * scale)

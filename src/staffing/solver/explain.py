@@ -1,0 +1,153 @@
+"""Why no plan exists: the smallest set of rules that contradict each other, and the least changes that help.
+
+For bounds, nested ceilings and a total, contradictions are found by sums alone, so no solver is asked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from staffing.solver.problem import Problem
+from staffing.solver.verify import is_feasible
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that takes part in a conflict: its stable name, the station or group it speaks of, its figure."""
+
+    name: str
+    subject: str
+    figure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rule with another figure."""
+
+    name: str
+    subject: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Rules that cannot all hold; dropping any one of them leaves a set that can."""
+
+    kind: str
+    """``bounds``, ``group``, ``minima`` (of all stations) or ``room`` (``place: exact`` only)."""
+    rules: tuple[Rule, ...]
+    sum: int
+    """What the rules other than the limiting one add up to."""
+    limit: int
+    relaxations: tuple[tuple[Change, ...], ...]
+
+
+def contradiction(problem: Problem) -> Contradiction | None:
+    """Return the first contradiction among the rules of the problem; None where a plan exists."""
+    for kind, rules, total, limit in _conflicts(problem):
+        return Contradiction(kind, rules, total, limit, tuple(_relaxations(problem)))
+    return None
+
+
+def _conflicts(problem: Problem) -> Iterator[tuple[str, tuple[Rule, ...], int, int]]:
+    for s, (low, high) in enumerate(zip(problem.lower, problem.upper, strict=True)):
+        if low > high:
+            maximum = Rule(f"station_bounds[{problem.ids[s]}]", problem.ids[s], high)
+            yield "bounds", (_minimum(problem, s), maximum), low, high
+    everyone = tuple(range(len(problem.ids)))
+    limits = [(f"group_bounds[{c.name}]", c.name, c.members, c.maximum) for c in problem.ceilings]
+    for name, subject, members, limit in [*limits, (problem.cap_rule, "", everyone, problem.total)]:
+        needed = sum(problem.lower[s] for s in members)
+        if needed > limit:
+            rules = (
+                Rule(name, subject, limit),
+                *(_minimum(problem, s) for s in _excess(problem, members, limit)),
+            )
+            yield ("group" if subject else "minima"), rules, needed, limit
+    if problem.place == "exact" and problem.capacity < problem.total:
+        rules = (Rule(problem.cap_rule, "", problem.total), *_ceiling_rules(problem))
+        yield "room", rules, problem.capacity, problem.total
+
+
+def _minimum(problem: Problem, station: int) -> Rule:
+    name = problem.lower_rules[station] if problem.lower_rules else f"station_bounds[{problem.ids[station]}]"
+    return Rule(name, problem.ids[station], problem.lower[station])
+
+
+def _excess(problem: Problem, members: tuple[int, ...], limit: int) -> list[int]:
+    """Return a smallest set of stations whose minima exceed the limit: the greatest minima first."""
+    chosen, total = [], 0
+    for s in sorted(members, key=lambda s: (-problem.lower[s], problem.rank[s])):
+        if total > limit:
+            break
+        chosen.append(s)
+        total += problem.lower[s]
+    return chosen
+
+
+def _ceiling_rules(problem: Problem) -> list[Rule]:
+    """Return the maxima that bind when everything is filled: each needed for the shortage."""
+    room = {s: (problem.limits[s], [Rule(f"station_bounds[{problem.ids[s]}]", problem.ids[s], problem.limits[s])])
+            for s in range(len(problem.ids))}  # fmt: skip
+    for ceiling in problem.ceilings:
+        inside = [s for s in ceiling.members if s in room]
+        held = sum(room[s][0] for s in inside)
+        rules = [rule for s in inside for rule in room[s][1]]
+        if held > ceiling.maximum:
+            held, rules = (
+                ceiling.maximum,
+                [Rule(f"group_bounds[{ceiling.name}]", ceiling.name, ceiling.maximum)],
+            )
+        for s in inside[1:]:
+            del room[s]
+        room[inside[0]] = (held, rules)
+    return [rule for _, rules in room.values() for rule in rules]
+
+
+def _relaxations(problem: Problem) -> Iterator[tuple[Change, ...]]:
+    """Yield least changes that make a plan possible, each checked."""
+    for candidate, changes in (_raise_limits(problem), _lower_minima(problem)):
+        if changes and is_feasible(candidate):
+            yield tuple(changes)
+
+
+def _raise_limits(problem: Problem) -> tuple[Problem, list[Change]]:
+    """Raise every limit that is too low to what the minima need; or the total down to the room there is."""
+    changes: list[Change] = []
+    upper = list(problem.upper)
+    for s, low in enumerate(problem.lower):
+        if low > upper[s]:
+            changes.append(Change(f"station_bounds[{problem.ids[s]}].maximum", problem.ids[s], upper[s], low))
+            upper[s] = low
+    ceilings = []
+    for ceiling in problem.ceilings:
+        needed = sum(problem.lower[s] for s in ceiling.members)
+        if needed > ceiling.maximum:
+            changes.append(Change(f"group_bounds[{ceiling.name}]", ceiling.name, ceiling.maximum, needed))
+            ceiling = replace(ceiling, maximum=needed)
+        ceilings.append(ceiling)
+    relaxed = replace(problem, upper=tuple(upper), ceilings=tuple(ceilings))
+    total = max(problem.total, sum(problem.lower))
+    if problem.place == "exact":
+        total = max(min(total, relaxed.capacity), sum(problem.lower))
+    if total != problem.total:
+        changes.append(Change(problem.cap_rule, "", problem.total, total))
+    return replace(relaxed, total=total), changes
+
+
+def _lower_minima(problem: Problem) -> tuple[Problem, list[Change]]:
+    """Lower the greatest minima to one level, the highest at which a plan exists; staying staff stay."""
+    ours = [s for s in range(len(problem.ids)) if _minimum(problem, s).name.startswith("station_bounds")]
+    for level in range(max((problem.lower[s] for s in ours), default=0) - 1, -1, -1):
+        lower = list(problem.lower)
+        for s in ours:
+            lower[s] = min(lower[s], level)
+        relaxed = replace(problem, lower=tuple(lower))
+        if is_feasible(relaxed):
+            changes = [
+                Change(f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], level)
+                for s in ours
+                if problem.lower[s] > level
+            ]
+            return relaxed, changes
+    return problem, []

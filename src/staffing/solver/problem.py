@@ -1,0 +1,233 @@
+"""Scenario and Demand -> Problem: integers and named rules, all that a back end sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from math import lcm
+
+from staffing.errors import Issue, UsageError
+from staffing.models.base import Place
+from staffing.models.establishment import Category
+from staffing.models.scenario import Scenario
+from staffing.models.station import id_key
+from staffing.models.workload import Demand
+from staffing.solver.methods import DIVISORS
+
+UNLIMITED = 1 << 40
+"""Stands for "no maximum": greater than any headcount, small enough for sums in 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The rule ``group_bounds[name]``: the members together hold at most ``maximum`` posts."""
+
+    name: str
+    members: tuple[int, ...]
+    """Positions of the stations, those of inner groups included."""
+    maximum: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Whole posts ``x_s``: ``lower <= x <= upper``, ceilings kept, ``sum x = total``, cost of the method least.
+
+    Sequences run in station order. ``weights`` are integers proportional to the demand index.
+    """
+
+    ids: tuple[str, ...]
+    weights: tuple[int, ...]
+    lower: tuple[int, ...]
+    upper: tuple[int, ...]
+    total: int
+    method: str
+    place: Place = Place.ALL
+    ceilings: tuple[Ceiling, ...] = ()
+    """Inner groups before the groups that hold them."""
+    cap_rule: str = "cap"
+    """Name of the rule that gives ``total``: ``cap``, or ``cap[k]`` where one category moves."""
+    lower_rules: tuple[str, ...] = ()
+    """Name of the rule that gives each ``lower``; empty: ``station_bounds[s]``."""
+
+    @cached_property
+    def rank(self) -> tuple[int, ...]:
+        """Place of each station in the order of ids (the last tie-break)."""
+        order = sorted(range(len(self.ids)), key=lambda s: id_key(self.ids[s]))
+        rank = [0] * len(order)
+        for place, station in enumerate(order):
+            rank[station] = place
+        return tuple(rank)
+
+    @cached_property
+    def weight_sum(self) -> int:
+        """Sum of the integer weights: ``p_s = weights[s] / weight_sum``."""
+        return sum(self.weights)
+
+    def index(self, station: int) -> Fraction:
+        """Demand index of the station at this position."""
+        return Fraction(self.weights[station], self.weight_sum)
+
+    @cached_property
+    def limits(self) -> tuple[int, ...]:
+        """Greatest posts of each station: ``upper``, and under ``at_most`` no more than its rounded quota."""
+        if self.place is not Place.AT_MOST or self.method not in DIVISORS:
+            return self.upper
+        return tuple(
+            min(high, max(low, self._rounded_quota(weight)))
+            for low, high, weight in zip(self.lower, self.upper, self.weights, strict=True)
+        )
+
+    def _rounded_quota(self, weight: int) -> int:
+        """Number of posts whose signpost the quota reaches; ``a <= d(a) <= a + 1`` leaves one to test."""
+        if not weight:
+            return 0
+        divisor = DIVISORS[self.method]
+        quota = Fraction(weight * self.total, self.weight_sum)
+        whole = int(quota)
+        return whole + (divisor.signpost(whole) <= (quota * quota if divisor.squared else quota))
+
+    @cached_property
+    def capacity(self) -> int:
+        """Most posts that maxima and ceilings together can hold."""
+        room = list(self.limits)
+        for ceiling in self.ceilings:
+            excess = sum(room[s] for s in ceiling.members) - ceiling.maximum
+            for s in ceiling.members:
+                cut = min(room[s], max(0, excess))
+                room[s] -= cut
+                excess -= cut
+        return sum(room)
+
+    def with_total(self, total: int) -> "Problem":
+        """Return the same problem for another headcount."""
+        changed = replace(self, total=total)
+        if "rank" in self.__dict__:
+            changed.__dict__["rank"] = self.rank
+        return changed
+
+
+def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None) -> Problem:
+    """Write the scenario as a Problem on the stations' total posts.
+
+    With categories, the posts of ``category`` (by default the only movable one) move; staff in post of the
+    others stay and count towards their station's total and bounds.
+
+    Raises
+    ------
+    UsageError
+        ``E_CATEGORY``: no such category, or several could be meant. ``E_MODEL``: the scenario needs rules that
+        this version cannot keep exactly (several movable categories, group minima, capacities).
+    """
+    moving = moving_category(scenario, category)
+    lower, upper, rules = station_bounds(scenario, moving)
+    return Problem(
+        ids=tuple(station.id for station in scenario.stations),
+        weights=integer_weights(demand.index),
+        lower=tuple(lower),
+        upper=tuple(upper),
+        total=authorised(scenario, moving),
+        method=scenario.method.value,
+        place=scenario.place,
+        ceilings=ceilings(scenario),
+        cap_rule=f"cap[{moving.id}]" if moving else "cap",
+        lower_rules=tuple(rules),
+    )
+
+
+def integer_weights(index: Sequence[Fraction]) -> tuple[int, ...]:
+    """Return integers in the proportions of ``index``.
+
+    >>> integer_weights([Fraction(1, 6), Fraction(1, 3), Fraction(1, 2)])
+    (1, 2, 3)
+    """
+    common = lcm(*(p.denominator for p in index))
+    return tuple(p.numerator * (common // p.denominator) for p in index)
+
+
+def moving_category(scenario: Scenario, category: str | None = None) -> Category | None:
+    """Return the category whose posts move; None where the scenario has no categories."""
+    if not scenario.categories:
+        if category is not None:
+            raise UsageError([Issue("E_CATEGORY.none", values={"got": category})])
+        return None
+    _refuse_unsupported(scenario)
+    by_id = {c.id: c for c in scenario.categories}
+    if category is not None:
+        if category not in by_id:
+            raise UsageError([Issue("E_CATEGORY", values={"got": category, "known": ", ".join(by_id)})])
+        return by_id[category]
+    movable = [c for c in scenario.categories if c.movable]
+    if len(movable) != 1:
+        raise UsageError([Issue("E_MODEL.categories", values={"count": len(movable)})])
+    return movable[0]
+
+
+def _refuse_unsupported(scenario: Scenario) -> None:
+    for category in scenario.categories:
+        if category.capacity != 1:
+            raise UsageError([Issue("E_MODEL.capacity", values={"name": category.name})])
+        held = sum(post.in_post for post in scenario.posts if post.category == category.id)
+        if not category.movable and category.cap != held:
+            values = {"name": category.name, "cap": category.cap, "held": held}
+            raise UsageError([Issue("E_MODEL.vacant", values=values)])
+
+
+def station_bounds(scenario: Scenario, moving: Category | None) -> tuple[list[int], list[int], list[str]]:
+    """Return least and greatest posts of each station, staying staff included, and the rule of each least."""
+    lower = [station.minimum for station in scenario.stations]
+    upper = [UNLIMITED if station.maximum is None else station.maximum for station in scenario.stations]
+    rules = [f"station_bounds[{station.id}]" for station in scenario.stations]
+    if moving is None:
+        return lower, upper, rules
+    position = {station.id: s for s, station in enumerate(scenario.stations)}
+    staying, least, greatest = [0] * len(lower), [0] * len(lower), [UNLIMITED] * len(lower)
+    for post in scenario.posts:
+        s = position[post.station]
+        if post.category != moving.id:
+            staying[s] += post.in_post
+            continue
+        least[s] = post.minimum if moving.movable else max(post.minimum, post.in_post)
+        limit = UNLIMITED if post.maximum is None else post.maximum
+        greatest[s] = limit if post.allowed else 0
+    for s, station in enumerate(scenario.stations):
+        if staying[s] + least[s] > lower[s]:
+            lower[s] = staying[s] + least[s]
+            rules[s] = (
+                f"category_bounds[{station.id},{moving.id}]"
+                if least[s]
+                else f"established_stay[{station.id}]"
+            )
+        upper[s] = min(upper[s], staying[s] + greatest[s])
+    return lower, upper, rules
+
+
+def authorised(scenario: Scenario, moving: Category | None) -> int:
+    """Return the headcount to place: the staying staff of the other categories and the cap of ``moving``."""
+    if moving is None:
+        return scenario.cap
+    return moving.cap + sum(post.in_post for post in scenario.posts if post.category != moving.id)
+
+
+def ceilings(scenario: Scenario) -> tuple[Ceiling, ...]:
+    """Return the groups' maxima, inner groups first."""
+    position = {station.id: s for s, station in enumerate(scenario.stations)}
+    children: dict[str | None, list[str]] = {}
+    for group in scenario.groups:
+        children.setdefault(group.parent, []).append(group.id)
+        if group.minimum:
+            raise UsageError([Issue("E_MODEL.group_minimum", values={"name": group.id})])
+    by_id = {group.id: group for group in scenario.groups}
+    found: list[Ceiling] = []
+
+    def members(group_id: str) -> list[int]:
+        group = by_id[group_id]
+        inside = [position[station] for station in group.members]
+        for child in children.get(group_id, ()):
+            inside.extend(members(child))
+        if group.maximum is not None:
+            found.append(Ceiling(group_id, tuple(sorted(inside)), group.maximum))
+        return inside
+
+    for root in children.get(None, ()):
+        members(root)
+    return tuple(found)
