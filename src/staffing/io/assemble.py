@@ -84,14 +84,10 @@ class _Assembly:
         return named
 
     def _stations(self, bounds: dict[str, dict[str, Cell]], weights: dict[str, Cell]) -> dict[str, Fields]:
-        table = self._table("stations")
-        if table is None and self._source.wide is None:
-            return {}
-        if table is None and self._source.wide is not None:
-            table = self._source.wide
-            self._check_wide(table, weights)
-        assert table is not None
-        if not {"id", "name"} <= table.titles.keys():
+        table = self._source.wide or self._table("stations")
+        if self._source.wide is not None:
+            self._check_wide(self._source.wide, weights)
+        if table is None or not {"id", "name"} <= table.titles.keys():
             return {}
         return read_stations(table, bounds, self._findings, self.cells)
 
@@ -107,10 +103,9 @@ class _Assembly:
         return {driver: named[driver].shown if driver in named else driver for driver in weights}
 
     def _check_wide(self, table: Table, weights: dict[str, Cell]) -> None:
-        """A wide table needs id and name; what nobody names is noted, in a request body refused."""
+        """Refuse a wide table without id, name or a column named for a driver; note what nobody names."""
         columns = self._driver_columns(weights)
         known = [column.key for column in layout.STATIONS.columns]
-        typed = not self._file.endswith((".yaml", ".yml"))
         for driver, column in columns.items():
             if column not in table.titles and column != driver:
                 near = get_close_matches(column, table.titles, n=1, cutoff=0.0)
@@ -120,11 +115,17 @@ class _Assembly:
             if key not in table.titles:
                 values = {"name": key, "found": ", ".join(list(table.titles)[:20])}
                 self._findings.add(Issue("E_HEADER.missing", table.file, table.name, values))
+        absent = [key for key in known if key not in table.titles]
         for key, cell in table.titles.items():
-            if key not in known and key not in columns.values() and not key.startswith(IN_POST):
-                names = [*known, *columns.values()]
-                fault = "E_UNKNOWN_KEY" if typed else "W_UNKNOWN_COLUMN"
-                self._findings.at(fault, cell, nearest=nearest(key, names))
+            if key in known or key in columns.values() or key.startswith(IN_POST):
+                continue
+            near = get_close_matches(key, absent, n=1, cutoff=0.75)
+            fault = (
+                "E_UNKNOWN_KEY" if cell.form == "typed" else "E_HEADER.near" if near else "W_UNKNOWN_COLUMN"
+            )
+            self._findings.at(
+                fault, cell, nearest=near[0] if near else nearest(key, [*known, *columns.values()])
+            )
 
     def _categories(self) -> dict[str, Category]:
         table = self._list_or_sheet("categories")
@@ -144,7 +145,9 @@ class _Assembly:
             if not key.startswith(IN_POST):
                 continue
             if category not in categories:
-                self._findings.at("E_UNKNOWN_KEY", title, got=category, nearest=nearest(category, list(categories)))
+                self._findings.at(
+                    "E_UNKNOWN_KEY", title, got=category, nearest=nearest(category, list(categories))
+                )
                 continue
             for row in wide.rows if wide is not None else ():
                 station = row["id"].shown.strip() if "id" in row else ""
@@ -198,13 +201,15 @@ class _Assembly:
         return read_groups(table, stations, self._findings, self.cells) if table is not None else []
 
     def _settle_in_post(self, stations: dict[str, Fields], posts: Posts) -> None:
-        """Staff in post of a station is the sum over its categories; a table that says otherwise is refused."""
+        """Staff in post is the sum over the categories; a table that says otherwise is refused."""
         if not posts.counted:
             return
         for station, total in posts.in_post(stations).items():
             given = stations[station].setdefault("in_post", total)
             if given is not None and given != total:
-                self._findings.at("E_IN_POST_SUM", self.cells[f"stations.{station}.in_post"], name=station, sum=total)
+                self._findings.at(
+                    "E_IN_POST_SUM", self.cells[f"stations.{station}.in_post"], name=station, sum=total
+                )
 
     def _settle_cap(self, fields: Fields, categories: dict[str, Category]) -> None:
         """The cap is given, or it is the sum of the categories' caps, or both and they agree."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from staffing.models.base import plain
@@ -80,6 +81,8 @@ def shown(value: Value) -> str:
             return str(value)
         case date() | time():
             return value.isoformat()
+        case _:
+            pass
     text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(value)[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
@@ -98,11 +101,23 @@ def letters(column: int) -> str:
     return name
 
 
+def column_number(name: str) -> int:
+    """Return the number of a column, counted from 0.
+
+    >>> column_number("A"), column_number("AA")
+    (0, 26)
+    """
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def places(cells: Sequence[Cell], *, span: bool = False) -> str:
     """Write the places of several cells as one.
 
-    In a workbook ``单位!A3,A5``, and ``权重!B2:B4`` for three or more neighbours (two with ``span``). In YAML what
-    their paths share. In a CSV the last one.
+    In a workbook ``单位!A3,A5``, and ``权重!B2:B4`` for three or more neighbours (two with ``span``).
+    In YAML what their paths share; in a CSV the last one.
 
     >>> cell = Cell(1, "", "a.xlsx", "权重!B2", "workbook")
     >>> places([cell, cell._replace(where="权重!B3"), cell._replace(where="权重!B4")])
@@ -138,9 +153,6 @@ def _neighbours(names: list[str]) -> bool:
         match = re.fullmatch(r"([A-Z]+)([0-9]+)", name)
         if match is None:
             return False
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - 64
-        spots.append((column, int(match[2])))
-    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in zip(spots, spots[1:], strict=False)}
+        spots.append((column_number(match[1]), int(match[2])))
+    steps = {(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots)}
     return steps in ({(0, 1)}, {(1, 0)})

@@ -47,17 +47,20 @@ def _decode(data: bytes, file: str, findings: Findings) -> str | None:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                return _undecodable(data, error, file, findings)
+                _undecodable(data, error, file, findings)
+                return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         utf8_error = error
     if data.startswith(codecs.BOM_UTF8) or _speaks_utf8(data):
-        return _undecodable(data, utf8_error, file, findings)
+        _undecodable(data, utf8_error, file, findings)
+        return None
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
-        return _undecodable(data, error, file, findings)
+        _undecodable(data, error, file, findings)
+        return None
 
 
 def _speaks_utf8(data: bytes) -> bool:
@@ -83,13 +86,13 @@ def _check_text(words: str, file: str, findings: Findings) -> bool:
         return False
     fault = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]", words)
     if fault is not None:
-        values = {"point": f"U+{ord(fault[0]):04X}", "name": "", "got": ""}
+        values = {"point": f"U+{ord(fault[0]):04X}"}
         findings.add(Issue("E_CONTROL.line", file, f"line {_line(words, fault.start())}", values))
         return False
     long = re.search(rf"[^\r\n]{{{_LONGEST_LINE + 1}}}", words)
     if long is not None:
-        values = {"limit": _LONGEST_LINE}
-        findings.add(Issue("E_TOO_LONG.line", file, f"line {_line(words, long.start())}", values))
+        where = f"line {_line(words, long.start())}"
+        findings.add(Issue("E_TOO_LONG.line", file, where, {"limit": _LONGEST_LINE}))
         return False
     return True
 
@@ -104,12 +107,12 @@ def _find_delimiter(words: str, file: str, findings: Findings) -> tuple[str, int
     head = re.split(r"\r\n|\r|\n", words, maxsplit=1)
     declared = re.fullmatch(r"sep=(.)", head[0].strip('"'))
     if declared is not None:
-        values = {"delimiter": _DELIMITERS.get(declared[1], declared[1])}
-        findings.add(Issue("W_DELIMITER", file, "line 1", values))
+        shown = _DELIMITERS.get(declared[1], declared[1])
+        findings.add(Issue("W_DELIMITER", file, "line 1", {"delimiter": shown}))
         return (head[1] if len(head) > 1 else ""), 2, declared[1]
-    for delimiter, shown in _DELIMITERS.items():
+    for delimiter, mark in _DELIMITERS.items():
         if "," not in head[0] and delimiter in head[0]:
-            findings.add(Issue("W_DELIMITER", file, "line 1", {"delimiter": shown}))
+            findings.add(Issue("W_DELIMITER", file, "line 1", {"delimiter": mark}))
             return words, 1, delimiter
     return words, 1, ","
 

@@ -49,7 +49,12 @@ def read_drivers(
         values = {station: counts.get(driver, {}).get(station, Decimal(0)) for station in ids}
         if total is not None and total != sum(values.values()):
             found = sum(values.values(), Decimal(0))
-            numbers = {"name": driver, "printed": plain(total), "sum": plain(found), "gap": plain(found - total)}
+            numbers = {
+                "name": driver,
+                "printed": plain(total),
+                "sum": plain(found),
+                "gap": plain(found - total),
+            }
             findings.at("W_PRINTED_TOTAL", totals[driver], **numbers)
         drivers.append(
             Driver(
@@ -85,7 +90,9 @@ def _read_entries(
         twin = first.setdefault((station, driver), entry.station)
         if twin is not entry.station:
             where = places([twin, entry.station])
-            findings.at("E_DUPLICATE", entry.station, where=where, got=f"{station} {driver}", first=twin.where)
+            findings.at(
+                "E_DUPLICATE", entry.station, where=where, got=f"{station} {driver}", first=twin.where
+            )
             continue
         # A refused count still counts as given: one fault a cell.
         counts[driver][station] = Decimal(0) if count is None else count
@@ -150,4 +157,6 @@ def _check_counts(
     elif counts and not any(counts.values()):
         findings.add(Issue("E_DRIVER_ZERO", *values_at, values))
     elif len(counts) > 1 and len(set(counts.values())) == 1:
-        findings.add(Issue("W_DRIVER_CONSTANT", *values_at, {**values, "got": plain(next(iter(counts.values())))}))
+        findings.add(
+            Issue("W_DRIVER_CONSTANT", *values_at, {**values, "got": plain(next(iter(counts.values())))})
+        )

@@ -115,8 +115,12 @@ class Posts:
             self.counted |= key == "in_post"
         low, high = fields.get("minimum", 0), fields.get("maximum")
         if low is not None and high is not None and low > high:
-            ends = [self._cells[f"{path}.{key}"] for key in ("minimum", "maximum") if f"{path}.{key}" in self._cells]
-            values = {"name": f"{station} {category}", "minimum": low, "maximum": high}
+            ends = [
+                self._cells[f"{path}.{key}"]
+                for key in ("minimum", "maximum")
+                if f"{path}.{key}" in self._cells
+            ]
+            values = {"station": f"{station} {category}", "minimum": low, "maximum": high}
             self._findings.at("E_MIN_GT_MAX", ends[-1], where=places(ends, span=True), **values)
 
     def in_post(self, stations: Iterable[str]) -> dict[str, int]:
@@ -141,7 +145,7 @@ def read_groups(
 ) -> list[dict[str, Any]]:
     """Return the fields of every group: a station is a direct member of at most one, parents make no ring.
 
-    In a sheet a group may go on in further rows with the same id that hold nothing but members, because a cell
+    In a sheet a group may go on in further rows of the same id that hold nothing but members, because a cell
     holds no more than a thousand characters.
     """
     known = dict.fromkeys(stations)
@@ -164,7 +168,9 @@ def read_groups(
         if parent not in fields:
             findings.at("E_PARENT", spots[group], nearest=nearest(parent, list(fields)))
     report_cycles(parents, spots, findings)
-    order = {row["id"].shown.strip(): index for index, row in reversed(list(enumerate(table.rows))) if "id" in row}
+    order = {
+        row["id"].shown.strip(): index for index, row in reversed(list(enumerate(table.rows))) if "id" in row
+    }
     return sorted(fields.values(), key=lambda own: order.get(own["id"], 0))
 
 
@@ -180,7 +186,9 @@ def _group_id(row: Row, first: dict[str, Cell], fields: dict[str, Any], findings
     return _own_id(row, first, findings)
 
 
-def _group_limits(group: str, own: dict[str, Any], row: Row, findings: Findings, cells: dict[str, Cell]) -> None:
+def _group_limits(
+    group: str, own: dict[str, Any], row: Row, findings: Findings, cells: dict[str, Cell]
+) -> None:
     if "parent" in row and not row["parent"].blank:
         own["parent"] = identifier(row["parent"], findings, local=True)
     for key, field, reader in (("min", "minimum", whole), ("max", "maximum", maximum)):
@@ -190,10 +198,14 @@ def _group_limits(group: str, own: dict[str, Any], row: Row, findings: Findings,
     low, high = own.get("min", 0), own.get("max")
     if low is not None and high is not None and low > high:
         ends = [row[key] for key in ("min", "max") if key in row]
-        findings.at("E_MIN_GT_MAX", ends[-1], where=places(ends, span=True), name=group, minimum=low, maximum=high)
+        findings.at(
+            "E_MIN_GT_MAX", ends[-1], where=places(ends, span=True), station=group, minimum=low, maximum=high
+        )
 
 
-def _members(row: Row, known: dict[str, None], owners: dict[str, Cell], findings: Findings) -> tuple[str, ...]:
+def _members(
+    row: Row, known: dict[str, None], owners: dict[str, Cell], findings: Findings
+) -> tuple[str, ...]:
     cell = row.get("members")
     if cell is None or cell.blank:
         return ()

@@ -3,6 +3,7 @@
 Declared sizes can lie, so every part is also counted while it is inflated.
 """
 
+import copy
 import io
 import re
 import zipfile
@@ -77,13 +78,18 @@ def _too_dense(entry: zipfile.ZipInfo) -> bool:
 
 
 def _check_size(package: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, findings: Findings) -> None:
-    """Inflate one part without keeping it: it must have the size that it declares, and be whole."""
+    """Inflate one part without keeping it: it must be whole, and have the size that it declares."""
+    undeclared = copy.copy(entry)
+    # zipfile stops reading at the declared size; a generous one lets the true size show.
+    undeclared.file_size = UNPACKED_BYTES + 1
     size = 0
     try:
-        # The reader of zipfile stops at the declared size; so does the liar's data, with a wrong checksum.
-        with package.open(entry) as part:
-            while block := part.read(_BLOCK):
+        with package.open(undeclared) as part:
+            while size <= entry.file_size and (block := part.read(_BLOCK)):
                 size += len(block)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
-        lies = size >= entry.file_size and entry.compress_size > entry.file_size
-        findings.refuse("E_ZIP_BOMB" if lies else "E_CORRUPT", file, limit=UNPACKED_BYTES, ratio=RATIO)
+        findings.refuse("E_CORRUPT", file)
+    if size > entry.file_size:
+        findings.refuse("E_ZIP_BOMB", file, limit=UNPACKED_BYTES, ratio=RATIO)
+    if size < entry.file_size:
+        findings.refuse("E_CORRUPT", file)

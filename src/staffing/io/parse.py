@@ -1,7 +1,7 @@
 """Turn one cell into one value, exactly or not at all.
 
-Every parser returns None where it has recorded a fault: whoever assembles a scenario stops on any fault, so None
-never reaches a model.
+Every parser returns None where it has recorded a fault: whoever assembles a scenario stops on any fault, so
+None never reaches a model.
 """
 
 import math
@@ -184,7 +184,7 @@ def yes_no(cell: Cell, findings: Findings) -> bool | None:
         return None
     answer = YES_NO.get(cell.shown.strip().lower())
     if answer is None:
-        findings.at("E_OPTION", cell, choices="是, 否, yes, no")
+        findings.at("E_OPTION", cell, known="是, 否, yes, no")
     return answer
 
 
@@ -196,7 +196,7 @@ def option(cell: Cell, choices: tuple[str, ...], findings: Findings) -> str | No
     words = cell.shown.strip()
     if words in choices:
         return words
-    findings.at("E_OPTION", cell, choices=", ".join(choices))
+    findings.at("E_OPTION", cell, known=", ".join(choices))
     return None
 
 

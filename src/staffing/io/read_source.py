@@ -79,7 +79,8 @@ def _with_tables(
     overridden = tuple(sheet for sheet in SHEET_TABLE if sheet.key not in tree)
     tables = _tables(grids, findings, overridden)
     settings = {**_sheet_settings(tables, findings), **tree}
-    return Source(file, title, settings, tables, seen=tuple(seen), data_file=target.name)
+    inputs = ((folder / file).resolve(), target)
+    return Source(file, title, settings, tables, seen=tuple(seen), data_file=target.name, inputs=inputs)
 
 
 def _with_wide_table(
@@ -90,14 +91,18 @@ def _with_wide_table(
     if target is not None and target.is_dir():
         findings.at("E_PATH", stations)
     wide = read_table(grid, STATIONS, findings, wide=True) if grid is not None else None
-    seen = (Seen(target.name, grid.filled_rows, True),) if grid is not None and target is not None else ()
-    return Source(file, title, tree, wide=wide, seen=seen, data_file=target.name if target else "")
+    seen = (
+        (Seen(target.name, grid.filled_rows, used=True),) if grid is not None and target is not None else ()
+    )
+    inputs = ((folder / file).resolve(), *((target,) if target else ()))
+    return Source(
+        file, title, tree, wide=wide, seen=seen, data_file=target.name if target else "", inputs=inputs
+    )
 
 
 def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Source:
     """Return the content of a request body, whose ``stations`` are the rows of a wide table."""
-    tree = json_tree(body, name)
-    assert isinstance(tree, dict)
+    tree = {key: json_tree(value, name, key) for key, value in body.items()}
     check_top_keys(tree, name, findings)
     _check_schema(tree, name, findings)
     if "data" in tree:
@@ -107,7 +112,7 @@ def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Sourc
     wide = rows(tree.get("stations"), "stations", name, findings, fill=True)
     if wide is not None and not wide.rows and isinstance(tree["stations"], list):
         findings.add(Issue("E_EMPTY.rows", name, "stations", {"name": "stations"}))
-    seen = (Seen("stations", len(wide.rows), True),) if wide is not None else ()
+    seen = (Seen("stations", len(wide.rows), used=True),) if wide is not None else ()
     return Source(name, name or "scenario", tree, wide=wide, seen=seen)
 
 
@@ -116,7 +121,7 @@ def _check_schema(tree: dict[str, Tree], file: str, findings: Findings) -> None:
     if "schema" not in tree:
         findings.add(Issue("E_PARAM_MISSING", file, "schema", {"name": "schema"}))
     elif cell is not None and (cell.value != SCHEMA or isinstance(cell.value, bool)):
-        findings.at("E_OPTION", cell, choices=str(SCHEMA))
+        findings.at("E_OPTION", cell, known=str(SCHEMA))
 
 
 def _read_folder(folder: Path, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:
@@ -127,14 +132,14 @@ def _read_folder(folder: Path, findings: Findings) -> tuple[dict[str, Grid], lis
         sheet = find_sheet(path.stem.strip())
         if sheet is None:
             findings.add(Issue("W_UNKNOWN_SHEET", path.name, "", {"name": path.name}))
-            seen.append(Seen(path.name, 0, False))
+            seen.append(Seen(path.name, 0, used=False))
             continue
         grid = read_csv(path, findings)
         if grid is None:
             continue
         if sheet.key in grids:
             findings.refuse("E_SHEET.twice", path.name, "", name=path.name, first=grids[sheet.key].file)
-        seen.append(Seen(path.name, grid.filled_rows, sheet.read))
+        seen.append(Seen(path.name, grid.filled_rows, used=sheet.read))
         if sheet.read:
             grids[sheet.key] = grid
     return grids, seen

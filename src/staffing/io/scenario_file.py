@@ -43,7 +43,14 @@ class Loaded:
     """Every sheet or table found: name, rows, whether it is used."""
     cap_change: int = 0
     """What a variant added to the cap."""
+    inputs: tuple[Path, ...] = ()
+    """Files that were read; none of them may be overwritten."""
     _source: Source | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def changes(self) -> Tree:
+        """The variants as they stand in the file."""
+        return self._source.settings.get("variants", {}) if self._source is not None else {}
 
     def issue(self, key: str, path: str, **values: Any) -> Issue:
         """Return a fault at the place of a part, or at the scenario's file if the part has none."""
@@ -70,30 +77,42 @@ def _with_change(source: Source, name: str, warnings: tuple[Issue, ...]) -> Load
     path = f"variants.{name}"
     variants = mapping(source.settings["variants"], "variants", source.file, findings)
     change = dict(mapping(variants[name], path, source.file, findings))
-    settings = {key: value for key, value in source.settings.items() if key != "variants"}
     step = leaf(change.pop("cap_change", None), f"{path}.cap_change", source.file, findings)
-    settings = merge(settings, change)
-    amount = _change_cap(settings, step, source.file, findings) if step is not None else 0
-    title = leaf(settings.get("name"), "name", source.file, findings)
+    settings = merge({key: value for key, value in source.settings.items() if key != "variants"}, change)
     if "name" not in change:
+        title = leaf(settings.get("name"), "name", source.file, findings)
         words = f"{title.shown if title is not None else source.name} · {name}"
         settings["name"] = Cell(words, "name", source.file, path, "typed")
     loaded = _assemble(replace(source, settings=settings), findings)
     fresh = tuple(issue for issue in loaded.warnings if issue not in warnings)
-    return replace(loaded, warnings=warnings + fresh, cap_change=amount)
+    loaded = replace(loaded, warnings=warnings + fresh)
+    return loaded if step is None else _with_cap_change(loaded, step, findings)
 
 
-def _change_cap(settings: dict[str, Tree], step: Cell, file: str, findings: Findings) -> int:
-    """Add to the cap, which must be there to be added to."""
-    amount = whole(step, findings, negative=True)
-    cap = leaf(settings.get("cap"), "cap", file, findings)
-    if cap is None:
-        findings.at("E_PARAM_MISSING", step, name="cap")
-        return 0
-    base = whole(cap, findings)
-    if amount is not None and base is not None:
-        settings["cap"] = step._replace(value=base + amount, form="typed")
-    return amount or 0
+def _with_cap_change(loaded: Loaded, step: Cell, findings: Findings) -> Loaded:
+    """Add to the cap; with categories, to that of the only one that moves."""
+    amount = whole(step, findings, negative=True) or 0
+    scenario = loaded.scenario
+    movable = [category for category in scenario.categories if category.movable]
+    if scenario.categories and len(movable) != 1:
+        findings.at("E_CAP_SUM.change", step, count=len(movable))
+    elif (movable[0].cap if movable else scenario.cap) + amount < 0:
+        findings.at(
+            "E_NEGATIVE", step, name="cap", got=(movable[0].cap if movable else scenario.cap) + amount
+        )
+    findings.check()
+    categories = tuple(
+        category.model_copy(update={"cap": category.cap + amount}) if category.movable else category
+        for category in scenario.categories
+    )
+    changed = scenario.model_copy(update={"cap": scenario.cap + amount, "categories": categories})
+    return replace(
+        loaded,
+        scenario=changed,
+        cap_change=amount,
+        places={**loaded.places, "cap": step.where},
+        files={**loaded.files, "cap": step.file},
+    )
 
 
 def load_scenario(path: str | Path) -> Scenario:
@@ -127,7 +146,8 @@ def load(path: str | Path) -> Loaded:
         findings.refuse("E_FILE_TYPE.csv", path.name)
     if path.stat().st_size > FILE_BYTES:
         findings.refuse("E_TOO_LARGE", path.name, size=path.stat().st_size, limit=FILE_BYTES)
-    return _assemble(source_of_workbook(path.read_bytes(), path.name, findings), findings)
+    source = source_of_workbook(path.read_bytes(), path.name, findings)
+    return _assemble(replace(source, inputs=(path.resolve(),)), findings)
 
 
 def load_bytes(data: bytes, filename: str) -> Loaded:
@@ -168,6 +188,7 @@ def _assemble(source: Source, findings: Findings) -> Loaded:
         file=source.file,
         variants=tuple(variants) if isinstance(variants, dict) else (),
         sheets=source.seen,
+        inputs=source.inputs,
         _source=source,
     )
 
@@ -201,21 +222,21 @@ def check_table(path: str | Path) -> TableCheck:
 
 
 def find_scenarios(folder: str | Path) -> list[Path]:
-    """Return the scenarios in a folder, sorted by name: folders with ``scenario.yaml``, YAML files, workbooks."""
+    """Return the scenarios of a folder by name: folders with ``scenario.yaml``, YAML files, workbooks."""
     found = []
     for path in sorted(Path(folder).iterdir()):
         if path.name.startswith((".", "~")):
             continue
-        if path.is_dir() and (path / SCENARIO_FILE).is_file():
-            found.append(path)
-        elif path.is_file() and (path.suffix.lower() == ".xlsx" or _is_scenario_yaml(path)):
+        scenario = path.is_dir() and (path / SCENARIO_FILE).is_file()
+        book = path.is_file() and path.suffix.lower() == ".xlsx"
+        if scenario or book or _is_scenario_yaml(path):
             found.append(path)
     return found
 
 
 def _is_scenario_yaml(path: Path) -> bool:
     """Tell whether a YAML file says ``schema:`` at the start of a line."""
-    if path.suffix.lower() not in YAML_SUFFIXES:
+    if path.suffix.lower() not in YAML_SUFFIXES or not path.is_file():
         return False
     with path.open("rb") as file:
         return any(line.startswith(b"schema:") for line in file)

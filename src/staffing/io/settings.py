@@ -1,4 +1,4 @@
-"""Plain settings, from 参数 and from the keys of ``scenario.yaml``; weights and variants from their sheets."""
+"""Plain settings, from 参数 and from ``scenario.yaml``; weights and variants from their sheets."""
 
 from decimal import Decimal
 from typing import Any, Final
@@ -68,9 +68,11 @@ def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         key = text(row["key"], findings)
         if words is None or key is None:
             continue
-        first, *rest = key.split(".")
+        first, _, rest = key.partition(".")
         branch = variants.setdefault(words, {})
-        path = [_BY_NAME[first].key if first in _BY_NAME else first, *rest]
+        # Names of drivers may hold dots, ids of stations do not.
+        steps = rest.split(".") if first == "bounds" else [rest]
+        path = [_BY_NAME[first].key if first in _BY_NAME else first, *(steps if rest else [])]
         for step in path[:-1]:
             inner = branch.setdefault(step, {})
             branch = inner if isinstance(inner, dict) else {}
@@ -133,10 +135,13 @@ def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
             return yes_no(cell, findings)
         case "note":
             return text(cell, findings, lines=True)
-    return name(cell, findings)
+        case _:
+            return name(cell, findings)
 
 
-def _in_range(number: Decimal | int | None, cell: Cell, high: int, findings: Findings) -> Decimal | int | None:
+def _in_range(
+    number: Decimal | int | None, cell: Cell, high: int, findings: Findings
+) -> Decimal | int | None:
     if number is None or 0 < number <= high:
         return number
     findings.at("E_RANGE", cell, low="0", high=str(high))

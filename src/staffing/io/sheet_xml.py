@@ -1,23 +1,24 @@
 """A second look at the sheets of a workbook: what the fast reader does not tell.
 
-calamine gives an error cell and a formula without a stored value as '', takes the last of two cells at one place,
-and allocates the rectangle up to the farthest cell. So the XML is read once for what must be known before.
+calamine gives an error cell and a formula without a stored value as '', takes the last of two cells at one
+place, and allocates the rectangle up to the farthest cell. So the XML is read once before.
 """
 
 import re
 import zipfile
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.parsers import expat
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from staffing.io.cells import column_number, letters
 from staffing.io.findings import Findings
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NETWORK: Final = re.compile(
-    r"\b(WEBSERVICE|FILTERXML|RTD|DDE|CALL|REGISTER(\.ID)?|IMAGE|HYPERLINK)\s*\(|\|", re.IGNORECASE
+    r"\b(WEBSERVICE|FILTERXML|RTD|DDE|CALL|REGISTER(\.ID)?|IMAGE)\s*\(|\|", re.IGNORECASE
 )
 
 
@@ -35,21 +36,29 @@ class SheetFacts:
     """Formulas without a stored value."""
     network: list[str] = field(default_factory=list)
     """Formulas that would reach out of the workbook."""
-    hidden: bool = False
-    """Some row or column is hidden."""
+    hidden_columns: list[str] = field(default_factory=list)
+    """Letters of hidden columns."""
+    hidden_rows: int = 0
 
 
-class DtdFound(Exception):
+class DtdError(Exception):
     """The part declares a document type."""
 
 
-def sheet_parts(package: zipfile.ZipFile, file: str, findings: Findings) -> dict[str, str]:
+class SheetPart(NamedTuple):
+    """Where a worksheet lies in the package."""
+
+    path: str
+    hidden: bool
+
+
+def sheet_parts(package: zipfile.ZipFile, file: str, findings: Findings) -> dict[str, SheetPart]:
     """Return the part of every worksheet by the sheet's name.
 
     Raises
     ------
     InputError
-        The workbook's own parts are damaged or declare a document type.
+        The workbook's own parts are damaged, declare a document type, or define a name that reaches out.
     """
     try:
         book = ElementTree.fromstring(package.read("xl/workbook.xml"))
@@ -60,10 +69,14 @@ def sheet_parts(package: zipfile.ZipFile, file: str, findings: Findings) -> dict
         findings.refuse("E_CORRUPT", file)
     targets = {relation.get("Id"): str(relation.get("Target")) for relation in relations}
     parts = {}
-    for sheet in book.iter():
-        if sheet.tag.rpartition("}")[2] == "sheet":
-            target = targets.get(sheet.get(_RELATION), "")
-            parts[str(sheet.get("name"))] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    for element in book.iter():
+        kind = element.tag.rpartition("}")[2]
+        if kind == "sheet":
+            target = targets.get(element.get(_RELATION), "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            parts[str(element.get("name"))] = SheetPart(path, element.get("state", "visible") != "visible")
+        elif kind == "definedName" and _NETWORK.search(element.text or ""):
+            findings.refuse("E_FORMULA", file, "defined name")
     return parts
 
 
@@ -72,7 +85,7 @@ def look(part: bytes) -> SheetFacts:
 
     Raises
     ------
-    DtdFound
+    DtdError
         The part declares a document type.
     expat.ExpatError
         The part is not well-formed.
@@ -85,10 +98,10 @@ def check_no_dtd(part: bytes) -> None:
 
     Raises
     ------
-    DtdFound
+    DtdError
         It declares one.
     """
-    _new_parser().Parse(part, True)
+    _new_parser().Parse(part, 1)
 
 
 def _new_parser() -> Any:
@@ -99,7 +112,7 @@ def _new_parser() -> Any:
 
 
 def _refuse_dtd(*_: object) -> None:
-    raise DtdFound
+    raise DtdError
 
 
 class _Reader:
@@ -121,7 +134,7 @@ class _Reader:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text.append
-        parser.Parse(part, True)
+        parser.Parse(part, 1)
         return self.facts
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -130,9 +143,9 @@ class _Reader:
         if element == "row":
             self._row = _number(attributes.get("r"), self._row + 1)
             self._column = 0
-            self.facts.hidden |= attributes.get("hidden") in ("1", "true")
-        elif element == "col":
-            self.facts.hidden |= attributes.get("hidden") in ("1", "true")
+            self.facts.hidden_rows += attributes.get("hidden") in ("1", "true")
+        elif element == "col" and attributes.get("hidden") in ("1", "true"):
+            self.facts.hidden_columns.append(letters(_number(attributes.get("min"), 1) - 1))
         elif element == "c":
             self._start_cell(attributes)
 
@@ -140,10 +153,7 @@ class _Reader:
         self._place = attributes.get("r", "")
         match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", self._place)
         if match is not None:
-            column = 0
-            for letter in match[1]:
-                column = column * 26 + ord(letter) - 64
-            self._row, self._column = int(match[2]), column
+            self._row, self._column = int(match[2]), column_number(match[1]) + 1
         else:
             self._column += 1
         if self._place in self._seen and self._place:

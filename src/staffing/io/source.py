@@ -1,6 +1,7 @@
 """What was read, before it is understood: tables, settings, and where each came from."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from staffing.io.cells import Table, Tree
 from staffing.io.tables import Seen
@@ -23,5 +24,7 @@ class Source:
     seen: tuple[Seen, ...] = ()
     data_file: str = ""
     """Name of the file that holds the tables."""
+    inputs: tuple[Path, ...] = ()
+    """Files and folders that were read."""
     workbook: bool = False
     """True: a workbook used alone, whose settings stand in 参数."""

@@ -44,7 +44,9 @@ def read_bounds(tree: Tree | None, file: str, findings: Findings) -> Bounds:
     return bounds
 
 
-def read_stations(table: Table, bounds: Bounds, findings: Findings, cells: dict[str, Cell]) -> dict[str, Fields]:
+def read_stations(
+    table: Table, bounds: Bounds, findings: Findings, cells: dict[str, Cell]
+) -> dict[str, Fields]:
     """Return the fields of every station by id; ``cells`` learns where each bound stood."""
     stations: dict[str, Fields] = {}
     first: dict[str, Cell] = {}
@@ -90,7 +92,12 @@ def _record(station: str, row: dict[str, Cell], cells: dict[str, Cell]) -> None:
 
 
 def _apply_bounds(
-    station: str, fields: Fields, row: dict[str, Cell], bounds: Bounds, findings: Findings, cells: dict[str, Cell]
+    station: str,
+    fields: Fields,
+    row: dict[str, Cell],
+    bounds: Bounds,
+    findings: Findings,
+    cells: dict[str, Cell],
 ) -> None:
     """Resolve minimum and maximum: the YAML's own over the table over the YAML's default."""
     for field, key, parse in _BOUNDS:
@@ -101,13 +108,19 @@ def _apply_bounds(
                 cells[f"stations.{station}.{field}"] = cell
     low, high = fields.get("minimum", 0), fields.get("maximum")
     if low is not None and high is not None and low > high:
-        ends = [cells[path] for path in (f"stations.{station}.minimum", f"stations.{station}.maximum") if path in cells]
-        values = {"name": station, "minimum": low, "maximum": high}
+        ends = [
+            cells[path]
+            for path in (f"stations.{station}.minimum", f"stations.{station}.maximum")
+            if path in cells
+        ]
+        values = {"station": station, "minimum": low, "maximum": high}
         findings.at("E_MIN_GT_MAX", ends[-1], where=places(ends, span=True), **values)
 
 
 def _check_parents(stations: dict[str, Fields], table: Table, findings: Findings) -> None:
-    spots = {row["id"].shown.strip().translate(_FULL_WIDTH): row["parent"] for row in table.rows if "parent" in row}
+    spots = {
+        row["id"].shown.strip().translate(_FULL_WIDTH): row["parent"] for row in table.rows if "parent" in row
+    }
     parents = {station: fields["parent"] for station, fields in stations.items() if fields.get("parent")}
     for station, parent in parents.items():
         if parent not in stations:

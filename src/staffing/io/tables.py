@@ -34,6 +34,14 @@ class Grid(NamedTuple):
         return sum(not self.blank_row(row) for row in range(1, len(self.rows)))
 
 
+class Found(NamedTuple):
+    """A column as the header names it."""
+
+    key: str
+    number: int
+    title: str
+
+
 class Seen(NamedTuple):
     """What a file was found to hold: one sheet or table."""
 
@@ -58,6 +66,7 @@ def read_table(grid: Grid, sheet: Sheet, findings: Findings, *, wide: bool = Fal
     if last == 0:
         findings.add(Issue("E_EMPTY.rows", grid.file, grid.name, {"name": grid.name or grid.file}))
         return None
+    columns = [column for column in columns if _said(grid, sheet, column)]
     if last > sheet.rows:
         values = {"name": grid.name or grid.file, "rows": last, "limit": sheet.rows}
         findings.add(Issue("E_TOO_MANY_ROWS", grid.file, grid.name, values))
@@ -73,9 +82,13 @@ def read_table(grid: Grid, sheet: Sheet, findings: Findings, *, wide: bool = Fal
     )
 
 
-def _rows(
-    grid: Grid, columns: list[tuple[str, int, str]], last: int, findings: Findings
-) -> list[dict[str, Cell]]:
+def _said(grid: Grid, sheet: Sheet, column: Found) -> bool:
+    """Tell whether a column counts: an optional one in which no row says anything is as good as absent."""
+    optional = {known.key for known in sheet.columns if not known.required}
+    return column.key not in optional or _holds_values(grid, column.number)
+
+
+def _rows(grid: Grid, columns: list[Found], last: int, findings: Findings) -> list[dict[str, Cell]]:
     rows = []
     for row in range(1, last + 1):
         if grid.blank_row(row):
@@ -97,13 +110,11 @@ def _rows(
     return rows
 
 
-def _read_header(
-    grid: Grid, sheet: Sheet, findings: Findings, *, wide: bool
-) -> list[tuple[str, int, str]] | None:
+def _read_header(grid: Grid, sheet: Sheet, findings: Findings, *, wide: bool) -> list[Found] | None:
     """Return (key, column, title) of every column to read, or None if the header is refused."""
     known = by_name(sheet.columns)
     found: dict[str, list[Cell]] = {}
-    columns: list[tuple[str, int, str]] = []
+    columns: list[Found] = []
     unknown: list[Cell] = []
     if len(grid.rows[0]) > COLUMNS:
         values = {"columns": len(grid.rows[0]), "limit": COLUMNS}
@@ -117,7 +128,7 @@ def _read_header(
         key = known[title].key if title in known else title
         if title in known or (wide and title):
             found.setdefault(key, []).append(cell)
-            columns.append((key, column, title))
+            columns.append(Found(key, column, title))
         elif title or _holds_values(grid, column):
             unknown.append(cell)
     return columns if _check_header(grid, sheet, found, unknown, findings) else None

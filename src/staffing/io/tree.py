@@ -1,4 +1,4 @@
-"""Walk a YAML or JSON tree: each step says what it expects and records a fault where it finds something else."""
+"""Walk a YAML or JSON tree: each step says what it expects and records a fault where it finds otherwise."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -59,11 +59,18 @@ def known_keys(tree: Iterable[str], known: Iterable[str], path: str, file: str, 
         if key not in names:
             where = f"{path}.{key}" if path else key
             shown = key if len(key) <= 40 else key[:40] + "…"
-            findings.add(Issue("E_UNKNOWN_KEY", file, where, {"name": shown, "got": shown, "nearest": nearest(key, names)}))
+            findings.add(
+                Issue(
+                    "E_UNKNOWN_KEY",
+                    file,
+                    where,
+                    {"name": shown, "got": shown, "nearest": nearest(key, names)},
+                )
+            )
 
 
 def rows(tree: Tree | None, path: str, file: str, findings: Findings, *, fill: bool = False) -> Table | None:
-    """Return a list of mappings as a table; with ``fill`` a key that other rows have stands blank in a row without.
+    """Return a list of mappings as a table; with ``fill`` a key of other rows stands blank in a row without.
 
     Returns None where there is no list, or where some row is not a mapping.
     """

@@ -1,16 +1,17 @@
 """Read a workbook: package first, then a look at the XML, then the values."""
 
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 from xml.parsers import expat
 
 from staffing.errors import Issue
-from staffing.io.cells import letters
+from staffing.io.cells import Value, column_number, letters
 from staffing.io.findings import Findings
 from staffing.io.layout import COLUMNS, LONG_ROWS, SHEETS, Sheet, find_sheet
 from staffing.io.package import open_package
-from staffing.io.sheet_xml import DtdFound, SheetFacts, check_no_dtd, look, sheet_parts
+from staffing.io.sheet_xml import DtdError, SheetFacts, SheetPart, check_no_dtd, look, sheet_parts
 from staffing.io.tables import Grid, Seen
 
 _MOST_ROWS: Final = LONG_ROWS + 1
@@ -30,7 +31,9 @@ def read_workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str,
         findings.refuse("E_TOO_MANY_SHEETS", file, sheets=len(parts), limit=SHEETS)
     _check_strings(package, file, findings)
     wanted = _known_sheets(list(parts), file, findings)
-    facts = {name: _look_at(package, parts[name], name, sheet, file, findings) for name, sheet in wanted.items()}
+    facts = {
+        name: _look_at(package, parts[name], name, sheet, file, findings) for name, sheet in wanted.items()
+    }
     findings.check()
     return _read_values(data, file, wanted, facts, findings, list(parts))
 
@@ -40,7 +43,7 @@ def _check_strings(package: zipfile.ZipFile, file: str, findings: Findings) -> N
         if name in package.namelist():
             try:
                 check_no_dtd(package.read(name))
-            except DtdFound:
+            except DtdError:
                 findings.refuse("E_XML_DTD", file, name)
             except expat.ExpatError:
                 findings.refuse("E_CORRUPT", file, name)
@@ -64,12 +67,12 @@ def _known_sheets(names: list[str], file: str, findings: Findings) -> dict[str, 
 
 
 def _look_at(
-    package: zipfile.ZipFile, part: str, name: str, sheet: Sheet, file: str, findings: Findings
+    package: zipfile.ZipFile, part: SheetPart, name: str, sheet: Sheet, file: str, findings: Findings
 ) -> SheetFacts:
     """Look at one sheet and record what makes it unfit to be read."""
     try:
-        facts = look(package.read(part))
-    except DtdFound:
+        facts = look(package.read(part.path))
+    except DtdError:
         findings.refuse("E_XML_DTD", file, name)
     except (KeyError, expat.ExpatError):
         findings.refuse("E_CORRUPT", file, name)
@@ -88,7 +91,19 @@ def _look_at(
             findings.add(Issue("E_CELL_ERROR", file, f"{name}!{place}", {"got": error}))
         for place in facts.valueless:
             findings.add(Issue("E_FORMULA_NO_VALUE", file, f"{name}!{place}"))
+        _note_hidden(facts, part, name, file, findings)
     return facts
+
+
+def _note_hidden(facts: SheetFacts, part: SheetPart, name: str, file: str, findings: Findings) -> None:
+    """What is hidden is read like the rest; the note says so."""
+    for letter in facts.hidden_columns:
+        if facts.last_column > column_number(letter):
+            findings.add(Issue("W_HIDDEN.column", file, f"{name}!{letter}", {"name": letter}))
+    if facts.hidden_rows:
+        findings.add(Issue("W_HIDDEN.rows", file, name, {"rows": facts.hidden_rows}))
+    if part.hidden:
+        findings.add(Issue("W_HIDDEN.sheet", file, name, {"name": name}))
 
 
 def _read_values(
@@ -107,7 +122,7 @@ def _read_values(
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         for name in names:
             if name not in wanted:
-                seen.append(Seen(name.strip(), 0, False))
+                seen.append(Seen(name.strip(), 0, used=False))
                 continue
             sheet = wanted[name]
             rows = (
@@ -116,7 +131,7 @@ def _read_values(
                 else []
             )
             grid = sheet_grid(file, name.strip(), rows)
-            seen.append(Seen(grid.name, grid.filled_rows, sheet.read))
+            seen.append(Seen(grid.name, grid.filled_rows, used=sheet.read))
             if sheet.read:
                 grids[sheet.key] = grid
     except CalamineError:
@@ -124,13 +139,13 @@ def _read_values(
     return grids, seen
 
 
-def sheet_grid(file: str, name: str, rows: list[list[object]]) -> Grid:
+def sheet_grid(file: str, name: str, rows: Sequence[Sequence[Value]]) -> Grid:
     """Return the values of one sheet with their places; '' is how calamine writes an empty cell."""
     return Grid(
         file,
         name,
         "workbook",
-        [[None if value == "" else value for value in row] for row in rows],  # type: ignore[misc]
-        lambda row, column, title: f"{name}!{letters(column)}{row + 1}",
+        [[None if value == "" else value for value in row] for row in rows],
+        lambda row, column, _: f"{name}!{letters(column)}{row + 1}",
         lambda row: f"{name}!{row + 1}",
     )

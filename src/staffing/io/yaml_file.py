@@ -1,7 +1,7 @@
 """Read YAML and JSON into a tree whose leaves know their place.
 
-YAML is read from its events, so that an alias, a tag or a second document is refused before it means anything, and
-a number keeps its digits: it never passes through ``float``.
+YAML is read from its events: an alias, a tag or a second document is refused before it means anything, and a
+number keeps its digits, because it never passes through ``float``.
 """
 
 import json
@@ -173,7 +173,9 @@ def read_json(data: bytes) -> dict[str, Any]:
             object_pairs_hook=_single_keys,
         )
     except json.JSONDecodeError as error:
-        raise InputError([Issue("E_JSON", where=f"line {error.lineno}", values={"reason": error.msg})]) from error
+        raise InputError(
+            [Issue("E_JSON", where=f"line {error.lineno}", values={"reason": error.msg})]
+        ) from error
     if not isinstance(body, dict):
         raise InputError([Issue("E_TYPE.top")])
     return body
@@ -207,7 +209,10 @@ def _single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def json_tree(body: object, file: str, path: str = "") -> Tree:
     """Return a request body, already parsed, as a tree with places."""
     if isinstance(body, dict):
-        return {str(key): json_tree(value, file, f"{path}.{key}" if path else str(key)) for key, value in body.items()}
+        return {
+            str(key): json_tree(value, file, f"{path}.{key}" if path else str(key))
+            for key, value in body.items()
+        }
     if isinstance(body, list | tuple):
         return [json_tree(value, file, f"{path}[{index}]") for index, value in enumerate(body)]
     value: Value = Null.NULL if body is None else body  # type: ignore[assignment]

@@ -17,13 +17,15 @@ from typing import Any, Final, Literal
 from staffing.messages.commands import COMMANDS
 from staffing.messages.faults import FAULTS
 from staffing.messages.outcomes import OUTCOMES
+from staffing.messages.reports import REPORTS
 from staffing.messages.sentences import SENTENCES
+from staffing.messages.terminal import TERMINAL
 from staffing.messages.words import WORDS
 
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
-_TABLES = (WORDS, SENTENCES, COMMANDS)
+_TABLES = (WORDS, SENTENCES, COMMANDS, TERMINAL, REPORTS)
 
 
 def text(key: str, lang: Lang, /, **values: Any) -> str:

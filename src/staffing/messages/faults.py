@@ -5,11 +5,24 @@ Pair = tuple[str, str]
 FAULTS: dict[str, tuple[Pair, Pair]] = {
     "E_CAP_LT_SUM_MIN": (
         ("总编制{cap}少于各单位下限之和{minima}", "增加总编制，或降低部分单位的下限"),
-        ("the authorised headcount {cap} is below the sum of the minima, {minima}", "raise it, or lower some minima"),
+        (
+            "the authorised headcount {cap} is below the sum of the minima, {minima}",
+            "raise it, or lower some minima",
+        ),
     ),
     "E_CAP_SUM": (
         ("总编制{got}不等于各人员类别控制数之和{sum}", "改正其一，或不填总编制"),
-        ("the authorised headcount {got} differs from the sum of the categories' caps, {sum}", "mend one, or leave cap out"),
+        (
+            "the authorised headcount {got} differs from the sum of the categories' caps, {sum}",
+            "mend one, or leave cap out",
+        ),
+    ),
+    "E_CAP_SUM.change": (
+        ("cap_change只能用于恰有一个可调整类别的方案，现有{count}个", "改为在categories中直接写明控制数"),
+        (
+            "cap_change needs exactly one movable category, there are {count}",
+            "give the categories' caps instead",
+        ),
     ),
     "E_CELL_ERROR": (
         ("单元格是错误值{got}", "改正公式，或填写数值"),
@@ -17,11 +30,17 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_CONFUSABLE": (
         ("{name}“{got}”含形似字符{point}", "改用键盘上的大写字母和数字重新输入"),
-        ("{name} '{got}' holds the look-alike character {point}", "type it again with plain capital letters and digits"),
+        (
+            "{name} '{got}' holds the look-alike character {point}",
+            "type it again with plain capital letters and digits",
+        ),
     ),
     "E_CONTROL": (
         ("{name}含控制字符{point}", "删除该字符（含单元格内换行）后重新输入"),
-        ("{name} holds the control character {point}", "delete it (line breaks inside a cell too) and type again"),
+        (
+            "{name} holds the control character {point}",
+            "delete it (line breaks inside a cell too) and type again",
+        ),
     ),
     "E_CONTROL.line": (
         ("该行含控制字符{point}", "用文本编辑器删除该字符"),
@@ -77,7 +96,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_ENCODING": (
         ("文字编码有误：第{offset}字节{byte}既非UTF-8也非GB18030", "另存为UTF-8编码"),
-        ("unreadable text: byte {byte} at offset {offset} fits neither UTF-8 nor GB18030", "save the file as UTF-8"),
+        (
+            "unreadable text: byte {byte} at offset {offset} fits neither UTF-8 nor GB18030",
+            "save the file as UTF-8",
+        ),
     ),
     "E_ENCRYPTED": (
         ("文件已加密，或为旧版.xls格式", "取消密码，另存为.xlsx"),
@@ -117,7 +139,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_GROUP_CAP": (
         ("分组{group}的上限{cap}少于其单位下限之和{minima}", "提高分组上限，或降低单位下限"),
-        ("group {group}: maximum {cap} is below the sum of its stations' minima, {minima}", "raise it, or lower minima"),
+        (
+            "group {group}: maximum {cap} is below the sum of its stations' minima, {minima}",
+            "raise it, or lower minima",
+        ),
     ),
     "E_HEADER.missing": (
         ("缺少列{name}，现有：{found}", "在首行补上该列"),
@@ -133,7 +158,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_ID_CHARSET": (
         ("{name}“{got}”含不允许的字符", "只用大写字母、数字、-和_，不超过32个"),
-        ("{name} '{got}' holds other characters than an id may", "use capital letters, digits, - and _, at most 32"),
+        (
+            "{name} '{got}' holds other characters than an id may",
+            "use capital letters, digits, - and _, at most 32",
+        ),
     ),
     "E_INTEGER": (
         ("{name}必须是整数，读到{got}", "填写整数，系统不会四舍五入"),
@@ -164,8 +192,8 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{count} more faults are not listed", "mend those above first"),
     ),
     "E_MIN_GT_MAX": (
-        ("{name}的下限{minimum}大于上限{maximum}", "改正其一"),
-        ("{name}: minimum {minimum} is above maximum {maximum}", "mend one of them"),
+        ("{station}的下限{minimum}大于上限{maximum}", "改正其一"),
+        ("{station}: minimum {minimum} is above maximum {maximum}", "mend one of them"),
     ),
     "E_MISSING": (
         ("{name}未填写", "填写该项；没有则填0"),
@@ -177,7 +205,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_NAME": (
         ("{name}“{got}”含名称中不允许的符号", "删除尖括号、引号、分号等符号，不以=+-@开头"),
-        ("{name} '{got}' holds marks that a name may not", "drop brackets, quotes, semicolons; do not begin with =+-@"),
+        (
+            "{name} '{got}' holds marks that a name may not",
+            "drop brackets, quotes, semicolons; do not begin with =+-@",
+        ),
     ),
     "E_NEGATIVE": (
         ("{name}不得为负数，读到{got}", "填写0或更大的数"),
@@ -191,9 +222,9 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}不是数字，读到“{got}”", "填写阿拉伯数字"),
         ("{name} is not a number, got '{got}'", "enter it in plain digits"),
     ),
-    "E_OPTION": (
-        ("{name}不能是“{got}”", "可选：{choices}"),
-        ("{name} cannot be '{got}'", "choose one of: {choices}"),
+    "E_OVERWRITE": (
+        ("{name}是方案的来源文件", "换一个文件名"),
+        ("{name} is a file that the scenario was read from", "choose another name"),
     ),
     "E_PARAM_MISSING": (
         ("缺少参数{name}", "补上该参数"),
@@ -205,7 +236,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_PATH": (
         ("{name}的路径“{got}”不允许", "只写方案文件夹内的文件名，例如tables.xlsx"),
-        ("{name}: the path '{got}' is not allowed", "name a file inside the scenario's folder, such as tables.xlsx"),
+        (
+            "{name}: the path '{got}' is not allowed",
+            "name a file inside the scenario's folder, such as tables.xlsx",
+        ),
     ),
     "E_PATH.body": (
         ("请求中不能引用文件", "用stations直接给出各单位"),
@@ -213,7 +247,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_PERIOD": (
         ("指标“{name}”有多个期间：{first}和{got}", "本版本每个指标只支持一个期间，请统一"),
-        ("driver '{name}' has several periods: {first} and {got}", "give one; several come with a later version"),
+        (
+            "driver '{name}' has several periods: {first} and {got}",
+            "give one; several come with a later version",
+        ),
     ),
     "E_RANGE": (
         ("{name}超出范围，读到{got}", "填写{low}至{high}之间的数"),
@@ -313,7 +350,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_XML_DTD": (
         ("工作簿部件含DTD声明", "用表格软件打开并另存"),
-        ("a part of the workbook declares a document type", "open it in a spreadsheet program and save it again"),
+        (
+            "a part of the workbook declares a document type",
+            "open it in a spreadsheet program and save it again",
+        ),
     ),
     "E_YAML": (
         ("YAML格式有误：{reason}", "检查缩进（只用空格）和标点"),
@@ -345,7 +385,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_ZIP_BOMB": (
         ("工作簿解压后过大（上限{limit}字节，压缩比{ratio}:1）", "删除多余内容后另存"),
-        ("the workbook unpacks to too much (limit {limit} bytes, ratio {ratio}:1)", "delete what is not needed"),
+        (
+            "the workbook unpacks to too much (limit {limit} bytes, ratio {ratio}:1)",
+            "delete what is not needed",
+        ),
     ),
     "E_ZIP_DUP": (
         ("工作簿内有同名部件", "用表格软件打开并另存"),
@@ -353,7 +396,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_ZIP_ENTRIES": (
         ("工作簿有{entries}个部件，上限为{limit}", "用表格软件打开并另存"),
-        ("the workbook has {entries} parts, the limit is {limit}", "open it in a spreadsheet program and save it again"),
+        (
+            "the workbook has {entries} parts, the limit is {limit}",
+            "open it in a spreadsheet program and save it again",
+        ),
     ),
     "E_ZIP_PATH": (
         ("工作簿部件的名称越出文件夹", "用表格软件打开并另存"),
@@ -362,10 +408,6 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     "W_BLANK_ROW": (
         ("该行为空，已跳过", "删除空行"),
         ("the row is blank and was skipped", "delete it"),
-    ),
-    "W_CAP_GT_SUM_MAX": (
-        ("总编制{cap}大于各单位上限之和{maxima}，将有{free}个名额空余", "提高部分单位的上限，或减少总编制"),
-        ("the headcount {cap} is above the sum of the maxima, {maxima}: {free} posts stay free", "raise maxima, or lower it"),
     ),
     "W_DELIMITER": (
         ("分隔符为{delimiter}而非逗号", "另存为逗号分隔"),
@@ -379,6 +421,18 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("文件编码为{encoding}", "另存为UTF-8编码"),
         ("the file is in {encoding}", "save it as UTF-8"),
     ),
+    "W_HIDDEN.column": (
+        ("{name}列被隐藏，仍已读取", "核对后取消隐藏"),
+        ("column {name} is hidden; it was read", "check it and unhide it"),
+    ),
+    "W_HIDDEN.rows": (
+        ("有{rows}行被隐藏或筛选，仍已读取", "核对后取消隐藏或筛选"),
+        ("{rows} rows are hidden or filtered; they were read", "check them and unhide them"),
+    ),
+    "W_HIDDEN.sheet": (
+        ("工作表“{name}”被隐藏，仍已读取", "核对后取消隐藏"),
+        ("the sheet '{name}' is hidden; it was read", "check it and unhide it"),
+    ),
     "W_MANY": (
         ("另有{count}条提示未列出", "先处理以上提示"),
         ("{count} more notes are not listed", "see to those above first"),
@@ -387,13 +441,23 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}“{got}”为全角字符，按“{read}”读取", "改用半角输入"),
         ("{name} '{got}' is in full-width characters, read as '{read}'", "type it in half width"),
     ),
+    "W_NOT_EXPORTED": (
+        ("工作簿无法保存方案变体{name}（列表）", "在scenario.yaml中保留该变体"),
+        ("a workbook cannot hold the variant's {name}, a list", "keep that variant in a scenario.yaml"),
+    ),
     "W_NUMBER_ID": (
         ("{name}以数字存储，前导零可能已丢失，读到{got}", "把该列设为文本格式后重新输入"),
-        ("{name} is stored as a number, leading zeros may be lost, got {got}", "format the column as text and type again"),
+        (
+            "{name} is stored as a number, leading zeros may be lost, got {got}",
+            "format the column as text and type again",
+        ),
     ),
     "W_PRINTED_TOTAL": (
         ("指标“{name}”公布合计为{printed}，各单位之和为{sum}，相差{gap}", "与来源核对"),
-        ("driver '{name}': the printed total is {printed}, the sum {sum}, a gap of {gap}", "check it with the source"),
+        (
+            "driver '{name}': the printed total is {printed}, the sum {sum}, a gap of {gap}",
+            "check it with the source",
+        ),
     ),
     "W_TEXT_NUMBER": (
         ("{name}以文本存储，“{got}”按{read}读取", "改为数字格式"),

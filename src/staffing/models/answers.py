@@ -75,6 +75,8 @@ class WhatIf(Frozen):
     status: Status
     delta: int
     category: str | None
+    category_before: int | None = None
+    """Posts of the category before; None without a category."""
     mode: Mode
     max_transfers: int | None = None
     before: dict[str, int] | None = None
@@ -128,6 +130,29 @@ class Comparison(Frozen):
     stations: tuple[ComparisonRow, ...]
 
 
+class CloseCall(Frozen):
+    """The smallest change of one count that would have moved the post at the cut line."""
+
+    station: str
+    driver: str
+    change: int
+    share: float | None
+    """Change relative to the count."""
+
+
+class Reading(Frozen):
+    """What a reader of a plan asks next."""
+
+    next_up: tuple[str, ...]
+    """Stations that posts more would go to, in order."""
+    next_down: tuple[str, ...]
+    """Stations that posts fewer would come from, in order."""
+    close_calls: tuple[CloseCall, ...]
+    other_methods: tuple[str, ...]
+    """Methods under which the plan would differ."""
+    other_normalisations: tuple[str, ...]
+
+
 class SheetSummary(Frozen):
     """What was found in one sheet or file."""
 
@@ -165,4 +190,29 @@ class Verification(Frozen):
     figures: int
     """Figures compared."""
     issues: tuple[IssueDocument, ...] = ()
+    input_sha256: str
+
+
+class DemandRow(Frozen):
+    """Demand of one station; null where the scenario has no such evidence."""
+
+    id: str
+    name: str
+    index: float
+    driver_index: float
+    task_share: float | None = None
+    hours: float | None = None
+    points: float | None = None
+    quota: float
+    required: int | None = None
+    contributions: dict[str, float]
+
+
+class DemandAnswer(Frozen):
+    """How the work is spread: the answer of ``staffing demand``."""
+
+    normalisation: Normalisation
+    cap: int
+    stations: tuple[DemandRow, ...]
+    warnings: tuple[IssueDocument, ...] = ()
     input_sha256: str

@@ -90,6 +90,7 @@ def what_if(
     moves, coming = _moves(opened, problem, answer, wanted, delta)
     writer = _Writer(opened, problem, chosen, lang)
     update: dict[str, Any] = {
+        "category_before": _category_before(opened.scenario, chosen, answer.before),
         "before": dict(zip(problem.ids, answer.before, strict=True)),
         "after": dict(zip(problem.ids, answer.after, strict=True)),
         "cap_before": sum(answer.before) if wanted is not Mode.REAPPORTION else problem.total,
@@ -114,6 +115,12 @@ def choose_category(scenario: Scenario, category: str | None) -> str | None:
         known = ", ".join(c.id for c in scenario.categories)
         raise UsageError([Issue("E_CATEGORY.several", values={"known": known})])
     return contract[0]
+
+
+def _category_before(scenario: Scenario, category: str | None, before: Sequence[int]) -> int | None:
+    if category is None:
+        return None
+    return sum(before) - sum(post.in_post for post in scenario.posts if post.category != category)
 
 
 def _mode(mode: Mode | str) -> Mode:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from staffing.errors import InputError, Issue
 from staffing.io.scenario_file import Loaded, load
+from staffing.io.scenario_file import check_table as read_table
 from staffing.messages import Lang
 from staffing.models.answers import Check, SheetSummary
 from staffing.models.run import RelaxationDocument, RuleDocument
@@ -37,6 +38,20 @@ def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
         variants=loaded.variants,
         issues=issue_documents(issues, lang),
         input_sha256=opened.input_sha256,
+    )
+
+
+def check_table(path: str | Path, *, lang: Lang = "zh") -> Check:
+    """Say whether a lone station table in CSV can be read."""
+    try:
+        table = read_table(path)
+    except InputError as error:
+        return invalid(error, lang)
+    return Check(
+        status=VALID,
+        name=Path(path).name,
+        stations=table.rows,
+        issues=issue_documents(list(table.warnings), lang),
     )
 
 

@@ -59,7 +59,10 @@ class Opened:
             changes |= _with_cap(self.scenario, cap)
         if not changes:
             return self
-        return replace(self, scenario=self.scenario.model_copy(update=changes))
+        changed = replace(self, scenario=self.scenario.model_copy(update=changes))
+        if normalisation is None and "demand" in self.__dict__:
+            changed.__dict__["demand"] = self.demand
+        return changed
 
 
 def _option(options: type[Method] | type[Normalisation], name: str, got: str) -> Any:

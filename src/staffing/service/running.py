@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from staffing.messages import Lang
+from staffing.models.answers import DemandAnswer, DemandRow
 from staffing.models.plan import Plan, Status
 from staffing.models.run import Run
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import record
+from staffing.service.record import issue_documents, record
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import Problem
 
@@ -75,6 +76,36 @@ def solve_problem(
         threads=scenario.threads,
         workers=workers,
     )
+
+
+def demand(source: Any, *, normalisation: str | None = None, lang: Lang = "zh") -> DemandAnswer:
+    """Return index and quota of every station, with every contribution."""
+    opened = open_scenario(source, lang=lang).adjusted(normalisation=normalisation)
+    spread, total = opened.demand, opened.problem.total
+    return DemandAnswer(
+        normalisation=opened.scenario.normalisation,
+        cap=total,
+        stations=tuple(
+            DemandRow(
+                id=station.id,
+                name=station.name,
+                index=float(spread.index[s]),
+                driver_index=float(spread.index[s]),
+                quota=float(spread.index[s] * total),
+                contributions={name: float(parts[s]) for name, parts in spread.contributions.items()},
+            )
+            for s, station in enumerate(opened.scenario.stations)
+        ),
+        warnings=issue_documents(list(opened.warnings), lang),
+        input_sha256=opened.input_sha256,
+    )
+
+
+def write_model(source: Any, path: Path) -> None:
+    """Write the scenario's complete model as an ``.lp`` or ``.mps`` file, for another solver."""
+    from staffing.solver.pulp_backend import write_model as write
+
+    write(open_scenario(source).problem, path)
 
 
 def infeasible(opened: Opened, found: Contradiction, lang: Lang) -> Run:

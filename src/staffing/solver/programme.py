@@ -24,6 +24,7 @@ from staffing.solver.problem import Problem
 from staffing.solver.verify import must_place
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Optimise = Callable[["Programme"], tuple[str, list[Any] | None]]
 """Solves a programme: (raw status word, posts per station or None)."""
 
@@ -101,21 +102,40 @@ def by_windows(problem: Problem, optimise: Optimise, *, optimal: str) -> dict[st
 
 
 def centred(problem: Problem) -> Windows:
-    """Return windows around the quotas, all scaled alike until they meet the total within the bounds."""
+    """Return windows around the plan in fractions of posts that the bounds and ceilings let the quotas become.
+
+    Only a guess, in floats: a wrong one costs time.
+    """
     low, high = _range(problem)
-    share = np.array([float(problem.index(s)) for s in range(len(low))])
-    wanted = must_place(problem)
+    most = high.astype(np.float64)
+    share = _shares(problem)
+    for ceiling in problem.ceilings:
+        inside = np.array(ceiling.members, dtype=np.int64)
+        if most[inside].sum() > ceiling.maximum:
+            most[inside] = _filled(share[inside], low[inside], most[inside], ceiling.maximum)
+    centre = np.rint(_filled(share, low, most, must_place(problem))).astype(np.int64)
+    return _around(problem, centre, np.full(len(low), _RADIUS, dtype=np.int64))
+
+
+def _filled(share: Floats, low: Ints, most: Floats, wanted: int) -> Floats:
+    """Return quotas scaled until they meet ``wanted``; what no share asks for goes to the fewest posts."""
+    filled = _raised(share, low.astype(np.float64), most, wanted)
+    return filled if filled.sum() >= wanted else _raised(np.ones_like(share), filled, most, wanted)
+
+
+def _raised(share: Floats, low: Floats, most: Floats, wanted: int) -> Floats:
+    most = np.maximum(low, most)
     below, above = 0.0, 1.0
-    while np.clip(share * above, low, high).sum() < wanted and above < _STEEPEST:
+    while np.clip(share * above, low, most).sum() < wanted and above < _STEEPEST:
         above *= 2.0
     for _ in range(_BISECTIONS):
         middle = (below + above) / 2.0
-        if np.clip(share * middle, low, high).sum() < wanted:
+        if np.clip(share * middle, low, most).sum() < wanted:
             below = middle
         else:
             above = middle
-    centre = np.clip(np.rint(share * above), low, high).astype(np.int64)
-    return _around(problem, centre, np.full(len(low), _RADIUS, dtype=np.int64))
+    raised: Floats = np.clip(share * above, low, most)
+    return raised
 
 
 def whole(problem: Problem) -> Windows:
@@ -168,11 +188,15 @@ def _priced(problem: Problem, steps: list[tuple[int, int, int, int]]) -> list[St
         return []
     stations = np.array([step[0] for step in steps], dtype=np.int64)
     posts = np.array([step[3] for step in steps], dtype=np.int64)
-    share = np.array([float(problem.index(s)) for s in range(len(problem.ids))])
+    share = _shares(problem)
     order = exact_order(DIVISORS[problem.method], problem.weights, share, stations, posts, problem.rank)
     cost = np.empty(len(steps), dtype=np.int64)
     cost[order] = np.arange(1, len(steps) + 1)
     return [Step(s, a, size, int(cost[i])) for i, (s, a, size, _) in enumerate(steps)]
+
+
+def _shares(problem: Problem) -> Floats:
+    return np.array([float(problem.index(s)) for s in range(len(problem.ids))])
 
 
 def _range(problem: Problem) -> tuple[Ints, Ints]:

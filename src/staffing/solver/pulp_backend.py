@@ -91,7 +91,7 @@ def write_model(
         raise UsageError([Issue("E_METHOD.backend", values={"backend": "pulp", "method": problem.method})])
     steps = int(whole(problem).radius.sum())
     if steps > MOST_STEPS:
-        raise UsageError([Issue("E_MODEL.size", values={"count": steps, "most": MOST_STEPS})])
+        raise UsageError([Issue("E_MODEL.size", values={"count": steps, "limit": MOST_STEPS})])
     draft = target.with_name(f".{uuid4().hex}{suffix}")
     try:
         with nullcontext(workers) if workers else Workers() as pool:

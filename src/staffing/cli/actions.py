@@ -1,0 +1,328 @@
+"""What each command does, once its arguments are parsed: call the service, print the answer."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from staffing.cli.output import EXIT_CODES, Output, exit_code
+from staffing.errors import InputError, Issue, UsageError
+from staffing.messages import text
+from staffing.models.run import Run, document
+
+EXAMPLE = "qingxiu"
+"""Scenario that runs where no command is given."""
+
+
+def shipped_scenarios() -> Path | None:
+    """Return the folder of scenarios that come with the program."""
+    beside_source = Path(__file__).resolve().parents[3] / "scenarios"
+    installed = Path(sys.prefix) / "share" / "staffing" / "scenarios"
+    return next((folder for folder in (beside_source, installed) if folder.is_dir()), None)
+
+
+def locate(scenario: str) -> Path:
+    """Return the path of a scenario; a bare name that is no path may be a shipped one."""
+    path = Path(scenario)
+    shipped = shipped_scenarios()
+    if not path.exists() and shipped and path.name == scenario and (shipped / scenario).is_dir():
+        return shipped / scenario
+    return path
+
+
+def check_scenario(output: Output, scenario: str) -> int:
+    """Print what a scenario holds, or all its faults."""
+    from staffing.service import check, check_table
+
+    path = locate(scenario)
+    answer = check_table(path, lang=output.lang) if path.suffix.lower() == ".csv" else check(path, lang=output.lang)
+    if answer.status == "INVALID" and not output.as_json:
+        from staffing.report.terminal import rules_lines
+
+        errors = [issue for issue in answer.issues if issue.severity == "error"]
+        for issue in answer.issues:
+            place = " · ".join(part for part in (issue.file, issue.where) if part)
+            click.echo(f"{place} · {issue.message} → {issue.remedy} [{issue.code}]".lstrip(" ·"), err=True)
+        for line in rules_lines(answer.conflict or (), answer.relaxations or (), output.lang, output.width):
+            if answer.conflict:
+                click.echo(line, err=True)
+        output.say("k_invalid", count=len(errors))
+        return 2
+    from staffing.report.terminal_answers import check_lines
+
+    output.answer(document(answer), lambda: check_lines(answer, lang=output.lang, width=output.width))
+    return EXIT_CODES[answer.status]
+
+
+def show_demand(output: Output, scenario: str, normalisation: str | None) -> int:
+    """Print index, quota and contributions."""
+    from staffing.report.terminal_answers import demand_lines
+    from staffing.service import demand, run
+
+    path = locate(scenario)
+    if output.as_json:
+        output.answer(document(demand(path, normalisation=normalisation, lang=output.lang)), list)
+        return 0
+    answer = run(path, normalisation=normalisation, lang=output.lang)
+    output.answer({}, lambda: demand_lines(answer, lang=output.lang, width=output.width))
+    return 0
+
+
+def run_scenario(
+    output: Output,
+    *,
+    scenario: str,
+    method: str | None,
+    normalisation: str | None,
+    cap: int | None,
+    backend: str,
+    out: Path | None,
+    write_model: Path | None,
+    all_rows: bool,
+) -> int:
+    """Solve, print, and write what was asked for."""
+    from staffing.service import open_scenario, run
+
+    opened = open_scenario(locate(scenario), lang=output.lang)
+    opened = opened.adjusted(method=method, normalisation=normalisation, cap=cap)
+    if write_model is not None:
+        from staffing.service import write_model as write
+
+        write(opened, write_model)
+        output.say("p_wrote", path=write_model)
+    answer = run(opened, backend=backend, lang=output.lang)
+    files = [str(path) for path in _write_all(output, answer, out)] if out else []
+    output.answer(answer.document(), lambda: _run_lines(output, opened, answer, files, all_rows=all_rows))
+    return EXIT_CODES[answer.status]
+
+
+def _run_lines(output: Output, opened: Any, answer: Run, files: list[str], *, all_rows: bool) -> list[str]:
+    from staffing.report.terminal import run_lines
+    from staffing.service import read_out
+
+    reading = read_out(opened, answer)
+    return run_lines(answer, reading, lang=output.lang, width=output.width, files=files, all_rows=all_rows)
+
+
+def _write_all(output: Output, answer: Run, out: Path) -> list[Path]:
+    """Write ``result.json``, and where there is a plan ``plan.xlsx`` and ``report.html``."""
+    from staffing.report import FORMATS
+    from staffing.service.storing import write_bytes, write_result
+
+    written = [write_result(answer, out / "result.json")]
+    for name, form in (("plan.xlsx", "xlsx"), ("report.html", "html")):
+        written.append(write_bytes(out / name, FORMATS[form](answer, output.lang)))
+    return written
+
+
+def ask(
+    output: Output,
+    scenario: str,
+    *,
+    add: int | None,
+    cut: int | None,
+    delta: int | None,
+    category: str | None,
+    mode: str,
+    max_transfers: int | None,
+) -> int:
+    """Answer "add or cut N"."""
+    from staffing.report.terminal_answers import whatif_lines
+    from staffing.service import open_scenario, run, what_if
+
+    given = [n for n in (add, -cut if cut is not None else None, delta) if n is not None]
+    if len(given) != 1:
+        raise UsageError([Issue("E_USAGE", values={"detail": "--add N | --cut N | --delta=N"})])
+    opened = open_scenario(locate(scenario), lang=output.lang)
+    answer = what_if(
+        opened,
+        given[0],
+        category=category,
+        mode=mode,
+        max_transfers=max_transfers,
+        modes=not output.as_json,
+        lang=output.lang,
+    )
+    output.answer(
+        document(answer),
+        lambda: whatif_lines(answer, run(opened, lang=output.lang), lang=output.lang, width=output.width),
+    )
+    return EXIT_CODES[answer.status]
+
+
+def compare_scenarios(
+    output: Output, *, scenarios: tuple[str, ...], methods: bool, normalisations: bool, all_rows: bool
+) -> int:
+    """Set scenarios, methods or normalisations side by side."""
+    from staffing.report.terminal_answers import comparison_lines
+    from staffing.service import compare, compare_methods, compare_normalisations
+
+    if (methods or normalisations) and (len(scenarios) != 1 or (methods and normalisations)):
+        raise UsageError([Issue("E_USAGE", values={"detail": "SCENARIO... | --methods | --normalisations"})])
+    if methods:
+        answer = compare_methods(locate(scenarios[0]), lang=output.lang)
+    elif normalisations:
+        answer = compare_normalisations(locate(scenarios[0]), lang=output.lang)
+    else:
+        answer = compare([locate(name) for name in scenarios], names=list(scenarios), lang=output.lang)
+    lines = lambda: comparison_lines(answer, lang=output.lang, width=output.width, all_rows=all_rows)  # noqa: E731
+    output.answer(document(answer), lines)
+    return exit_code(answer)
+
+
+def run_batch(output: Output, *, scenarios: tuple[str, ...], workers: int, resume: bool, out: Path) -> int:
+    """Solve many scenarios with progress on a terminal."""
+    from staffing.report.summary import write_summary
+    from staffing.report.terminal_answers import comparison_lines
+    from staffing.service import batch
+
+    paths = [locate(name) for name in scenarios]
+    with _Progress(output) as progress:
+        answer = batch(paths, out, workers=workers, resume=resume, lang=output.lang, progress=progress.update)
+    write_summary(answer, out)
+    output.answer(document(answer), lambda: comparison_lines(answer, lang=output.lang, width=output.width))
+    return exit_code(answer)
+
+
+class _Progress:
+    """A bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> "_Progress":
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("", total=None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def update(self, done: Any, count: int, total: int) -> None:
+        """Show one more job done."""
+        if self._bar is None:
+            return
+        status = text(f"status_{done.status}", self._output.lang)
+        line = text("b_done", self._output.lang, done=count, total=total, name=done.job.name, status=status)
+        self._bar.update(self._task, completed=count, total=total, description=line)
+
+
+def write_reports(output: Output, *, source: str, formats: str, out: Path) -> int:
+    """Write reports of a scenario or of a stored result."""
+    from staffing.report import FORMATS
+    from staffing.service import run
+    from staffing.service.storing import read_result, write_bytes
+
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    for name in wanted:
+        if name not in FORMATS:
+            values = {"name": "--format", "got": name, "known": ", ".join(FORMATS)}
+            raise UsageError([Issue("E_OPTION", values=values)])
+    path = locate(source)
+    answer = read_result(path)[0] if path.suffix == ".json" else run(path, lang=output.lang)
+    rendered = [(name, FORMATS[name](answer, output.lang)) for name in wanted]
+    written = [write_bytes(out / f"report.{name}", content) for name, content in rendered]
+    output.answer(
+        {"status": answer.status.value, "files": [str(path) for path in written]},
+        lambda: [text("p_wrote", output.lang, path=path) for path in written],
+    )
+    return EXIT_CODES[answer.status]
+
+
+def verify_result(output: Output, result: str, scenario: str) -> int:
+    """Recompute a stored result; exit code 1 where it disagrees."""
+    from staffing.report.terminal_answers import verification_lines
+    from staffing.service import verify
+
+    answer = verify(result, locate(scenario), lang=output.lang)
+    output.answer(document(answer), lambda: verification_lines(answer, lang=output.lang, width=output.width))
+    return 0 if answer.verified else 1
+
+
+def make_template(output: Output, file: Path) -> int:
+    """Write an empty workbook."""
+    from staffing.io.write_workbook import write_template
+
+    write_template(file, output.lang)
+    output.answer({"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)])
+    return 0
+
+
+def export_scenario(output: Output, scenario: str, file: Path) -> int:
+    """Write a scenario as a workbook."""
+    from staffing.io.scenario_file import load
+    from staffing.io.write_workbook import export
+
+    export(load(locate(scenario)), file)
+    output.answer({"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)])
+    return 0
+
+
+def serve_http(output: Output, host: str, port: int, scenarios: Path | None) -> int:
+    """Serve until interrupted; the server is named by string, so this package never imports it."""
+    import uvicorn
+
+    folder = scenarios or shipped_scenarios()
+    if folder is not None:
+        os.environ["STAFFING_SCENARIOS"] = str(folder)
+    os.environ["STAFFING_LANG"] = output.lang
+    output.say("p_serving", host=host, port=port)
+    uvicorn.run(
+        "staffing_api.app:create_app_from_env",
+        factory=True,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+    )
+    return 0
+
+
+def examine(output: Output) -> int:
+    """Say whether everything this program stands on is there."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from staffing.report.fonts import has_cjk_font
+
+    names = ("numpy", "pydantic", "pandas", "ortools", "pulp", "python-calamine", "XlsxWriter", "vl-convert-python")
+    found: dict[str, str] = {"python": sys.version.split()[0]}
+    for name in names:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = text("doctor_missing", output.lang)
+    font = has_cjk_font()
+    lines = [text("doctor_title", output.lang), *(f"  {name}  {held}" for name, held in found.items())]
+    state = "doctor_ok" if font else "doctor_missing"
+    lines.append(f"  {text('doctor_fonts', output.lang)}  {text(state, output.lang)}")
+    if not font:
+        lines.append(f"    {text('doctor_fonts_remedy', output.lang)}")
+    output.answer({"status": "VALID", "versions": found, "cjk_font": font}, lambda: lines)
+    return 0
+
+
+def demonstrate(output: Output) -> int:
+    """Run the example: the plan, one add/cut question, the report."""
+    folder = shipped_scenarios()
+    if folder is None:
+        raise InputError([Issue("E_SCENARIO", values={"got": EXAMPLE, "known": "-"})])
+    path = folder / EXAMPLE
+    output.say("p_demo", path=path)
+    options = {"method": None, "normalisation": None, "cap": None, "backend": "auto", "write_model": None}
+    code = run_scenario(output, scenario=str(path), out=Path("out"), all_rows=False, **options)
+    click.echo()
+    question = {"add": None, "cut": 4, "delta": None, "category": None, "max_transfers": None}
+    asked = ask(output, str(path), mode="increment", **question)
+    click.echo()
+    output.say("p_demo_next", command="staffing check | run | whatif | compare ... --help")
+    return max(code, asked)

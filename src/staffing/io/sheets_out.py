@@ -1,0 +1,175 @@
+"""A scenario as the rows of its sheets: what the export writes. Pure; the opposite of reading."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from staffing.io import layout
+from staffing.io.cells import Cell, Tree, Value
+from staffing.io.layout import NO_LIMIT, Sheet
+from staffing.models.scenario import Scenario
+
+Row = dict[str, Value]
+
+_MEMBERS: Final = 25
+"""Members of a group in one row: 25 ids of 32 characters stay below a cell's limit."""
+
+
+def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
+    """Return the rows of every sheet needed, by sheet key; a column that says nothing is absent."""
+    sheets = {
+        layout.STATIONS.key: _trimmed(_stations(scenario), ("minimum",)),
+        layout.DRIVERS.key: _trimmed(_values(scenario)),
+        layout.WEIGHTS.key: _trimmed(_weights(scenario)),
+        layout.CATEGORIES.key: _categories(scenario),
+        layout.POSTS.key: _posts(scenario),
+        layout.GROUPS.key: _trimmed(_groups(scenario), ("min", "max")),
+        layout.SETTINGS_SHEET.key: _settings(scenario),
+    }
+    return {key: rows for key, rows in sheets.items() if rows}
+
+
+def variant_rows(variants: Tree) -> tuple[list[Row], list[str]]:
+    """Return the rows of 方案, and the dotted keys that a sheet cannot hold because they are lists."""
+    rows: list[Row] = []
+    lists: list[str] = []
+    for name, change in variants.items() if isinstance(variants, dict) else ():
+        for key, value in _flat(change, ""):
+            if isinstance(value, Cell):
+                rows.append({"name": name, "key": key, "value": value.value})
+            else:
+                lists.append(f"{name}.{key}")
+    return rows, lists
+
+
+def _flat(tree: Tree, path: str) -> Iterable[tuple[str, Tree]]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _flat(value, f"{path}.{key}" if path else key)
+    else:
+        yield path, tree
+
+
+def _limit(number: int | None) -> Value:
+    return NO_LIMIT[0] if number is None else number
+
+
+def _trimmed(rows: list[Row], kept: Sequence[str] = ()) -> list[Row]:
+    """Drop the columns in which no row says anything."""
+    said = {key for row in rows for key, value in row.items() if value is not None and value != NO_LIMIT[0]}
+    said.update(kept)
+    return [{key: value for key, value in row.items() if key in said} for row in rows]
+
+
+def _stations(scenario: Scenario) -> list[Row]:
+    return [
+        {
+            "id": station.id,
+            "name": station.name,
+            "parent": station.parent,
+            "minimum": station.minimum,
+            "maximum": _limit(station.maximum),
+            "in_post": station.in_post,
+            "class": station.class_,
+        }
+        for station in scenario.stations
+    ]
+
+
+def _values(scenario: Scenario) -> list[Row]:
+    return [
+        {
+            "station": station.id,
+            "driver": driver.name,
+            "value": driver.values[station.id],
+            "period": driver.period,
+        }
+        for station in scenario.stations
+        for driver in scenario.drivers
+    ]
+
+
+def _weights(scenario: Scenario) -> list[Row]:
+    return [
+        {"driver": driver.name, "weight": driver.weight, "printed_total": driver.printed_total}
+        for driver in scenario.drivers
+    ]
+
+
+def _categories(scenario: Scenario) -> list[Row]:
+    return [
+        {
+            "id": category.id,
+            "name": category.name,
+            "kind": category.kind,
+            "cap": category.cap,
+            "movable": category.movable,
+            "capacity": category.capacity,
+        }
+        for category in scenario.categories
+    ]
+
+
+def _posts(scenario: Scenario) -> list[Row]:
+    totals = dict.fromkeys((station.id for station in scenario.stations), 0)
+    for post in scenario.posts:
+        totals[post.station] += post.in_post
+    counted = all(station.in_post == totals[station.id] for station in scenario.stations)
+    rows: list[Row] = [
+        {
+            "station": post.station,
+            "category": post.category,
+            "in_post": post.in_post if counted else None,
+            "minimum": post.minimum,
+            "maximum": _limit(post.maximum),
+            "allowed": post.allowed,
+        }
+        for post in scenario.posts
+    ]
+    return _trimmed(rows)
+
+
+def _groups(scenario: Scenario) -> list[Row]:
+    rows: list[Row] = []
+    for group in scenario.groups:
+        parts = [
+            group.members[start : start + _MEMBERS] for start in range(0, len(group.members), _MEMBERS)
+        ] or [()]
+        for number, part in enumerate(parts):
+            row: Row = {
+                "id": group.id,
+                "parent": None,
+                "members": ", ".join(part) or None,
+                "min": None,
+                "max": None,
+            }
+            if number == 0:
+                row |= {"parent": group.parent, "min": group.minimum, "max": _limit(group.maximum)}
+            rows.append(row)
+    return rows
+
+
+def _settings(scenario: Scenario) -> list[Row]:
+    rows: list[Row] = []
+    for setting in layout.SETTINGS:
+        value = getattr(scenario, setting.key)
+        if value is not None and not (setting.key == "illustrative" and not value):
+            rows.append({"key": setting.key, "value": value})
+    return rows
+
+
+def columns_of(sheet: Sheet, rows: list[Row]) -> list[layout.Column]:
+    """Return the columns of a sheet that these rows fill."""
+    filled = {key for row in rows for key in row}
+    return [column for column in sheet.columns if column.key in filled]
+
+
+def plain_value(value: Value, words: tuple[str, str]) -> str | float | int | None:
+    """Return a value as a spreadsheet holds it; ``words`` are the language's yes and no."""
+    if isinstance(value, bool):
+        return words[0] if value else words[1]
+    if isinstance(value, Decimal):
+        return float(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    return str(value)

@@ -1,0 +1,86 @@
+"""How numbers and names are written: signs, decimals, percentages, widths."""
+
+import unicodedata
+from decimal import Decimal
+
+from staffing.models.base import plain
+
+MINUS = "\N{MINUS SIGN}"
+BLANK = "—"
+
+
+def signed(number: int | None) -> str:
+    """Write a change with its sign, so that colour is never alone.
+
+    >>> signed(3), signed(-2), signed(0), signed(None)
+    ('+3', '−2', '0', '—')
+    """
+    if number is None:
+        return BLANK
+    return f"+{number}" if number > 0 else f"{MINUS}{-number}" if number else "0"
+
+
+def arrow(number: int | None) -> str:
+    """Return the mark that goes before a change: ``▲`` more, ``▼`` fewer.
+
+    >>> arrow(3), arrow(-2), arrow(0)
+    ('▲', '▼', '')
+    """
+    return "▲" if (number or 0) > 0 else "▼" if (number or 0) < 0 else ""
+
+
+def decimals(number: float | None, digits: int = 2) -> str:
+    """Write a number with so many decimals and thousands separators; a dash where there is none.
+
+    >>> decimals(12640.5, 1), decimals(-0.001), decimals(None)
+    ('12,640.5', '0.00', '—')
+    """
+    if number is None:
+        return BLANK
+    text = f"{number:,.{digits}f}"
+    return text.removeprefix("-") if not text.strip("-0.,") else text.replace("-", MINUS)
+
+
+def count(number: float | None) -> str:
+    """Write a count as read: whole numbers without decimals.
+
+    >>> count(12640.0), count(0.5)
+    ('12,640', '0.5')
+    """
+    if number is None:
+        return BLANK
+    return f"{int(number):,}" if number == int(number) else f"{Decimal(repr(number)):,f}"
+
+
+def percent(share: float) -> str:
+    """Write a weight as a percentage, with every decimal it has.
+
+    >>> percent(0.5), percent(0.125), percent(0.05)
+    ('50%', '12.5%', '5%')
+    """
+    return f"{plain(Decimal(repr(share)) * 100)}%"
+
+
+def width(text: str) -> int:
+    """Return how many Latin letters wide a text is drawn: a Chinese character counts two.
+
+    >>> width("凤岭所 A")
+    8
+    """
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Cut a text to a drawn width; the full name stands in the table.
+
+    >>> shortened("青秀区市场监督管理局", 9)
+    '青秀区市…'
+    """
+    if width(text) <= limit:
+        return text
+    kept = ""
+    for letter in text:
+        if width(kept + letter) > limit - 1:
+            break
+        kept += letter
+    return kept + "…"

@@ -1,0 +1,158 @@
+"""Run -> sentences: the answer, what it is worth, how it was made. Every figure comes from the run."""
+
+from staffing.messages import Lang, listing, text
+from staffing.models.base import Method, read_fraction
+from staffing.models.plan import Status
+from staffing.models.run import Run
+from staffing.report.figures import decimals, percent
+from staffing.report.tables import Changes, changes, ratio_after, ratio_before
+
+
+def noun(run: Run, lang: Lang) -> str:
+    """Return what the office calls its stations; English has one word."""
+    return run.noun if run.noun and lang == "zh" else text("station", lang)
+
+
+def answer_sentence(run: Run, lang: Lang = "zh") -> str:
+    """Return the answer in one sentence of figures.
+
+    ``12个站所拟配96名：4个增11名，6个减11名，2个不变；人均负荷最高与最低之比由2.41降至1.61。`` Parts whose figures are not
+    known are left out.
+    """
+    if run.allocated is None:
+        return _no_plan(run, lang)
+    said = text("r_placed", lang, stations=len(run.stations), noun=noun(run, lang), posts=run.allocated)
+    if run.free:
+        said += text("r_free", lang, free=run.free)
+    moves = changes(run)
+    if moves is not None:
+        said += text("r_colon", lang) + _changes(moves, lang)
+    balance = _balance(run, lang)
+    if balance:
+        said += text("r_semicolon", lang) + balance
+    return said + text("r_stop", lang)
+
+
+def _no_plan(run: Run, lang: Lang) -> str:
+    if run.status is Status.INFEASIBLE:
+        rules = run.conflict or ()
+        return text("r_no_plan", lang, count=len(rules)) if rules else text("r_no_plan_bare", lang)
+    return text("r_no_answer", lang, status=text(f"status_{run.status}", lang))
+
+
+def _changes(moves: Changes, lang: Lang) -> str:
+    parts = []
+    if moves.gain:
+        parts.append(text("r_gain", lang, count=moves.gain, posts=moves.gained))
+    if moves.lose:
+        parts.append(text("r_lose", lang, count=moves.lose, posts=moves.lost))
+    if moves.same:
+        parts.append(text("r_same", lang, count=moves.same))
+    return text("r_comma", lang).join(parts)
+
+
+def _balance(run: Run, lang: Lang) -> str:
+    after = ratio_after(run)
+    if after is None:
+        return ""
+    before = ratio_before(run)
+    shown = {"after": decimals(after), "before": decimals(before)}
+    if before is None:
+        return text("r_ratio", lang, **shown)
+    if shown["after"] == shown["before"]:
+        return text("r_ratio_stays", lang, **shown)
+    return text("r_ratio_falls" if after < before else "r_ratio_rises", lang, **shown)
+
+
+def status_sentence(run: Run, lang: Lang = "zh") -> str:
+    """Return what the answer is worth. The word optimal 最优 is said of OPTIMAL alone."""
+    if run.status is Status.OPTIMAL and run.verified:
+        return text("status_OPTIMAL", lang)
+    claimed = Status.FEASIBLE if run.status is Status.OPTIMAL else run.status
+    said = text(f"status_{claimed}", lang)
+    if claimed is not Status.FEASIBLE:
+        return said
+    if run.gap:
+        said = text("r_gap", lang, status=said, gap=f"{run.gap:.1%}")
+    return said + text("r_comma", lang) + text("r_verified" if run.verified else "r_not_verified", lang)
+
+
+def facts(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
+    """Return the figures that frame the plan: headcount, placed, unplaced; who stays and how many posts move."""
+    if run.allocated is None:
+        return (text("r_facts_no_plan", lang, cap=run.cap),)
+    said = [text("r_facts", lang, cap=run.cap, placed=run.allocated, free=run.free)]
+    said += [
+        text("r_stay", lang, name=category.name, count=category.in_post)
+        for category in run.categories or ()
+        if not category.moves and category.in_post
+    ]
+    moving = next((category for category in run.categories or () if category.moves), None)
+    moves = changes(run)
+    if moving is not None and moves is not None:
+        said.append(text("r_moved", lang, name=moving.name, count=min(moves.gained, moves.lost)))
+    return tuple(said)
+
+
+def weights_text(run: Run, lang: Lang = "zh") -> str:
+    """Return the weights as percentages: ``投诉举报量50%、在业市场主体20%``."""
+    gap = "" if lang == "zh" else " "
+    return listing([f"{driver.name}{gap}{percent(driver.weight)}" for driver in run.drivers], lang)
+
+
+def method_sentence(run: Run, lang: Lang = "zh") -> str:
+    """Return method, normalisation and weights in one sentence."""
+    return text(
+        "r_method_line",
+        lang,
+        method=text(f"method_{run.method}", lang),
+        name=run.method.value,
+        normalisation=text(f"normalisation_{run.normalisation}", lang),
+        reading=run.normalisation.value,
+        weights=weights_text(run, lang),
+    )
+
+
+def rule_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
+    """Return how quotas became whole posts, step by step."""
+    called = noun(run, lang)
+    if run.method is Method.HAMILTON:
+        return (text("r_rule_hamilton", lang, noun=called),)
+    said = [text("r_rule", lang, noun=called, priority=text(f"r_priority_{run.method}", lang))]
+    if run.method in {Method.ADAMS, Method.DEAN, Method.HUNTINGTON_HILL}:
+        said.append(text("r_rule_first", lang, noun=called))
+    return tuple(said)
+
+
+def formulas(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
+    """Return the formulas from count to load, in the words of the tables."""
+    return (
+        text(f"r_score_{run.normalisation}", lang, noun=noun(run, lang)),
+        text("r_index_formula", lang, noun=noun(run, lang)),
+        text("r_quota_formula", lang),
+        text("r_burden_formula", lang),
+    )
+
+
+def ties(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
+    """Return the ties that decided a post, in words."""
+    names = {station.id: station.name for station in run.stations}
+    return tuple(
+        text(
+            "r_tie",
+            lang,
+            gained=names.get(tie.gained, tie.gained),
+            missed=names.get(tie.missed, tie.missed),
+            rule=text(f"tie_{tie.decided_by}", lang),
+        )
+        for tie in run.ties
+    )
+
+
+def number_text(exact: str) -> str:
+    """Write an exact fraction as people read it; the exact text stays in the result.
+
+    >>> number_text("1/3"), number_text("12")
+    ('0.333333', '12')
+    """
+    return f"{float(read_fraction(exact)):.6g}"

@@ -1,0 +1,78 @@
+"""What a reader of a plan asks next: who is next, how close it was, whether another reading changes it."""
+
+from staffing.analysis.sensitivity import near_miss
+from staffing.errors import InputError
+from staffing.models.answers import CloseCall, Reading
+from staffing.models.base import Method, Normalisation
+from staffing.models.run import Run
+from staffing.service.opening import Opened
+from staffing.service.running import solve_problem
+from staffing.solver.exchange import around
+from staffing.solver.methods import DIVISORS
+from staffing.solver.problem import Problem
+
+NEXT = 4
+"""Posts named in each direction."""
+
+
+def read_out(opened: Opened, run: Run) -> Reading | None:
+    """Return the reading of a plan; None where there is no plan.
+
+    The near misses concern the heaviest driver and the two stations at the cut line.
+    """
+    posts = tuple(row.allocation for row in run.stations if row.allocation is not None)
+    if not posts or len(posts) != len(run.stations):
+        return None
+    calls: tuple[CloseCall, ...] = ()
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    problem = opened.problem
+    if problem.method in DIVISORS:
+        last, coming = around(problem, posts, NEXT)
+        up = tuple(problem.ids[move.station] for move in coming)
+        down = tuple(problem.ids[move.station] for move in last)
+        if last and coming and last[0].station != coming[0].station:
+            calls = _close_calls(opened, posts, last[0].station, coming[0].station)
+    return Reading(
+        next_up=up,
+        next_down=down,
+        close_calls=calls,
+        other_methods=_other_methods(opened, posts),
+        other_normalisations=_other_normalisations(opened, posts),
+    )
+
+
+def _close_calls(opened: Opened, posts: tuple[int, ...], giver: int, taker: int) -> tuple[CloseCall, ...]:
+    scenario = opened.scenario
+    driver = max(scenario.drivers, key=lambda d: d.weight)
+    calls = []
+    for station, sign in ((taker, 1), (giver, -1)):
+        found = near_miss(scenario, driver.name, station, posts, sign)
+        if found is None:
+            continue
+        station_id = scenario.stations[station].id
+        count = float(driver.values[station_id])
+        share = abs(found.change) / count if count else None
+        calls.append(CloseCall(station=station_id, driver=driver.name, change=found.change, share=share))
+    return tuple(calls)
+
+
+def _other_methods(opened: Opened, posts: tuple[int, ...]) -> tuple[str, ...]:
+    own = opened.scenario.method
+    return tuple(m.value for m in Method if m is not own and _differs(opened.adjusted(method=m.value), posts))
+
+
+def _other_normalisations(opened: Opened, posts: tuple[int, ...]) -> tuple[str, ...]:
+    own = opened.scenario.normalisation
+    return tuple(
+        n.value for n in Normalisation if n is not own and _differs(opened.adjusted(normalisation=n.value), posts)
+    )
+
+
+def _differs(changed: Opened, posts: tuple[int, ...]) -> bool:
+    try:
+        problem: Problem = changed.problem
+        allocation = solve_problem(changed, problem).allocation
+    except InputError:
+        return False
+    return allocation is not None and allocation != posts

@@ -1,0 +1,230 @@
+"""Back ends that fail in every way seen so far, and a few honest helpers. They run in child processes only.
+
+Fakes have the signature of a back end. :data:`PID_FILE` names, by the environment, a file for the pids of what
+they start.
+"""
+
+import ctypes
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from staffing.solver.problem import Problem
+from staffing.solver.solve import solve
+
+PID_FILE = "STAFFING_TEST_PID_FILE"
+Reply = dict[str, Any]
+
+
+def right_plan(problem: Problem) -> list[Any]:
+    plan = solve(problem).allocation
+    assert plan is not None
+    return list(plan)
+
+
+# -- answers that are wrong -------------------------------------------------------------------------------------
+
+
+def honest(problem: Problem, *_: Any) -> Reply:
+    return {"word": "OPTIMAL", "values": right_plan(problem)}
+
+
+def wrong_optimum(problem: Problem, *_: Any) -> Reply:
+    """One post from the first station that can give it to the last that can take it."""
+    plan = right_plan(problem)
+    giver = next(s for s, x in enumerate(plan) if x > problem.lower[s])
+    taker = next(s for s in reversed(range(len(plan))) if s != giver and plan[s] < problem.limits[s])
+    plan[giver] -= 1
+    plan[taker] += 1
+    return {"word": "OPTIMAL", "values": plan}
+
+
+def incumbent(problem: Problem, *_: Any) -> Reply:
+    return {**wrong_optimum(problem), "word": "FEASIBLE"}
+
+
+def false_infeasible(*_: Any) -> Reply:
+    return {"word": "INFEASIBLE", "values": None}
+
+
+def not_a_number(problem: Problem, *_: Any) -> Reply:
+    return {"word": "OPTIMAL", "values": [math.nan, *right_plan(problem)[1:]]}
+
+
+def fractional(problem: Problem, *_: Any) -> Reply:
+    first, second, *rest = right_plan(problem)
+    return {"word": "OPTIMAL", "values": [first + 0.5, second - 0.5, *rest]}
+
+
+def wrong_length(problem: Problem, *_: Any) -> Reply:
+    return {"word": "OPTIMAL", "values": right_plan(problem)[:-1]}
+
+
+def wrong_bound(problem: Problem, *_: Any) -> Reply:
+    """The best plan, with a bound that would make it the worst."""
+    return {**honest(problem), "bound": 10**9, "objective": -1}
+
+
+def wrong_bound_incumbent(problem: Problem, *_: Any) -> Reply:
+    """A plan that is not the best, with a bound that would prove it."""
+    return {**incumbent(problem), "bound": 10**9}
+
+
+def violated_row(problem: Problem, *_: Any) -> Reply:
+    first, *rest = right_plan(problem)
+    return {"word": "OPTIMAL", "values": [first + 1, *rest]}
+
+
+def unknown_word(*_: Any) -> Reply:
+    return {"word": "BLISSFUL", "values": None}
+
+
+def unknown_word_with_plan(problem: Problem, *_: Any) -> Reply:
+    return {"word": "BLISSFUL", "values": right_plan(problem)}
+
+
+def optimal_without_plan(*_: Any) -> Reply:
+    return {"word": "OPTIMAL", "values": None}
+
+
+def stopped(*_: Any) -> Reply:
+    return {"word": "UNKNOWN", "values": None}
+
+
+# -- answers that are none --------------------------------------------------------------------------------------
+
+
+def garbage_unreadable(*_: Any) -> Any:
+    return object()
+
+
+def garbage_circular(*_: Any) -> Any:
+    circle: list[Any] = []
+    circle.append(circle)
+    return circle
+
+
+def garbage_type(*_: Any) -> Any:
+    return "OPTIMAL"
+
+
+def garbage_values(*_: Any) -> Reply:
+    return {"word": "OPTIMAL", "values": {"a": 1}}
+
+
+def garbage_texts(problem: Problem, *_: Any) -> Reply:
+    return {"word": "OPTIMAL", "values": [str(x) for x in right_plan(problem)]}
+
+
+def noise(problem: Problem, *_: Any) -> Reply:
+    """Talks to both streams, from Python and below it."""
+    for stream in (sys.stdout, sys.stderr):
+        print("Welcome to the solver" * 1000, file=stream)
+    os.write(1, b"x" * 100_000)
+    os.write(2, b"x" * 100_000)
+    return honest(problem)
+
+
+# -- no answer --------------------------------------------------------------------------------------------------
+
+
+def hang(*_: Any) -> None:
+    while True:
+        pass
+
+
+def hang_deaf(*_: Any) -> None:
+    """Ignores every signal that can be ignored."""
+    for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_IGN)
+    while True:
+        time.sleep(1)
+
+
+def hang_below(*_: Any) -> None:
+    """Sleeps in C and holds the interpreter, so that no Python thread can run."""
+    ctypes.PyDLL(None).sleep(1000)
+
+
+def hang_with_child(*_: Any) -> None:
+    """Like CBC under PuLP: the work is done by a program of its own."""
+    child = subprocess.Popen(["sleep", "1000"])
+    Path(os.environ[PID_FILE]).write_text(f"{os.getpid()} {child.pid}", encoding="ascii")
+    child.wait()
+
+
+def hang_half_said(*_: Any) -> None:
+    """Announces a long answer and never says it."""
+    for name in os.listdir("/proc/self/fd"):
+        link = Path("/proc/self/fd", name)
+        if link.is_symlink() and os.readlink(link).startswith("socket:"):
+            os.write(int(name), (1000).to_bytes(8, "big") + b"{")
+    hang()
+
+
+def segfault(*_: Any) -> None:
+    ctypes.string_at(0)
+
+
+def abort(*_: Any) -> None:
+    os.abort()
+
+
+def leave(*_: Any) -> None:
+    raise SystemExit(0)
+
+
+def fail(*_: Any) -> None:
+    raise ValueError("no licence")
+
+
+def memory_hog(*_: Any) -> None:
+    """Takes memory until none is given, in Python."""
+    held = []
+    while True:
+        held.append(bytearray(1 << 26))
+
+
+def memory_hog_below(*_: Any) -> None:
+    """Takes memory until none is given, in C, and then uses what it was not given."""
+    allocate = ctypes.CDLL(None).malloc
+    allocate.restype = ctypes.c_void_p
+    while address := allocate(ctypes.c_size_t(1 << 26)):
+        pass
+    ctypes.memset(address, 1, 1)
+
+
+# -- helpers ----------------------------------------------------------------------------------------------------
+
+
+def pulp_words() -> list[str]:
+    import pulp
+
+    return [f"{a}, {b}" for a in pulp.LpStatus.values() for b in pulp.LpSolution.values()]
+
+
+def ortools_words() -> list[str]:
+    from ortools.sat.python import cp_model
+
+    names = ("UNKNOWN", "MODEL_INVALID", "FEASIBLE", "INFEASIBLE", "OPTIMAL")
+    return [cp_model.CpSolver().status_name(getattr(cp_model, name)) for name in names]
+
+
+def solve_file(path: str) -> dict[str, float]:
+    """Solve a model file by the bundled CBC alone; an MPS file through PuLP's reader."""
+    import pulp
+
+    cbc = pulp.apis.coin_api.pulp_cbc_path
+    if path.endswith(".mps"):
+        variables, model = pulp.LpProblem.fromMPS(path)
+        model.solve(pulp.COIN_CMD(path=cbc, msg=False))
+        return {name: variable.varValue for name, variable in variables.items()}
+    subprocess.run([cbc, path, "-solve", "-solution", "out.txt"], check=True, stdout=subprocess.DEVNULL)
+    lines = Path("out.txt").read_text(encoding="ascii").splitlines()
+    assert lines[0].startswith("Optimal")
+    return {name: float(value) for _, name, value, _ in map(str.split, lines[1:])}
