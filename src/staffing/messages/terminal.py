@@ -37,7 +37,7 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "t_order": ("次序", "order"),
     "t_order_line": ("再增：{up} | 再减：{down}", "next to gain: {up} | next to give back: {down}"),
     "t_readings": ("读法", "reads"),
-    "t_readings_line": ("{changes}时方案不同：{commands}", "the plan differs with {changes}: {commands}"),
+    "t_readings_line": ("{changes} 时方案不同：{commands}", "the plan differs with {changes}: {commands}"),
     "t_readings_none": ("换用其他方法或归一化，方案不变", "no other method or normalisation changes the plan"),
     "t_reading_method": ("方法改 {names}", "method {names}"),
     "t_reading_normalisation": ("归一化改 {names}", "normalisation {names}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from staffing.messages import Lang, listing, text
+from staffing.messages import LANGUAGES, Lang, listing, text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run, StationResult
@@ -101,7 +101,7 @@ def run_lines(
 def title(run: Run, lang: Lang) -> str:
     """Return the name, marked where the figures are examples."""
     mark = text("illustrative", lang)
-    if not run.illustrative or mark in run.name:
+    if not run.illustrative or any(text("illustrative", known) in run.name for known in LANGUAGES):
         return run.name
     return f"{run.name}（{mark}）" if lang == "zh" else f"{run.name} ({mark})"
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Check, Comparison, Step, Verification, WhatIf
+from staffing.models.answers import Check, Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
 from staffing.models.run import Run
 from staffing.report.terminal import (
     MANY_ROWS,
@@ -16,6 +18,8 @@ from staffing.report.terminal import (
     wrap,
 )
 
+STATION_WIDTH = 28
+"""Columns reserved for station and staff in post."""
 NAMED = 3
 """Stations named in the summary of a mode."""
 
@@ -163,14 +167,8 @@ def comparison_lines(comparison: Comparison, *, lang: Lang, width: int, all_rows
     count = {"count": len(columns), "differ": len(differ), "same": len(comparison.stations) - len(differ)}
     lines = [text("c_title", lang, **count)]
     rows = comparison.stations if all_rows or len(comparison.stations) <= MANY_ROWS else tuple(differ)
-    headings = [Column(text("station", lang), right=False), Column(text("in_post", lang))]
-    headings += [Column(column.name) for column in columns]
-    body = [
-        [row.name, "-" if row.in_post is None else str(row.in_post), *_differences(row.allocations)] for row in rows
-    ]
-    totals = [sum(column.allocation.values()) if column.allocation else None for column in columns]
-    foot = [text("total", lang), "", *("-" if total is None else str(total) for total in totals)]
-    lines += ["", *table(headings, body, foot)]
+    for chunk in _chunks(columns, width):
+        lines += ["", *_comparison_table(comparison, rows, chunk, lang)]
     lines.append("")
     for column in columns:
         status = text(f"status_{column.status}", lang)
@@ -178,6 +176,36 @@ def comparison_lines(comparison: Comparison, *, lang: Lang, width: int, all_rows
         lines += wrap(column.name, f"{status}{changed}", width)
         lines += warning_lines(column.issues, lang, width)
     return lines
+
+
+def _chunks(columns: Sequence[Variant], width: int) -> list[list[int]]:
+    """Return the positions of the columns that fit beside each other; the base stands in each table."""
+    room = width - STATION_WIDTH
+    chunks: list[list[int]] = [[0]]
+    used = first = cell_len(columns[0].name) + 2
+    for position, column in enumerate(columns[1:], start=1):
+        needed = max(8, cell_len(column.name)) + 2
+        if used + needed > room and len(chunks[-1]) > 1:
+            chunks.append([0])
+            used = first
+        chunks[-1].append(position)
+        used += needed
+    return chunks
+
+
+def _comparison_table(
+    comparison: Comparison, rows: Sequence[ComparisonRow], chunk: Sequence[int], lang: Lang
+) -> list[str]:
+    columns = [comparison.scenarios[position] for position in chunk]
+    headings = [Column(text("station", lang), right=False), Column(text("in_post", lang))]
+    headings += [Column(column.name) for column in columns]
+    body = []
+    for row in rows:
+        posts = [row.allocations[position] for position in chunk]
+        body.append([row.name, "-" if row.in_post is None else str(row.in_post), *_differences(posts)])
+    totals = [sum(column.allocation.values()) if column.allocation else None for column in columns]
+    foot = [text("total", lang), "", *("-" if total is None else str(total) for total in totals)]
+    return table(headings, body, foot)
 
 
 def _differences(allocations: Sequence[int | None]) -> list[str]:

@@ -81,7 +81,8 @@ def _column(name: str, answer: Run | InputError, base: Run | None, lang: Lang) -
     reference = None if base is None else _allocation(base)
     changed = None
     if posts is not None and reference is not None:
-        changed = sum(posts.get(station) != count for station, count in reference.items())
+        shared = [station for station in reference if station in posts]
+        changed = sum(posts[station] != reference[station] for station in shared) if shared else None
     return Variant(
         name=name,
         status=answer.status,

@@ -76,8 +76,6 @@ def _option(options: type[Method] | type[Normalisation], name: str, got: str) ->
 def _with_cap(scenario: Scenario, cap: int) -> dict[str, Any]:
     moving = moving_category(scenario)
     others = sum(category.cap for category in scenario.categories if category is not moving)
-    if cap < others:
-        raise UsageError([Issue("E_NEGATIVE", where="cap", values={"name": "cap", "got": cap - others})])
     if moving is None:
         return {"cap": cap}
     changed = moving.model_copy(update={"cap": cap - others})
