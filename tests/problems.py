@@ -43,7 +43,7 @@ def random_problem(number: int, *, small: bool) -> Problem:
 
 
 def _weights(rng: random.Random, n: int) -> tuple[int, ...]:
-    kind = rng.choice((0, 0, 1, 2, 3))
+    kind = rng.choice((0, 0, 1, 1, 2, 3))
     if kind == 0:
         weights = [rng.randint(1, 3) for _ in range(n)]  # ties
     elif kind == 1:

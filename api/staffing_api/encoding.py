@@ -15,5 +15,5 @@ def encode(document: Any) -> bytes:
     try:
         return orjson.dumps(document)
     except TypeError:
-        # Integers beyond 64 bits, and half characters (\\ud800) that a fault quotes back: orjson knows neither.
+        # orjson knows no integers beyond 64 bits, and no half characters (\\ud800), which a fault may quote.
         return json.dumps(document, separators=(",", ":"), allow_nan=False).encode()

@@ -1,5 +1,6 @@
 """What every request passes through: plain ASGI, because Starlette's own base class halves the speed."""
 
+import logging
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from staffing.errors import InputError
 from staffing.messages import Lang
-from staffing_api.problems import failed, refusal, refuse, request_lang
+from staffing_api.problems import refusal, refuse, request_lang
 
 _HEADERS: Final = (
     (b"cache-control", b"no-store"),
@@ -44,9 +45,10 @@ class Envelope:
             await self._app(scope, receive, send_safely)
         except ClientDisconnect:
             return
-        except Exception:  # the last resort, logged there
-            response = failed(request_lang(scope, self._lang))
+        except Exception:
+            logging.getLogger("staffing_api").exception("a request failed")
             if not started:
+                response = refuse(refusal("E_INTERNAL"), request_lang(scope, self._lang))
                 await response(scope, receive, send_safely)
 
 

@@ -3,7 +3,6 @@
 The status follows from the code of the first issue, in one table.
 """
 
-import logging
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -115,41 +114,35 @@ def request_lang(scope: Scope, default: Lang) -> Lang:
     return default
 
 
-def failed(lang: Lang) -> Response:
-    """Log the exception being handled, and return a response that tells nothing of it."""
-    logging.getLogger("staffing_api").exception("a request failed")
-    return refuse(refusal("E_INTERNAL"), lang)
-
-
 def add_handlers(app: FastAPI, default: Lang) -> None:
     """Give every exception that a route may raise its problem."""
 
-    async def refused(request: Request, error: Exception) -> Response:
-        assert isinstance(error, InputError)
+    async def refused(request: Request, error: InputError) -> Response:
         return refuse(error, request_lang(request.scope, default))
 
-    async def invalid(request: Request, error: Exception) -> Response:
-        assert isinstance(error, InvalidError)
+    async def invalid(request: Request, error: InvalidError) -> Response:
         found = error.document
         parts = {key: found.get(key) for key in ("conflict", "relaxations")}
         return _response(_REFUSED, found["issues"], parts, request_lang(request.scope, default))
 
-    async def misrouted(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
+    async def misrouted(request: Request, error: HTTPException) -> Response:
         keys = {404: "E_ROUTE", 405: "E_HTTP_METHOD"}
         values = {"path": request.url.path, "method": request.method, "detail": error.detail}
         cause = refusal(keys.get(error.status_code, "E_USAGE.request"), **values)
         return refuse(cause, request_lang(request.scope, default), headers=error.headers)
 
-    async def unvalidated(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)
+    async def unvalidated(request: Request, error: RequestValidationError) -> Response:
         issues = [
             Issue("E_USAGE.request", where=".".join(map(str, fault["loc"])), values={"detail": fault["msg"]})
             for fault in error.errors()
         ]
         return refuse(InputError(issues), request_lang(request.scope, default))
 
-    app.add_exception_handler(InputError, refused)
-    app.add_exception_handler(InvalidError, invalid)
-    app.add_exception_handler(HTTPException, misrouted)
-    app.add_exception_handler(RequestValidationError, unvalidated)
+    handlers: dict[type[Exception], Any] = {
+        InputError: refused,
+        InvalidError: invalid,
+        HTTPException: misrouted,
+        RequestValidationError: unvalidated,
+    }
+    for error, handler in handlers.items():
+        app.add_exception_handler(error, handler)

@@ -30,8 +30,8 @@ class Settings:
 def settings_from_env(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings that the environment gives.
 
-    ``STAFFING_SCENARIOS`` (folder), ``STAFFING_MAX_BODY_BYTES``, ``STAFFING_ALLOWED_HOSTS`` (apart by commas) and
-    ``STAFFING_LANG``; what is absent or empty has its default.
+    ``STAFFING_SCENARIOS`` (folder), ``STAFFING_MAX_BODY_BYTES``, ``STAFFING_ALLOWED_HOSTS`` (apart by commas)
+    and ``STAFFING_LANG``; what is absent or empty has its default.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def settings_from_env(environ: Mapping[str, str] | None = None) -> Settings:
 
     Examples
     --------
-    >>> settings_from_env({"STAFFING_LANG": "en", "STAFFING_ALLOWED_HOSTS": "plan.example, 10.0.0.7"}).allowed_hosts
+    >>> settings_from_env({"STAFFING_ALLOWED_HOSTS": "plan.example, 10.0.0.7"}).allowed_hosts
     ('plan.example', '10.0.0.7')
     """
     given = os.environ if environ is None else environ
@@ -73,4 +73,4 @@ def _lang(got: str | None, default: Lang) -> Lang:
 
 
 def _no_option(name: str, got: str, known: str) -> UsageError:
-    return UsageError([Issue("E_OPTION", values={"name": name, "got": got, "known": known, "choices": known})])
+    return UsageError([Issue("E_OPTION", values={"name": name, "got": got, "known": known})])

@@ -30,7 +30,8 @@ def problems() -> list[Problem]:
 @pytest.fixture(scope="module")
 def expected(problems: list[Problem]) -> list[tuple[int, ...] | None]:
     return [
-        brute_force(problem) if is_small(number) else greedy(problem) for number, problem in enumerate(problems)
+        brute_force(problem) if is_small(number) else greedy(problem)
+        for number, problem in enumerate(problems)
     ]
 
 

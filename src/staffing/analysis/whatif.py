@@ -13,6 +13,7 @@ from dataclasses import replace
 from staffing.models.base import Place
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.problem import Problem
+from staffing.solver.verify import check
 
 
 def moves_between(problem: Problem, before: Sequence[int], after: Sequence[int]) -> list[Move]:
@@ -53,3 +54,22 @@ def exchange(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[in
         exchanges.posts[taker] += 1
         made.append(pair)
     return exchanges.posts, made
+
+
+def is_best_within(problem: Problem, start: Sequence[int], posts: Sequence[int], most: int) -> bool:
+    """Check a plan of mode ``budget``: rules kept, at most so many transfers, and no exchange betters it.
+
+    Where the transfers are used up, an exchange must not need another one: its giver holds more than at the
+    start, or its taker less.
+    """
+    exchanges = Exchanges(problem, posts)
+    joined = sum(max(0, after - before) for before, after in zip(start, posts, strict=True))
+    left = sum(max(0, before - after) for before, after in zip(start, posts, strict=True))
+    if not check(problem, posts).feasible or min(joined, left) > most:
+        return False
+    if min(joined, left) < most:
+        return exchanges.best_exchange() is None
+    stations = range(len(posts))
+    raised = [s for s in stations if posts[s] > start[s]]
+    lowered = [s for s in stations if posts[s] < start[s]]
+    return exchanges.best_exchange(among=raised) is None and exchanges.best_exchange(to=lowered) is None

@@ -10,6 +10,7 @@ from staffing.io.cells import Cell, Table
 from staffing.io.drivers import Entry, Place, read_drivers
 from staffing.io.establishment import Posts, read_categories, read_groups
 from staffing.io.findings import Findings
+from staffing.io.layout import Sheet
 from staffing.io.parse import name, nearest
 from staffing.io.settings import read_settings
 from staffing.io.source import Source
@@ -100,7 +101,7 @@ class _Assembly:
         for driver in named.keys() - weights.keys():
             values = {"got": driver, "nearest": nearest(driver, list(weights))}
             self._findings.at("E_UNKNOWN_KEY", named[driver], **values)
-        return {driver: named[driver].shown if driver in named else driver for driver in weights}
+        return {driver: str(named[driver].value) if driver in named else driver for driver in weights}
 
     def _check_wide(self, table: Table, weights: dict[str, Cell]) -> None:
         """Refuse a wide table without id, name or a column named for a driver; note what nobody names."""
@@ -128,14 +129,19 @@ class _Assembly:
             )
 
     def _categories(self) -> dict[str, Category]:
-        table = self._list_or_sheet("categories")
+        table = self._list_or_sheet(layout.CATEGORIES)
         return read_categories(table, self._findings, self.cells) if table is not None else {}
 
-    def _list_or_sheet(self, key: str) -> Table | None:
+    def _list_or_sheet(self, sheet: Sheet) -> Table | None:
         """Return the YAML's list, or else the sheet."""
-        if key in self._settings:
-            return rows(self._settings[key], key, self._file, self._findings)
-        return self._table(key)
+        if sheet.key not in self._settings:
+            return self._table(sheet.key)
+        table = rows(self._settings[sheet.key], sheet.key, self._file, self._findings)
+        known = [column.key for column in sheet.columns]
+        for key, cell in (table.titles if table is not None else {}).items():
+            if key not in known:
+                self._findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(key, known))
+        return table
 
     def _posts(self, stations: dict[str, Fields], categories: dict[str, Category]) -> Posts:
         posts = Posts(self._findings, self.cells)
@@ -153,7 +159,7 @@ class _Assembly:
                 station = row["id"].shown.strip() if "id" in row else ""
                 if station in stations:
                     posts.add_count(category, station, row[key])
-        table = self._list_or_sheet("posts")
+        table = self._list_or_sheet(layout.POSTS)
         if table is not None:
             posts.add_table(table, stations, categories)
         return posts
@@ -197,7 +203,7 @@ class _Assembly:
                         yield Entry(row["id"], Cell(driver, driver, "", "", "typed"), row[column], None)
 
     def _groups(self, stations: dict[str, Fields]) -> list[Fields]:
-        table = self._list_or_sheet("groups")
+        table = self._list_or_sheet(layout.GROUPS)
         return read_groups(table, stations, self._findings, self.cells) if table is not None else []
 
     def _settle_in_post(self, stations: dict[str, Fields], posts: Posts) -> None:

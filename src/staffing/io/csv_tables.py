@@ -47,19 +47,19 @@ def _decode(data: bytes, file: str, findings: Findings) -> str | None:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                _undecodable(data, error, file, findings)
+                _undecodable(error, file, findings)
                 return None
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         utf8_error = error
     if data.startswith(codecs.BOM_UTF8) or _speaks_utf8(data):
-        _undecodable(data, utf8_error, file, findings)
+        _undecodable(utf8_error, file, findings)
         return None
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as error:
-        _undecodable(data, error, file, findings)
+        _undecodable(error, file, findings)
         return None
 
 
@@ -73,10 +73,10 @@ def _speaks_utf8(data: bytes) -> bool:
     return bool(_HAN.search(line))
 
 
-def _undecodable(data: bytes, error: UnicodeDecodeError, file: str, findings: Findings) -> None:
-    before = data[: error.start]
+def _undecodable(error: UnicodeDecodeError, file: str, findings: Findings) -> None:
+    before = error.object[: error.start]
     line = 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
-    values = {"byte": f"0x{data[error.start]:02X}", "offset": error.start}
+    values = {"byte": f"0x{error.object[error.start]:02X}", "offset": error.start}
     findings.add(Issue("E_ENCODING", file, f"line {line}", values))
 
 

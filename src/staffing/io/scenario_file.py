@@ -81,7 +81,7 @@ def _with_change(source: Source, name: str, warnings: tuple[Issue, ...]) -> Load
     settings = merge({key: value for key, value in source.settings.items() if key != "variants"}, change)
     if "name" not in change:
         title = leaf(settings.get("name"), "name", source.file, findings)
-        words = f"{title.shown if title is not None else source.name} · {name}"
+        words = f"{title.value if title is not None else source.name} · {name}"
         settings["name"] = Cell(words, "name", source.file, path, "typed")
     loaded = _assemble(replace(source, settings=settings), findings)
     fresh = tuple(issue for issue in loaded.warnings if issue not in warnings)

@@ -5,6 +5,7 @@
 ``words``     the terms of ``docs/glossary.md`` as labels: columns, methods, statuses
 ``sentences`` whole sentences of terminal and reports
 ``commands``  help of the command line
+``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
 taken from the locale: the same input gives the same bytes everywhere.
@@ -18,6 +19,7 @@ from staffing.messages.commands import COMMANDS
 from staffing.messages.faults import FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reports import REPORTS
+from staffing.messages.requests import REQUESTS
 from staffing.messages.sentences import SENTENCES
 from staffing.messages.terminal import TERMINAL
 from staffing.messages.words import WORDS
@@ -25,7 +27,7 @@ from staffing.messages.words import WORDS
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
-_TABLES = (WORDS, SENTENCES, COMMANDS, TERMINAL, REPORTS)
+_TABLES = (WORDS, SENTENCES, COMMANDS, TERMINAL, REPORTS, REQUESTS)
 
 
 def text(key: str, lang: Lang, /, **values: Any) -> str:

@@ -9,42 +9,85 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_CATEGORY.none": (
         ("本情景没有人员类别，读到--category {got}", "去掉--category，或在人员类别表中填写类别"),
-        ("this scenario has no categories, got --category {got}", "leave --category out, or fill the categories"),
+        (
+            "this scenario has no categories, got --category {got}",
+            "leave --category out, or fill the categories",
+        ),
     ),
     "E_CATEGORY.several": (
         ("增减哪一类人员不明确，候选：{known}", "用--category指明一类"),
         ("which category to add or cut is not clear; candidates: {known}", "name one with --category"),
+    ),
+    "E_CONTENT_TYPE": (
+        ("不支持内容类型{got}", "用application/json提交情景，或用multipart/form-data上传工作簿（.xlsx）"),
+        (
+            "the content type {got} is not supported",
+            "send a scenario as application/json, or upload a workbook (.xlsx)",
+        ),
+    ),
+    "E_HOST": (
+        ("请求的主机名{got}不是本服务的", "用本机地址访问，或由管理员登记该主机名"),
+        ("the request is addressed to {got}, which is not this server", "use the server's own address"),
+    ),
+    "E_HTTP_METHOD": (
+        ("{path}不支持{method}请求", "按/openapi.json使用"),
+        ("{path} does not take {method}", "see /openapi.json"),
+    ),
+    "E_INTERNAL": (
+        ("程序出错，未得出结果", "稍后再试；仍然出错请告知管理员，详情见服务日志"),
+        ("the program failed and has no answer", "try again; if it persists, the server's log tells more"),
     ),
     "E_IN_POST_MISSING": (
         ("{mode}方式须有现有人数", "填写现有人数，或改用reapportion方式"),
         ("mode {mode} needs staff in post", "fill staff in post, or use mode reapportion"),
     ),
     "E_METHOD.backend": (
-        ("最大余数法（hamilton）是一套步骤，不是优化问题，不能交给{backend}", "用--backend auto，或改用其他方法"),
-        ("hamilton is a procedure, not an optimum, so {backend} cannot solve it", "use --backend auto, or another method"),
+        (
+            "最大余数法（hamilton）是一套步骤，不是优化问题，不能交给{backend}",
+            "用--backend auto，或改用其他方法",
+        ),
+        (
+            "hamilton is a procedure, not an optimum, so {backend} cannot solve it",
+            "use --backend auto, or another method",
+        ),
     ),
     "E_METHOD.groups": (
         ("最大余数法（hamilton）不适用于有分组上限的情景", "改用webster等除数方法，或去掉分组上限"),
-        ("hamilton is not defined under group maxima", "use a divisor method such as webster, or drop the maxima"),
+        (
+            "hamilton is not defined under group maxima",
+            "use a divisor method such as webster, or drop the maxima",
+        ),
     ),
     "E_METHOD.mode": (
         ("最大余数法（hamilton）没有次序，不能用{mode}方式", "改用reapportion方式，或改用webster等除数方法"),
-        ("hamilton has no order of posts, so mode {mode} is not defined", "use mode reapportion, or a divisor method"),
+        (
+            "hamilton has no order of posts, so mode {mode} is not defined",
+            "use mode reapportion, or a divisor method",
+        ),
     ),
     "E_MODEL.capacity": (
         ("人员类别“{name}”的折算系数不为1，本版尚不能求解", "折算系数填1"),
-        ("the capacity of category {name} is not 1, which this version cannot solve", "set the capacity to 1"),
+        (
+            "the capacity of category {name} is not 1, which this version cannot solve",
+            "set the capacity to 1",
+        ),
     ),
     "E_MODEL.categories": (
         ("可调整的人员类别有{count}个，本版只能调整一类", "只留一类可调整，其余“可调整”填否"),
-        ("{count} categories are movable; this version moves exactly one", "set movable to no for the others"),
+        (
+            "{count} categories are movable; this version moves exactly one",
+            "set movable to no for the others",
+        ),
     ),
     "E_MODEL.group_minimum": (
         ("分组{name}有下限，本版尚不能求解", "去掉分组下限，改用站所下限"),
         ("group {name} has a minimum, which this version cannot solve", "drop it, or use station minima"),
     ),
     "E_MODEL.vacant": (
-        ("不可调整的人员类别“{name}”控制数{cap}与在岗{held}人不等，本版不能分配其空额", "控制数填在岗人数，或将该类设为可调整"),
+        (
+            "不可调整的人员类别“{name}”控制数{cap}与在岗{held}人不等，本版不能分配其空额",
+            "控制数填在岗人数，或将该类设为可调整",
+        ),
         (
             "category {name} does not move, but its cap {cap} differs from the {held} in post",
             "set the cap to the staff in post, or make the category movable",
@@ -52,11 +95,18 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_MODEL.size": (
         ("完整模型需要{count}个变量，超过{limit}个", "填写编制上限，或减小规模"),
-        ("the complete model needs {count} variables, more than {limit}", "enter maxima, or a smaller scenario"),
+        (
+            "the complete model needs {count} variables, more than {limit}",
+            "enter maxima, or a smaller scenario",
+        ),
     ),
     "E_OPTION": (
         ("{name}没有选项{got}", "改用下列之一：{known}"),
         ("{name} has no option {got}", "use one of: {known}"),
+    ),
+    "E_ORIGIN": (
+        ("请求来自其他网站{got}", "在本服务自己的页面上操作"),
+        ("the request comes from a page of another site, {got}", "use this server's own pages"),
     ),
     "E_RESULT": (
         ("不是staffing的结果文件：{detail}", "用staffing run --out生成result.json"),
@@ -64,11 +114,17 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_RESULT.differs": (
         ("结果与按情景重算的不同：读到{got}，重算为{expected}", "不要使用此结果；用staffing run重新生成"),
-        ("the result differs from what the scenario gives: got {got}, recomputed {expected}", "do not use it; run again"),
+        (
+            "the result differs from what the scenario gives: got {got}, recomputed {expected}",
+            "do not use it; run again",
+        ),
     ),
     "E_RESULT.input": (
         ("结果所用的输入不是这个情景：输入校验码{got}，情景为{expected}", "核对情景文件与结果是否配套"),
-        ("the result belongs to another input: fingerprint {got}, the scenario's is {expected}", "use the right pair"),
+        (
+            "the result belongs to another input: fingerprint {got}, the scenario's is {expected}",
+            "use the right pair",
+        ),
     ),
     "E_RESULT.plan": (
         ("方案违反规则：{detail}", "不要使用此结果；用staffing run重新生成"),
@@ -78,26 +134,73 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("方案不是最优：由{giver}调1名到{taker}更好", "不要使用此结果；用staffing run重新生成"),
         ("the plan is not optimal: one post from {giver} to {taker} improves it", "do not use it; run again"),
     ),
+    "E_ROUTE": (
+        ("没有地址{path}", "可用的地址见/openapi.json"),
+        ("there is nothing at {path}", "see /openapi.json for what there is"),
+    ),
     "E_SCENARIO": (
         ("没有名为{got}的情景", "可用的情景：{known}"),
         ("there is no scenario {got}", "known scenarios: {known}"),
     ),
     "E_USAGE": (("用法有误：{detail}", "用--help查看用法"), ("usage: {detail}", "see --help")),
+    "E_USAGE.change": (
+        ("增减人数须在add、cut、delta中恰好给出一个，读到{got}", "只给出一个，例如?delta=-4"),
+        ("exactly one of add, cut and delta is needed, got {got}", "give one, for example ?delta=-4"),
+    ),
+    "E_USAGE.parameter": (
+        ("没有查询参数{got}", "改为{nearest}"),
+        ("there is no query parameter {got}", "use {nearest}"),
+    ),
+    "E_USAGE.request": (
+        ("请求有误：{detail}", "按/openapi.json改正"),
+        ("bad request: {detail}", "see /openapi.json"),
+    ),
+    "E_USAGE.source": (
+        ("请求中没有情景", "在正文中给出情景或工作簿，或用?scenario=指明情景名称"),
+        (
+            "the request holds no scenario",
+            "send a scenario or a workbook as its body, or name one by ?scenario=",
+        ),
+    ),
+    "E_USAGE.sources": (
+        ("请求既有正文又用?scenario=指明情景", "只保留一个"),
+        ("the request has a body and also names a scenario", "keep one of them"),
+    ),
+    "E_USAGE.twice": (
+        ("查询参数{name}出现多次", "只保留一个"),
+        ("the query parameter {name} stands twice", "keep one of them"),
+    ),
+    "E_USAGE.upload": (
+        ("上传内容须恰好有一个文件，字段名为file，读到{got}", "只上传一个工作簿（.xlsx），字段名用file"),
+        (
+            "an upload must hold one file, in the field 'file', got {got}",
+            "upload one workbook (.xlsx) as 'file'",
+        ),
+    ),
     "E_WRITE": (
         ("不能写入{path}：{detail}", "改用可写的位置"),
         ("cannot write {path}: {detail}", "choose a place that can be written"),
     ),
     "W_BACKEND": (
         ("{backend}的答案未通过验算：{detail}", "以验算为准；可改用--backend auto"),
-        ("the answer of {backend} did not stand the check: {detail}", "trust the check; --backend auto is exact"),
+        (
+            "the answer of {backend} did not stand the check: {detail}",
+            "trust the check; --backend auto is exact",
+        ),
     ),
     "W_CAP_GT_SUM_MAX": (
         ("人员控制数{cap}多于上限合计{room}，空余{free}名", "提高上限，或保留空余"),
-        ("the headcount {cap} exceeds the maxima {room}; {free} posts stay free", "raise maxima, or keep them free"),
+        (
+            "the headcount {cap} exceeds the maxima {room}; {free} posts stay free",
+            "raise maxima, or keep them free",
+        ),
     ),
     "W_HAMILTON": (
         ("最大余数法（hamilton）在总数增加时可能使某个站所减少", "需要增减时改用webster等除数方法"),
-        ("under hamilton a station may lose a post when the total grows", "use a divisor method to add or cut"),
+        (
+            "under hamilton a station may lose a post when the total grows",
+            "use a divisor method to add or cut",
+        ),
     ),
     "W_MIN_MAX_ZERO": (
         ("按极差归一化，{stations}的需求指数为0", "核对归一化方法是否合适"),
@@ -109,7 +212,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     ),
     "W_PARADOX": (
         ("总数由{before}改为{after}时，{stations}反向变动（最大余数法的悖论）", "改用webster等除数方法"),
-        ("from {before} to {after} posts, {stations} moves the wrong way (paradox of hamilton)", "use a divisor method"),
+        (
+            "from {before} to {after} posts, {stations} moves the wrong way (paradox of hamilton)",
+            "use a divisor method",
+        ),
     ),
     "W_TIE.id": (
         ("{gained}与{missed}优先值相等，按站所编码次序定为{gained}", "请核对两处数据，必要时另行决定"),

@@ -24,7 +24,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "highest to lowest work per head stays at {after}",
     ),
     "r_ratio": ("人均负荷最高与最低之比为{after}", "highest to lowest work per head is {after}"),
-    "r_no_plan": ("无可行方案：下列{count}条规则不能同时满足。", "No plan: these {count} rules contradict each other."),
+    "r_no_plan": (
+        "无可行方案：下列{count}条规则不能同时满足。",
+        "No plan: these {count} rules contradict each other.",
+    ),
     "r_no_plan_bare": ("无可行方案。", "No plan exists."),
     "r_no_answer": ("没有方案：{status}。", "No plan: {status}."),
     # status
@@ -45,8 +48,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_rule": (
         "从各{noun}下限起，每一名依次配给“{priority}”最大的{noun}，直到配满人员控制数；达到上限的{noun}不再配。",
-        "Starting from the minima, each post goes to the station with the greatest “{priority}”, until the "
-        "headcount is placed; a station at its maximum gets no more.",
+        "From the minima on, each post goes to the station with the greatest “{priority}”; full stations are skipped.",
     ),
     "r_rule_first": (
         "尚无人员且有工作量的{noun}先各配1名。",
@@ -54,10 +56,13 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_rule_hamilton": (
         "应配数先取整数部分，余下名额依次配给小数部分最大的{noun}；上下限优先。",
-        "Each station gets the whole part of its quota; what is left goes to the largest remainders; bounds come first.",
+        "Each station gets the whole part of its quota, the largest remainders get the rest; bounds come first.",
     ),
     "r_priority_adams": ("应配数÷已有人数", "quota ÷ posts so far"),
-    "r_priority_dean": ("应配数÷已有人数与加1名后人数的调和平均数", "quota ÷ harmonic mean of posts so far and one more"),
+    "r_priority_dean": (
+        "应配数÷已有人数与加1名后人数的调和平均数",
+        "quota ÷ harmonic mean of posts so far and one more",
+    ),
     "r_priority_huntington_hill": (
         "应配数÷√[已有人数×（已有人数＋1）]",
         "quota ÷ √[posts so far × (posts so far + 1)]",
@@ -81,7 +86,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "使人员相对最宽裕者的宽裕程度最低",
         "The best-staffed station is as little overstaffed as can be.",
     ),
-    "r_aim_hamilton": ("使拟配数与应配数之差的绝对值合计最小", "The sum of |posts − quota| is the least possible."),
+    "r_aim_hamilton": (
+        "使拟配数与应配数之差的绝对值合计最小",
+        "The sum of |posts − quota| is the least possible.",
+    ),
     "r_formula_adams": ("min max q÷x", "min max q÷x"),
     "r_formula_dean": ("d(a) = 2a(a+1)÷(2a+1)", "d(a) = 2a(a+1)÷(2a+1)"),
     "r_formula_huntington_hill": ("min Σ q²÷x", "min Σ q²÷x"),
@@ -112,8 +120,11 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_no_ties": ("无", "none"),
     # sections of the report
     "r_title": ("{name}", "{name}"),
-    "r_illustrative": ("示例数据：以下数字用于演示，并非实际数据。", "Illustrative data: the figures below are not real."),
-    "r_illustrative_short": ("示例数据", "illustrative data"),
+    "r_illustrative": (
+        "示例数据：以下数字用于演示，并非实际数据。",
+        "Illustrative data: the figures below are not real.",
+    ),
+    "r_illustrative_short": ("示例数据。", "Illustrative data."),
     "r_section_plan": ("方案", "Plan"),
     "r_section_burden": ("负荷", "Load"),
     "r_section_quota": ("应配数的构成", "Where the quotas come from"),
@@ -196,11 +207,11 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_chart_quota_sub": (
         "色块 = 该项工作量折合的名额；粗竖线 = 拟配数。全部{all}个合计{cap}名。",
-        "Block = what the work of that kind amounts to in posts; bar = posts proposed. All {all} sum to {cap}.",
+        "Block = work of that kind in posts; black bar = posts proposed. All {all} stations sum to {cap}.",
     ),
     "r_chart_quota_part": (
         "色块 = 该项工作量折合的名额；粗竖线 = 拟配数。应配数最多的{shown}个（共{all}个）。",
-        "Block = what the work of that kind amounts to in posts; bar = posts proposed. The {shown} greatest of {all}.",
+        "Block = work of that kind in posts; black bar = posts proposed. The {shown} greatest of {all}.",
     ),
     "r_chart_quota_axis": ("名额", "posts"),
     "r_chart_others": ("其余{count}项 {weight}", "{count} others {weight}"),
@@ -212,7 +223,14 @@ REPORTS: dict[str, tuple[str, str]] = {
         "第{last}名归{winner}，第{next}名为{loser}，优先值相同",
         "Post {last} goes to {winner}; {next} would go to {loser}, of equal priority",
     ),
-    "r_chart_ladder_last": ("第{last}名归{winner}，为最后一名", "Post {last}, the last one, goes to {winner}"),
+    "r_chart_ladder_plain": (
+        "第{last}名归{winner}，第{next}名为{loser}",
+        "Post {last} goes to {winner}; {next} would go to {loser}",
+    ),
+    "r_chart_ladder_last": (
+        "第{last}名归{winner}，为最后一名",
+        "Post {last}, the last one, goes to {winner}",
+    ),
     "r_chart_ladder_next": ("下一名（第{next}名）为{loser}", "The next post, {next}, would go to {loser}"),
     "r_chart_ladder_sub": (
         "增加N名：从线下依次往下取；减少N名：从线上依次往上退。",
@@ -230,7 +248,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "Cell = difference to the base in posts (· is none). {same}",
     ),
     "r_chart_compare_same": ("始终不变：{names}。", "Never changed: {names}."),
-    "r_chart_compare_same_many": ("始终不变的有{names}等{count}个。", "Never changed: {names} and others, {count} in all."),
+    "r_chart_compare_same_many": (
+        "始终不变的有{names}等{count}个。",
+        "Never changed: {names} and others, {count} in all.",
+    ),
     "r_chart_compare_part": ("变动最多的{shown}个。", "The {shown} that change most."),
     "r_chart_compare_count": ("变动{noun}数", "stations changed"),
     "r_posts_count": ("{count}名", "{count} posts"),
@@ -241,9 +262,8 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_sheet_ladder": ("次序", "Ladder"),
     "r_sheet_method": ("方法", "Method"),
     "r_inputs_hint": (
-        "浅黄色单元格改动后，“测算”“方案”两表中的需求指数、应配数和人均负荷随之重算；拟配数不随之变动，须重新运行程序。",
-        "Change a yellow cell and index, quota and work per head on the sheets Demand and Plan follow; posts do not: "
-        "run the program again for these.",
+        "浅黄色单元格改动后，需求指数、应配数和人均负荷随之重算；拟配数不变，须重新运行程序。",
+        "Index, quota and work per head follow when a yellow cell changes; posts do not: run the program again.",
     ),
     "r_demand_hint": (
         "本表全部为公式。{score}；{index}；{quota}。",

@@ -5,7 +5,7 @@ from staffing.models.base import Method, read_fraction
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.report.figures import decimals, percent
-from staffing.report.tables import Changes, changes, ratio_after, ratio_before
+from staffing.report.rows import Changes, changes, ratio_after, ratio_before
 
 
 def noun(run: Run, lang: Lang) -> str:
@@ -16,8 +16,8 @@ def noun(run: Run, lang: Lang) -> str:
 def answer_sentence(run: Run, lang: Lang = "zh") -> str:
     """Return the answer in one sentence of figures.
 
-    ``12个站所拟配96名：4个增11名，6个减11名，2个不变；人均负荷最高与最低之比由2.41降至1.61。`` Parts whose figures are not
-    known are left out.
+    ``12个站所拟配96名：4个增11名，6个减11名，2个不变；人均负荷最高与最低之比由2.41降至1.61。``
+    Parts whose figures are not known are left out.
     """
     if run.allocated is None:
         return _no_plan(run, lang)
@@ -78,7 +78,7 @@ def status_sentence(run: Run, lang: Lang = "zh") -> str:
 
 
 def facts(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
-    """Return the figures that frame the plan: headcount, placed, unplaced; who stays and how many posts move."""
+    """Return the figures that frame the plan: headcount, placed, unplaced, who stays, how many posts move."""
     if run.allocated is None:
         return (text("r_facts_no_plan", lang, cap=run.cap),)
     said = [text("r_facts", lang, cap=run.cap, placed=run.allocated, free=run.free)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from staffing.analysis.whatif import exchange, increment_problem, moves_between
+from staffing.analysis.whatif import exchange, increment_problem, is_best_within, moves_between
 from staffing.errors import Issue, UsageError
 from staffing.messages import Lang, listing, text
 from staffing.models.answers import Mode, ModeSummary, RunnerUp, Step, Transfer, WhatIf
@@ -151,8 +151,17 @@ def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int
     plan = solve_problem(opened, changed)
     if plan.allocation is None or mode is Mode.INCREMENT:
         return Answer(plan.status, in_post, plan.allocation, (), plan.verified)
-    posts, made = exchange(replace(changed, lower=problem.lower, upper=problem.upper), plan.allocation, limit or 0)
-    return Answer(plan.status, in_post, tuple(posts), tuple(made), plan.verified)
+    free = _around(problem, in_post, changed)
+    posts, made = exchange(free, plan.allocation, limit or 0)
+    best = is_best_within(free, in_post, posts, limit or 0)
+    return Answer(plan.status if best else Status.FEASIBLE, in_post, tuple(posts), tuple(made), best)
+
+
+def _around(problem: Problem, in_post: Sequence[int], changed: Problem) -> Problem:
+    """Return the changed problem with the bounds of the scenario, widened to staff who are outside them."""
+    lower = tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True))
+    upper = tuple(max(x, high) for x, high in zip(in_post, problem.upper, strict=True))
+    return replace(changed, lower=lower, upper=upper)
 
 
 def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:

@@ -98,15 +98,21 @@ class Exchanges:
         self.posts[station] -= 1
         return move
 
-    def best_exchange(self) -> tuple[int, int] | None:
-        """Return the exchange (giver, taker) that gains most; None where none gains."""
+    def best_exchange(
+        self, *, among: Sequence[int] | None = None, to: Sequence[int] | None = None
+    ) -> tuple[int, int] | None:
+        """Return the exchange (giver, taker) that gains most; None where none gains.
+
+        ``among`` and ``to`` limit who may give and who may take.
+        """
         full = self._full()
         best: tuple[tuple[int, Fraction], tuple[int, int]] | None = None
         pools = [set(c.members) for c in full] + [set(range(len(self.posts)))]
         for number, pool in enumerate(pools):
             inner = {s for c in full[:number] for s in c.members}
-            givers = [s for s in self.givers() if s in pool]
+            givers = [s for s in self.givers() if s in pool and (among is None or s in among)]
             takers = [s for s in pool - inner if self.posts[s] < self.problem.limits[s]]
+            takers = [s for s in takers if to is None or s in to]
             if not givers or not takers:
                 continue
             giver, taker = max(givers, key=self.last_key), min(takers, key=self.next_key)

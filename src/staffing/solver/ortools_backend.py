@@ -1,6 +1,7 @@
 """OR-Tools: the problem through CP-SAT, whole numbers throughout. Runs in a child process only."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from staffing.solver.problem import Problem
@@ -35,29 +36,36 @@ def answer(problem: Problem, time_limit_s: float, seed: int, threads: int) -> di
         solver.parameters.num_workers = threads
         solver.parameters.relative_gap_limit = 0.0
         solver.parameters.absolute_gap_limit = 0.0
-        model, posts = _model(programme)
+        # Presolve finds nothing in one knapsack row and took four fifths of the time at 1,000 stations.
+        solver.parameters.cp_model_presolve = False
+        model, taken = _model(programme)
         status = solver.solve(model)
-        found = status in {cp_model.OPTIMAL, cp_model.FEASIBLE}
-        return solver.status_name(status), [int(solver.value(x)) for x in posts] if found else None
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return solver.status_name(status), None
+        posts = list(programme.lower)
+        for step, variable in zip(programme.steps, taken, strict=True):
+            posts[step.station] += solver.value(variable)
+        return solver.status_name(status), posts
 
     return by_windows(problem, optimise, optimal="OPTIMAL")
 
 
 def _model(programme: Programme) -> tuple[Any, list[Any]]:
-    """Return the model and its variables of posts, in station order."""
+    """Return the model and its variables: how many posts of each step are given."""
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    bounds = zip(programme.lower, programme.top, strict=True)
-    posts = [model.new_int_var(low, top, f"x_{s}") for s, (low, top) in enumerate(bounds)]
-    taken: list[list[Any]] = [[] for _ in posts]
-    for step in programme.steps:
-        taken[step.station].append(model.new_int_var(0, step.size, f"r_{step.station}_{step.posts}"))
-    for s, own in enumerate(taken):
-        model.add(posts[s] == cp_model.LinearExpr.sum(own) + programme.lower[s])
-    model.add(cp_model.LinearExpr.sum(posts) == programme.total)
+    taken = [model.new_int_var(0, step.size, f"r_{step.station}_{step.posts}") for step in programme.steps]
+    own: list[list[Any]] = [[] for _ in programme.lower]
+    for step, variable in zip(programme.steps, taken, strict=True):
+        own[step.station].append(variable)
+
+    def held(stations: Sequence[int]) -> Any:
+        base = sum(programme.lower[s] for s in stations)
+        return cp_model.LinearExpr.sum([r for s in stations for r in own[s]]) + base
+
+    model.add(held(range(len(own))) == programme.total)
     for row in programme.rows:
-        model.add(cp_model.LinearExpr.sum([posts[s] for s in row.members]) <= row.maximum)
-    costs = [step.cost for step in programme.steps]
-    model.minimize(cp_model.LinearExpr.weighted_sum([r for own in taken for r in own], costs))
-    return model, posts
+        model.add(held(row.members) <= row.maximum)
+    model.minimize(cp_model.LinearExpr.weighted_sum(taken, [step.cost for step in programme.steps]))
+    return model, taken

@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 Optimise = Callable[["Programme"], tuple[str, list[Any] | None]]
 """Solves a programme: (raw status word, posts per station or None)."""
 
-_RADIUS = 2
+_RADIUS = 1
 _BISECTIONS = 60
 _STEEPEST = 2.0**60
 

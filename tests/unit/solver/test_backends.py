@@ -18,7 +18,9 @@ from staffing.solver.supervise import BackendReplyError, Workers
 
 FAKES = "tests.unit.solver.fakes"
 BACKENDS = ("ortools", "pulp")
-MARKET = Problem(("I", "II", "III", "IV"), (16200, 47000, 12700, 700), (1, 0, 0, 0), (99, 99, 4, 99), 20, "webster")
+MARKET = Problem(
+    ("I", "II", "III", "IV"), (16200, 47000, 12700, 700), (1, 0, 0, 0), (99, 99, 4, 99), 20, "webster"
+)
 IMPOSSIBLE = Problem(("I", "II"), (1, 2), (3, 3), (9, 9), 5, "webster")
 
 WRONG = {
@@ -52,7 +54,9 @@ HANGING = ("hang", "hang_deaf", "hang_below", "hang_half_said", "hang_with_child
 
 
 def solve_by(fake: str, workers: Workers | None, problem: Problem = MARKET, **options):
-    return solve(problem, backend="ortools", workers=workers, backends={"ortools": f"{FAKES}:{fake}"}, **options)
+    return solve(
+        problem, backend="ortools", workers=workers, backends={"ortools": f"{FAKES}:{fake}"}, **options
+    )
 
 
 @pytest.mark.parametrize("fake", WRONG)
@@ -62,7 +66,11 @@ def test_a_back_end_that_lies_or_dies(fake, workers):
     assert (plan.backend, plan.reason) == ("ortools", "reason_named")
     right = solve(MARKET)
     if plan.status is Status.OPTIMAL:
-        assert (plan.allocation, plan.objective, plan.bound) == (right.allocation, right.objective, right.bound)
+        assert (plan.allocation, plan.objective, plan.bound) == (
+            right.allocation,
+            right.objective,
+            right.bound,
+        )
     elif plan.status is Status.FEASIBLE:
         assert plan.allocation != right.allocation
         assert (plan.verified, plan.bound, plan.proof) == (True, None, None)
@@ -136,7 +144,9 @@ def test_windows_move_far_and_the_model_stays_small(backend, workers):
     weights = (10**6, 10**6, *range(1, n - 1))
     upper = (10, UNLIMITED, *[UNLIMITED] * (n - 2))
     ceilings = (Ceiling("g", (1, 2, 3), 500),)
-    problem = Problem(tuple(map(str, range(n))), weights, (0,) * n, upper, total, "webster", ceilings=ceilings)
+    problem = Problem(
+        tuple(map(str, range(n))), weights, (0,) * n, upper, total, "webster", ceilings=ceilings
+    )
     assert len(programme(problem, centred(problem)).steps) < 100
     plan = solve(problem, backend=backend, workers=workers)
     assert (plan.status, plan.allocation) == (Status.OPTIMAL, solve(problem).allocation)
@@ -213,7 +223,13 @@ def test_what_there_is_not_is_refused(method, options, code):
 # -- hand-over --------------------------------------------------------------------------------------------------
 
 GROUPED = Problem(
-    ("a", "b", "c", "d"), (5, 5, 3, 0), (0, 1, 0, 1), (9, 9, 9, 9), 14, "adams", ceilings=(Ceiling("g", (0, 2), 6),)
+    ("a", "b", "c", "d"),
+    (5, 5, 3, 0),
+    (0, 1, 0, 1),
+    (9, 9, 9, 9),
+    14,
+    "adams",
+    ceilings=(Ceiling("g", (0, 2), 6),),
 )
 
 

@@ -25,7 +25,9 @@ ROOT = Path(__file__).parents[3]
 def is_gone(pid: int) -> bool:
     """True for a zombie too: nobody may be there to collect the orphans of a killed parent."""
     try:
-        return Path("/proc", str(pid), "stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] in "ZX"
+        return (
+            Path("/proc", str(pid), "stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] in "ZX"
+        )
     except (FileNotFoundError, ProcessLookupError):
         return True
 
@@ -171,7 +173,11 @@ def test_workers_end_with_their_parent(how, tmp_path):
     file = tmp_path / "pids"
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}/src:{ROOT}", "STAFFING_TEST_PID_FILE": str(file)}
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", PARENT],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     with parent:
         assert parent.stdout is not None

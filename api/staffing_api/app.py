@@ -1,0 +1,132 @@
+"""The application: routes, and what every request passes through on its way to them.
+
+``uvicorn.run("staffing_api.app:create_app_from_env", factory=True, server_header=False)`` serves it.
+"""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+
+from staffing import __version__
+from staffing.errors import Issue, UsageError
+from staffing.models.answers import Check, WhatIf
+from staffing.models.run import Run
+from staffing.solver.supervise import Workers
+from staffing_api import openapi
+from staffing_api.answers import CHECK, RUN, WHAT_IF, Desk, Question, reply
+from staffing_api.encoding import encode
+from staffing_api.guards import BodyLimit, Envelope, LocalOnly
+from staffing_api.library import Library
+from staffing_api.listing import Health, ScenarioSummary
+from staffing_api.options import LANG
+from staffing_api.problems import add_handlers
+from staffing_api.settings import Settings, settings_from_env
+
+_DESCRIPTION = "From service standards and workload to a staffing plan per station."
+
+
+def create_app_from_env() -> FastAPI:
+    """Return the application with the settings of the environment (:func:`settings_from_env`)."""
+    return create_app(settings_from_env())
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application.
+
+    Raises
+    ------
+    UsageError
+        ``E_NOT_FOUND``: the scenario folder is none.
+    """
+    if settings.scenarios is not None and not settings.scenarios.is_dir():
+        raise UsageError([Issue("E_NOT_FOUND", values={"got": str(settings.scenarios)})])
+    desk = Desk(Library(settings.scenarios), settings.lang)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        with Workers() as workers:  # starts a process when a back end is first asked for
+            desk.workers = workers
+            yield
+        desk.workers = None
+
+    # The pages of documentation that FastAPI brings load scripts from another host.
+    app = FastAPI(
+        title="staffing",
+        version=__version__,
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    add_handlers(app, settings.lang)
+    _add_questions(app, desk)
+    _add_facts(app, desk)
+    _describe_once(app)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes, lang=settings.lang)
+    app.add_middleware(LocalOnly, hosts=settings.allowed_hosts, lang=settings.lang)
+    app.add_middleware(Envelope, lang=settings.lang)
+    return app
+
+
+def _add_questions(app: FastAPI, desk: Desk) -> None:
+    """Add the routes that take a scenario."""
+    for question, model, summary in (
+        (RUN, Run, "Decide the posts of every station."),
+        (WHAT_IF, WhatIf, "Say which stations gain or lose when posts are added or cut."),
+        (CHECK, Check, "Read and validate, say what the scenario holds."),
+    ):
+        app.add_api_route(
+            f"/v1/{question.name}",
+            _endpoint(desk, question),
+            methods=["POST"],
+            summary=summary,
+            operation_id=question.name,
+            response_class=Response,
+            responses=openapi.responses(openapi.ref(model), "The answer.", 404, 413, 415, 422),
+            openapi_extra=openapi.request(question.options, body=True),
+        )
+
+
+def _endpoint(desk: Desk, question: Question) -> Any:
+    async def endpoint(request: Request) -> Response:
+        return await desk.answer(question, request)
+
+    return endpoint
+
+
+def _add_facts(app: FastAPI, desk: Desk) -> None:
+    """Add the routes that tell of the server itself."""
+    listed = {"type": "array", "items": openapi.ref(ScenarioSummary)}
+
+    @app.get(
+        "/v1/scenarios",
+        summary="List the scenarios that requests may name.",
+        operation_id="scenarios",
+        response_class=Response,
+        responses=openapi.responses(listed, "The scenarios, readable or not.", 422),
+        openapi_extra=openapi.request((LANG,), body=False),
+    )
+    async def scenarios(request: Request) -> Response:
+        return await desk.scenarios(request)
+
+    @app.get(
+        "/health",
+        summary="Give a sign of life.",
+        operation_id="health",
+        response_class=Response,
+        responses=openapi.responses(openapi.ref(Health), "The server is up."),
+    )
+    async def health() -> Response:
+        return reply(encode({"status": "ok", "version": __version__}))
+
+
+def _describe_once(app: FastAPI) -> None:
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = openapi.describe(app)
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]

@@ -1,0 +1,36 @@
+"""The pictures of a plan as Vega-Lite specifications, and their drawing to SVG and PNG.
+
+Each chart answers one question, its title being the answer; figures stand in columns beside the marks. Charts
+sort by value, where tables keep the order of the input. A chart that would say nothing is None.
+"""
+
+import json
+from typing import Final
+
+from staffing.report.burden_chart import burden_chart
+from staffing.report.chart_parts import Spec
+from staffing.report.comparison_chart import comparison_chart
+from staffing.report.ladder_chart import ladder_chart
+from staffing.report.quota_chart import quota_chart
+
+__all__ = ["burden_chart", "comparison_chart", "draw_png", "draw_svg", "ladder_chart", "quota_chart"]
+
+VEGA_LITE: Final = "6.4"
+"""Version of Vega-Lite that draws; another one may place a mark otherwise."""
+
+
+def draw_svg(spec: Spec) -> str:
+    """Draw a specification as SVG, without asking anything of another host."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VEGA_LITE, allowed_base_urls=[]))
+
+
+def draw_png(spec: Spec, scale: float = 2) -> bytes:
+    """Draw a specification as PNG, ``scale`` pixels a unit."""
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_png(
+        json.dumps(spec), vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[]
+    )
+    return bytes(drawn)

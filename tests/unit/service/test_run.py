@@ -1,0 +1,122 @@
+"""From a scenario to its recorded answer."""
+
+import json
+
+import pytest
+from tests.unit.builders_scenario import scenario, split_scenario
+
+from staffing import errors
+from staffing.models.base import Method, Place
+from staffing.models.establishment import Group
+from staffing.models.plan import Status
+from staffing.service import demand, run
+from staffing.service.reading import read_out
+from staffing.service.opening import open_scenario
+
+
+def test_qingxiu_is_what_the_worked_design_says(scenarios):
+    answer = run(scenarios / "qingxiu")
+    # Computed by the design's own script (exact fractions): 12 stations, 96 posts.
+    assert [row.allocation for row in answer.stations] == [11, 9, 10, 12, 9, 15, 10, 8, 3, 3, 3, 3]
+    assert answer.status is Status.OPTIMAL
+    assert answer.verified
+    assert answer.gap == 0
+    assert [row.id for row in answer.stations if row.at_floor] == ["S09", "S12"]
+    cut = next(step for step in answer.ladder if step.order == 96)
+    assert (cut.station, cut.posts_before, f"{cut.priority:.4f}", cut.given) == ("S01", 10, "1.0137", True)
+    row = answer.stations[5]
+    assert (f"{row.index:.4f}", f"{row.quota:.2f}", row.change) == ("0.1560", "14.98", 5)
+    assert (f"{row.burden:.2f}", f"{row.burden_in_post:.2f}") == ("1.00", "1.50")
+
+
+def test_qingxiu_reading_names_who_is_next_and_how_close_it_was(scenarios):
+    opened = open_scenario(scenarios / "qingxiu")
+    reading = read_out(opened, run(opened))
+    assert reading.next_up == ("S07", "S05", "S04", "S03")
+    assert reading.next_down == ("S01", "S06", "S04", "S08")
+    assert [(call.station, call.change) for call in reading.close_calls] == [("S07", 35), ("S01", -34)]
+    assert reading.other_methods == ("adams",)
+    assert reading.other_normalisations == ("max", "min_max")
+
+
+def test_established_staff_stay_and_only_contract_posts_move():
+    answer = run(split_scenario([5, 1], [1, 5], [1, 99]))
+    assert [row.allocation for row in answer.stations] == [5, 7]
+    assert [row.floor for row in answer.stations] == [5, 1]
+    assert answer.stations[0].categories["con"].allocation == 0
+    assert answer.stations[1].categories["con"].allocation == 6
+    assert answer.stations[1].categories["est"].allocation == 1
+    assert [(c.id, c.moves, c.allocation) for c in answer.categories] == [("est", False, 6), ("con", True, 6)]
+
+
+def test_a_headcount_below_the_minima_is_refused_as_loaded_and_infeasible_as_asked():
+    narrow = scenario([1, 1], 3, bounds=[(2, 5), (2, 5)])
+    with pytest.raises(errors.InputError) as refused:
+        run(narrow)
+    assert [issue.code for issue in refused.value.issues] == ["E_CAP_LT_SUM_MIN"]
+    assert refused.value.conflict
+    assert refused.value.relaxations
+    answer = run(scenario([1, 1], 4, bounds=[(2, 5), (2, 5)]), cap=3)
+    assert answer.status is Status.INFEASIBLE
+    assert all(row.allocation is None for row in answer.stations)
+    assert {rule.rule for rule in answer.conflict} == {"cap", "station_bounds[S1]", "station_bounds[S2]"}
+    assert answer.relaxations[0].changes == {"cap": 4}
+    assert "allocated" not in answer.document()
+
+
+def test_posts_beyond_the_maxima_stay_free_with_a_warning():
+    answer = run(scenario([1, 1], 9, bounds=[(0, 3), (0, 4)]))
+    assert (answer.allocated, answer.free) == (7, 2)
+    assert [issue.code for issue in answer.warnings] == ["W_CAP_GT_SUM_MAX"]
+    exact = scenario([1, 1], 9, bounds=[(0, 3), (0, 4)], place=Place.EXACT)
+    answer = run(exact)
+    assert answer.status is Status.INFEASIBLE
+    assert answer.relaxations[0].changes == {"cap": 7}
+
+
+def test_a_tie_that_decided_is_told():
+    answer = run(scenario([1, 1], 3))
+    assert [issue.code for issue in answer.warnings] == ["W_TIE"]
+    assert [row.allocation for row in answer.stations] == [2, 1]
+
+
+def test_hamilton_warns_and_shows_no_ladder():
+    answer = run(scenario([5, 3, 1], 4), method="hamilton")
+    assert answer.ladder == ()
+    assert "W_HAMILTON" in [issue.code for issue in answer.warnings]
+    assert answer.proof == "replay"
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"groups": (Group(id="G", members=("S1",), minimum=1),)}, "E_MODEL"),
+        ({"method": Method.HAMILTON, "groups": (Group(id="G", members=("S1",), maximum=1),)}, "E_METHOD"),
+    ],
+)
+def test_what_this_version_cannot_solve_is_refused(changed, code):
+    with pytest.raises(errors.InputError) as refused:
+        run(scenario([1, 1], 4, **changed))
+    assert refused.value.issues[0].code == code
+
+
+def test_an_unknown_method_names_the_known_ones():
+    with pytest.raises(errors.UsageError) as refused:
+        run(scenario([1, 1], 4), method="sainte")
+    assert refused.value.issues[0].code == "E_OPTION"
+    assert "webster" in refused.value.issues[0].remedy("en")
+
+
+def test_demand_keeps_every_contribution():
+    answer = demand(scenario({"a": [1, 3], "b": [2, 2]}, 8, weights={"a": "0.5", "b": "0.5"}))
+    first = answer.stations[0]
+    assert first.contributions == {"a": 0.125, "b": 0.25}
+    assert first.quota == 3
+    assert (first.task_share, first.hours) == (None, None)
+
+
+def test_the_document_is_json_and_drops_what_has_no_value():
+    document = run(scenario([1, 2], 4)).document()
+    assert json.loads(json.dumps(document)) == document
+    assert "conflict" not in document
+    assert document["stations"][0]["in_post"] is None

@@ -1,0 +1,146 @@
+"""Recomputing a stored result finds any changed digit."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.unit.builders_scenario import scenario
+
+from staffing.errors import InputError
+from staffing.service import run, verify
+from staffing.service.storing import SEAL, result_document, seal, write_result
+
+
+@pytest.fixture(scope="module")
+def qingxiu(scenarios, tmp_path_factory) -> tuple[Path, Path]:
+    path = write_result(run(scenarios / "qingxiu"), tmp_path_factory.mktemp("result") / "result.json")
+    return path, scenarios / "qingxiu"
+
+
+def test_an_untouched_result_stands(qingxiu):
+    answer = verify(*qingxiu)
+    assert answer.verified
+    assert answer.proof == "exchange"
+    assert answer.figures > 500
+    assert answer.issues == ()
+
+
+def test_results_in_english_stand_too(scenarios, tmp_path):
+    path = write_result(run(scenarios / "zhongning", lang="en"), tmp_path / "result.json")
+    assert verify(path, scenarios / "zhongning").verified
+
+
+def _numbers(value, path=()):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _numbers(inner, (*path, key))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from _numbers(inner, (*path, position))
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield path
+    elif isinstance(value, str) and re.fullmatch(r"[\d/]+", value):
+        yield path
+
+
+def _changed(document, path):
+    copy = json.loads(json.dumps(document))
+    place = copy
+    for step in path[:-1]:
+        place = place[step]
+    old = place[path[-1]]
+    if isinstance(old, str):
+        place[path[-1]] = ("2" if old[0] == "1" else "1") + old[1:]
+    else:
+        place[path[-1]] = old + 1 if isinstance(old, int) else old * 1.0000001 + 1e-9
+    return copy
+
+
+def test_every_figure_is_recomputed_not_only_sealed(qingxiu, tmp_path):
+    path, source = qingxiu
+    document = json.loads(path.read_text())
+    figures = [p for p in _numbers(document) if p[0] not in (SEAL, "input_sha256", "provenance")]
+    assert len(figures) > 400
+    for figure in figures[:: max(1, len(figures) // 60)]:
+        forged = _changed(document, figure)
+        forged[SEAL] = seal(forged)  # a careful forger seals again
+        target = tmp_path / "forged.json"
+        target.write_text(json.dumps(forged, ensure_ascii=False))
+        answer = verify(target, source)
+        assert not answer.verified, figure
+        assert answer.issues, figure
+
+
+def test_any_changed_character_breaks_the_seal(qingxiu, tmp_path):
+    path, source = qingxiu
+    document = json.loads(path.read_text())
+    for field, value in (("name", "另一方案"), ("provenance", {**document["provenance"], "python": "3.11.99"})):
+        forged = {**document, field: value}
+        target = tmp_path / "forged.json"
+        target.write_text(json.dumps(forged, ensure_ascii=False))
+        assert SEAL in [issue.where for issue in verify(target, source).issues]
+
+
+def test_a_better_plan_is_named(qingxiu, tmp_path):
+    path, source = qingxiu
+    document = json.loads(path.read_text())
+    document["stations"][0]["allocation"] -= 1
+    document["stations"][6]["allocation"] += 1
+    document[SEAL] = seal(document)
+    target = tmp_path / "worse.json"
+    target.write_text(json.dumps(document, ensure_ascii=False))
+    answer = verify(target, source)
+    assert not answer.verified
+    assert "E_RESULT" in [issue.code for issue in answer.issues]
+    assert "S07" in answer.issues[0].message
+
+
+def test_the_result_of_another_scenario_is_told(qingxiu, scenarios):
+    answer = verify(qingxiu[0], scenarios / "zhongning")
+    assert not answer.verified
+    assert answer.issues[0].where == "input_sha256"
+
+
+def test_a_result_with_another_headcount_stands_with_a_note(scenarios, tmp_path):
+    path = write_result(run(scenarios / "qingxiu", cap=100, method="adams"), tmp_path / "result.json")
+    answer = verify(path, scenarios / "qingxiu")
+    assert answer.verified
+    assert [issue.code for issue in answer.issues] == ["W_OVERRIDE"]
+
+
+def test_an_infeasible_result_stands_and_a_false_one_does_not(tmp_path):
+    source = scenario([1, 1], 4, bounds=[(2, 5), (2, 5)])
+    path = write_result(run(source, cap=3), tmp_path / "result.json")
+    assert verify(path, source).verified
+    document = result_document(run(source))
+    forged = {**document, "status": "INFEASIBLE"}
+    for row in forged["stations"]:
+        row["allocation"] = None
+    forged[SEAL] = seal(forged)
+    (tmp_path / "false.json").write_text(json.dumps(forged))
+    assert not verify(tmp_path / "false.json", source).verified
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"status": "GOOD"}', "null"])
+def test_what_is_no_result_is_refused(content, tmp_path, scenarios):
+    (tmp_path / "x.json").write_text(content)
+    with pytest.raises(InputError) as refused:
+        verify(tmp_path / "x.json", scenarios / "qingxiu")
+    assert refused.value.issues[0].code == "E_RESULT"
+
+
+def test_verifying_loads_no_solver_and_not_the_search(qingxiu):
+    code = (
+        "import sys; from staffing.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit as end: code = end.code\n"
+        "names = ('ortools', 'pulp', 'highspy', 'staffing.solver.ladder', 'staffing.solver.solve', 'numpy')\n"
+        "print(code, [name for name in names if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "verify", *map(str, qingxiu)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip().splitlines()[-1] == "0 []"
