@@ -82,7 +82,7 @@ def pulp_model(window: Sequence[Window], total: int) -> tuple[Any, list[Any], An
         posts.append(x)
     model += pulp.LpAffineExpression([(x, 1) for x in posts]) == total, "total"
     model.setObjective(pulp.LpAffineExpression(costs))
-    return model, posts, model.constraints["total"] if isinstance(model.constraints, dict) else None
+    return model, posts, model.get_constraint_by_name("total")
 
 
 def solve_pulp(model: Any, posts: Sequence[Any]) -> list[int]:
@@ -211,7 +211,7 @@ def _problem(n: int) -> "Problem":
 PEERS: dict[str, Peer] = {
     "ladder": Peer("**ladder**", _ladder),
     "sort": Peer("`np.sort` of the weights", _sort, is_plan=False),
-    "solve": Peer("`solve()`: ladder and exact check", _whole_call("ladder")),
+    "solve": Peer("`solve()`: ladder, exact check", _whole_call("ladder")),
     "apportionment": Peer("apportionment, floats", _apportionment),
     "apportionment_exact": Peer("apportionment, fractions", _apportionment_exact),
     "glop": Peer("MathOpt GLOP", _glop),

@@ -1,4 +1,4 @@
-"""Random problems, and oracles that share nothing with the solvers but the definitions of ``docs/model.md``."""
+"""Random problems, and oracles that share only the definitions of ``docs/model.md`` with the solvers."""
 
 import random
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ FREE_FIRST = {"adams", "dean", "huntington_hill"}
 RungKey = tuple[int, int, Fraction, int, int, int]
 
 
-# -- problems -------------------------------------------------------------------------------------------------
+# -- problems -----------------------------------------------------------------------------------------------
 
 
 def random_problem(number: int, *, small: bool) -> Problem:
@@ -43,7 +43,7 @@ def random_problem(number: int, *, small: bool) -> Problem:
 
 
 def _weights(rng: random.Random, n: int) -> tuple[int, ...]:
-    kind = rng.choice((0, 0, 1, 1, 2, 3))
+    kind = rng.choice((0, 0, 0, 1, 1, 2, 3))
     if kind == 0:
         weights = [rng.randint(1, 3) for _ in range(n)]  # ties
     elif kind == 1:
@@ -79,7 +79,7 @@ def _spoil(rng: random.Random, lower: list[int], upper: list[int], total: int) -
         lower[s] += 1
 
 
-# -- definitions, written a second time ------------------------------------------------------------------------
+# -- definitions, written a second time ---------------------------------------------------------------------
 
 
 def signpost(method: str, a: int) -> Fraction:
@@ -142,7 +142,7 @@ def _id_order(problem: Problem) -> list[str]:
     return sorted(problem.ids, key=lambda name: (not name.isdigit(), int(name.removeprefix("所"))))
 
 
-# -- oracles ---------------------------------------------------------------------------------------------------
+# -- oracles ------------------------------------------------------------------------------------------------
 
 
 def brute_force(problem: Problem) -> tuple[int, ...] | None:

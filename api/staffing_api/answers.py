@@ -8,6 +8,7 @@ being those of the solve. Answers about scenarios that requests bring along are 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -20,10 +21,11 @@ from staffing.models.answers import Mode
 from staffing.models.plan import Status
 from staffing.models.run import document
 from staffing.service.checking import VALID
+from staffing.solver.backends import BACKENDS
 from staffing.solver.solve import AUTO
 from staffing.solver.supervise import Workers
 from staffing_api import options
-from staffing_api.bodies import JSON, has_body, receive_body
+from staffing_api.bodies import JSON, Body, has_body, receive_body
 from staffing_api.encoding import encode
 from staffing_api.library import Entry, Held, Library
 from staffing_api.listing import summaries
@@ -31,8 +33,10 @@ from staffing_api.problems import InvalidError, refusal
 
 KEPT_BYTES: Final = 64_000_000
 """Sum of the answers kept; beyond that those unused longest go."""
-THREADS: Final = 8
-"""Questions worked on at the same time; the others wait."""
+THREADS: Final = 2
+"""Questions computed at the same time; more would only keep each other, and the event loop, from computing."""
+BACKEND_THREADS: Final = 8
+"""Questions that wait for a solver's process at the same time."""
 _LASTING: Final = frozenset({Status.OPTIMAL.value, Status.INFEASIBLE.value, VALID})
 
 Chosen = Mapping[str, Any]
@@ -116,7 +120,8 @@ class Desk:
         """Warm solver processes, while the server runs."""
         self._library, self._lang = library, lang
         self._kept = KeptBytes(KEPT_BYTES)
-        self._limiter = CapacityLimiter(THREADS)
+        self._computing = CapacityLimiter(THREADS)
+        self._waiting = CapacityLimiter(BACKEND_THREADS)
 
     async def answer(self, question: Question, request: Request) -> Response:
         """Return the answer to a question.
@@ -135,7 +140,8 @@ class Desk:
         name = chosen.pop("scenario", None)
         if name is None:
             body = await receive_body(request)
-            answer, _ = await self._in_thread(lambda: self._answer(question, Held(body.load()), chosen, lang))
+            work = partial(self._answer_body, question, body, chosen, lang)
+            answer, _ = await self._in_thread(work, chosen)
             return reply(answer)
         if has_body(request):
             raise refusal("E_USAGE.sources")
@@ -143,12 +149,15 @@ class Desk:
         kept = self._kept.get(_key(question, name, entry, chosen, lang)) if entry is not None else None
         return reply(kept if kept is not None else await self._by_name(question, name, chosen, lang))
 
+    def _answer_body(self, question: Question, body: Body, chosen: Chosen, lang: Lang) -> tuple[bytes, bool]:
+        return self._answer(question, Held(body.load()), chosen, lang)
+
     async def _by_name(self, question: Question, name: str, chosen: Chosen, lang: Lang) -> bytes:
         def work() -> tuple[Entry, bytes, bool]:
             entry = self._library.get(name)
             return entry, *self._answer(question, entry.scenario(), chosen, lang)
 
-        entry, answer, lasting = await self._in_thread(work)
+        entry, answer, lasting = await self._in_thread(work, chosen)
         if lasting and entry.content is not None:
             self._kept.put(_key(question, name, entry, chosen, lang), answer)
         return answer
@@ -161,10 +170,11 @@ class Desk:
         """Return what the folder holds, readable or not."""
         chosen = options.read_query(request.scope["query_string"], (options.LANG,))
         lang = options.language(chosen, self._lang)
-        return reply(await self._in_thread(lambda: encode(summaries(self._library, lang))))
+        return reply(await self._in_thread(lambda: encode(summaries(self._library, lang)), chosen))
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await to_thread.run_sync(work, limiter=self._limiter)
+    async def _in_thread(self, work: Callable[[], T], chosen: Chosen) -> T:
+        limiter = self._waiting if chosen.get("backend") in BACKENDS else self._computing
+        return await to_thread.run_sync(work, limiter=limiter)
 
 
 def _key(question: Question, name: str, entry: Entry, chosen: Chosen, lang: Lang) -> tuple[Any, ...]:

@@ -105,7 +105,7 @@ def read_query(query: bytes, options: tuple[Option, ...]) -> dict[str, Any]:
     Raises
     ------
     InputError
-        Every fault: parameters unknown (with the nearest that is known) or given twice, values that do not fit.
+        Every fault: parameters unknown (with the nearest known) or given twice, values that do not fit.
 
     Examples
     --------
@@ -145,6 +145,8 @@ def _pairs(query: bytes) -> list[tuple[str, str]]:
 def with_delta(chosen: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters with ``delta`` alone, whichever of ``add``, ``cut`` and ``delta`` says how many.
 
+    ``max_transfers`` means nothing outside mode ``budget`` and is left out there.
+
     Raises
     ------
     InputError
@@ -159,7 +161,8 @@ def with_delta(chosen: Mapping[str, Any]) -> dict[str, Any]:
     if len(given) != 1:
         raise InputError([Issue("E_USAGE.change", where="delta", values={"got": ", ".join(given) or "-"})])
     amount: int = chosen[given[0]]
-    rest = {name: value for name, value in chosen.items() if name not in _CHANGES}
+    spare = _CHANGES if chosen.get("mode") == Mode.BUDGET else (*_CHANGES, "max_transfers")
+    rest = {name: value for name, value in chosen.items() if name not in spare}
     return {**rest, "delta": -amount if given[0] == "cut" else amount}
 
 

@@ -1,5 +1,6 @@
 """The command line: parse, call, print. Everything heavy is imported by the command that needs it."""
 
+import copy
 import json
 import os
 import sys
@@ -192,13 +193,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     output = Output(lang=language(_peek(given)), as_json="--json" in given)
-    _localise(cli, output.lang)
-    sys.exit(_guarded(given, output))
+    spoken = copy.deepcopy(cli)
+    _localise(spoken, output.lang)
+    sys.exit(_guarded(spoken, given, output))
 
 
-def _guarded(given: list[str], output: Output) -> int:
+def _guarded(commands: click.Group, given: list[str], output: Output) -> int:
     try:
-        return int(cli.main(given, prog_name="staffing", standalone_mode=False) or 0)
+        return int(commands.main(given, prog_name="staffing", standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 2

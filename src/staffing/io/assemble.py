@@ -6,7 +6,7 @@ from typing import Any
 
 from staffing.errors import Issue
 from staffing.io import layout
-from staffing.io.cells import Cell, Table
+from staffing.io.cells import Cell, Table, places
 from staffing.io.drivers import Entry, Place, read_drivers
 from staffing.io.establishment import Posts, read_categories, read_groups
 from staffing.io.findings import Findings
@@ -82,6 +82,8 @@ class _Assembly:
             if words is not None:
                 named[words] = cell
                 self.cells[f"{key}.{words}"] = cell
+        if named:
+            self.cells[key] = cell._replace(where=places(list(named.values())))
         return named
 
     def _stations(self, bounds: dict[str, dict[str, Cell]], weights: dict[str, Cell]) -> dict[str, Fields]:

@@ -31,7 +31,7 @@ _PLACEHOLDER: Final = re.compile(r"[-‐‑–—―－/／\\]+|N/A|n/a")
 _ID: Final = re.compile(r"[A-Z0-9_-]{1,32}")
 _LOCAL_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _NAME_START: Final = tuple("=+-@＝＋－＠")
-_NAME_CHARACTERS: Final = re.compile(r"[<>{}`;\\$|\"]|--")
+_NAME_CHARACTERS: Final = re.compile(r"[<>{}`;\\$|\"]")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 

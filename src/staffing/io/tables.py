@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from staffing.errors import Issue
-from staffing.io.cells import Cell, Form, Table, Value, places
+from staffing.io.cells import Cell, Form, Table, Value, places, shown
 from staffing.io.findings import Findings
 from staffing.io.layout import COLUMNS, Column, Sheet, by_name
 
@@ -122,13 +122,14 @@ def _read_header(grid: Grid, sheet: Sheet, findings: Findings, *, wide: bool) ->
         return None
     for column, value in enumerate(grid.rows[0]):
         title = "" if value is None else str(value).strip()
-        cell = Cell(value, title, grid.file, grid.where(0, column, title), grid.form)
+        label = shown(title)
+        cell = Cell(value, label, grid.file, grid.where(0, column, label), grid.form)
         if isinstance(value, str) and value != title and title:
             findings.once("W_TRIMMED", cell)
         key = known[title].key if title in known else title
         if title in known or (wide and title):
             found.setdefault(key, []).append(cell)
-            columns.append(Found(key, column, title))
+            columns.append(Found(key, column, label))
         elif title or _holds_values(grid, column):
             unknown.append(cell)
     return columns if _check_header(grid, sheet, found, unknown, findings) else None

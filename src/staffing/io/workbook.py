@@ -7,7 +7,7 @@ from typing import Final
 from xml.parsers import expat
 
 from staffing.errors import Issue
-from staffing.io.cells import Value, column_number, letters
+from staffing.io.cells import Value, column_number, letters, shown
 from staffing.io.findings import Findings
 from staffing.io.layout import COLUMNS, LONG_ROWS, SHEETS, Sheet, find_sheet
 from staffing.io.package import open_package
@@ -55,7 +55,8 @@ def _known_sheets(names: list[str], file: str, findings: Findings) -> dict[str, 
     for name in names:
         sheet = find_sheet(name.strip())
         if sheet is None:
-            findings.add(Issue("W_UNKNOWN_SHEET", file, name.strip(), {"name": name.strip()}))
+            label = shown(name.strip())
+            findings.add(Issue("W_UNKNOWN_SHEET", file, label, {"name": label}))
             continue
         twin = next((other for other, known_sheet in known.items() if known_sheet is sheet), None)
         if twin is not None:
@@ -122,7 +123,7 @@ def _read_values(
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         for name in names:
             if name not in wanted:
-                seen.append(Seen(name.strip(), 0, used=False))
+                seen.append(Seen(shown(name.strip()), 0, used=False))
                 continue
             sheet = wanted[name]
             rows = (

@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import Any, Final, NoReturn
 
 from staffing.errors import InputError, Issue
-from staffing.io.cells import Cell, Null, Tree, Value
+from staffing.io.cells import Cell, Null, Tree, Value, shown
 from staffing.io.findings import Findings
 from staffing.io.layout import YAML_BYTES
 from staffing.io.parse import FIFTEEN
 
 DEPTH: Final = 20
+KEY_CHARACTERS: Final = 200
 
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -112,7 +113,7 @@ class _Composer:
                 return tree
             if self._kind == "Alias":
                 self._refuse("E_YAML_ALIAS", path)
-            if self._kind != "Scalar":
+            if self._kind != "Scalar" or not _plain_key(event.value):
                 self._refuse("E_YAML.key", path)
             inner = f"{path}.{event.value}" if path else event.value
             if event.value in tree:
@@ -129,6 +130,11 @@ class _Composer:
 
     def _refuse(self, key: str, where: str, **values: Any) -> NoReturn:
         self._findings.refuse(key, self._file, where, **{"name": where.rpartition(".")[2], **values})
+
+
+def _plain_key(key: str) -> bool:
+    """Tell whether a key can stand in a place and in a message."""
+    return key.isprintable() and len(key) <= KEY_CHARACTERS
 
 
 def _scalar(words: str) -> Value:
@@ -201,8 +207,10 @@ def _single_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     body = dict(pairs)
     if len(body) < len(pairs):
         names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = shown(next(name for name in names if names.count(name) > 1))
         raise InputError([Issue("E_DUPKEY", where=twice, values={"name": twice})])
+    if not all(map(_plain_key, body)):
+        raise InputError([Issue("E_JSON.key", values={"limit": KEY_CHARACTERS})])
     return body
 
 

@@ -183,6 +183,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("JSON嵌套超过{limit}层", "减少嵌套"),
         ("the JSON nests deeper than {limit} levels", "nest less"),
     ),
+    "E_JSON.key": (
+        ("键含控制字符，或超过{limit}个字符", "改用简短的文字作键"),
+        ("a key holds control characters or has more than {limit}", "use short plain text as key"),
+    ),
     "E_MACRO": (
         ("文件含宏：{name}", "另存为不含宏的.xlsx"),
         ("the file holds macros: {name}", "save it as .xlsx without macros"),
@@ -364,8 +368,8 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("the file holds several YAML documents", "keep one, delete the ---"),
     ),
     "E_YAML.key": (
-        ("键必须是文字", "改为普通文字"),
-        ("a key must be plain text", "write it as text"),
+        ("键必须是简短的普通文字", "改为普通文字"),
+        ("a key must be short plain text", "write it as text"),
     ),
     "E_YAML_ALIAS": (
         ("不允许使用别名（*）和合并键（<<）", "写出完整内容"),

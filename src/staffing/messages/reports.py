@@ -48,7 +48,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_rule": (
         "从各{noun}下限起，每一名依次配给“{priority}”最大的{noun}，直到配满人员控制数；达到上限的{noun}不再配。",
-        "From the minima on, each post goes to the station with the greatest “{priority}”; full stations are skipped.",
+        "From the minima on, each post goes to the greatest “{priority}”; full stations are skipped.",
     ),
     "r_rule_first": (
         "尚无人员且有工作量的{noun}先各配1名。",
@@ -56,7 +56,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_rule_hamilton": (
         "应配数先取整数部分，余下名额依次配给小数部分最大的{noun}；上下限优先。",
-        "Each station gets the whole part of its quota, the largest remainders get the rest; bounds come first.",
+        "Each station gets the whole part of its quota, the largest remainders the rest; bounds come first.",
     ),
     "r_priority_adams": ("应配数÷已有人数", "quota ÷ posts so far"),
     "r_priority_dean": (
@@ -205,6 +205,7 @@ REPORTS: dict[str, tuple[str, str]] = {
         "应配数最多的是{name}，{quota}名，其中{driver}占{part}名",
         "Greatest quota: {name} with {quota} posts, {part} of them from {driver}",
     ),
+    "r_chart_quota_plain": ("应配数最多的是{name}，{quota}名", "Greatest quota: {name} with {quota} posts"),
     "r_chart_quota_sub": (
         "色块 = 该项工作量折合的名额；粗竖线 = 拟配数。全部{all}个合计{cap}名。",
         "Block = work of that kind in posts; black bar = posts proposed. All {all} stations sum to {cap}.",
@@ -263,7 +264,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_sheet_method": ("方法", "Method"),
     "r_inputs_hint": (
         "浅黄色单元格改动后，需求指数、应配数和人均负荷随之重算；拟配数不变，须重新运行程序。",
-        "Index, quota and work per head follow when a yellow cell changes; posts do not: run the program again.",
+        "Index, quota and work per head follow the yellow cells; posts do not: run the program again.",
     ),
     "r_demand_hint": (
         "本表全部为公式。{score}；{index}；{quota}。",

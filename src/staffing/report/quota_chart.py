@@ -49,11 +49,7 @@ def quota_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     x = value_scale("from", ticks, text("r_chart_quota_axis", lang), "d")
     at = {"quota": plot + 62, "posts": plot + 104, "flag": plot + 114}
     layers = [
-        *_blocks(
-            value_scale("from", ticks, text("r_chart_quota_axis", lang), "d"),
-            n,
-            [label for label, _ in kinds],
-        ),
+        *_blocks(x, n, [label for label, _ in kinds]),
         column("rows", "name", -left, n),
         column("rows", "quota", at["quota"], n, align="right"),
         column("rows", "posts", at["posts"], n, align="right", fontWeight="bold"),
@@ -69,9 +65,9 @@ def quota_chart(run: Run, lang: Lang = "zh") -> Spec | None:
 def _kinds(run: Run, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
     """Return each shade's label and the drivers in it, from heavy to light."""
     alone, rest = drivers_by_weight(run, len(SHADES))
-    kinds: list[tuple[str, tuple[str, ...]]] = []
-    for driver in alone:
-        kinds.append((f"{shortened(driver.name, 30)} {percent(driver.weight)}", (driver.name,)))
+    kinds: list[tuple[str, tuple[str, ...]]] = [
+        (f"{shortened(driver.name, 30)} {percent(driver.weight)}", (driver.name,)) for driver in alone
+    ]
     if rest:
         together = percent(round(sum(driver.weight for driver in rest), 6))
         label = text("r_chart_others", lang, count=len(rest), weight=together)
@@ -107,12 +103,18 @@ def _blocks(x: Spec, rows: int, labels: Sequence[str]) -> list[Spec]:
             "mark": {"type": "text", "fontSize": 11},
             "encoding": {"x": {**x, "field": "middle"}, "y": y, "text": {"field": "shown"}, "color": inside},
         },
-        {
-            "data": {"name": "rows"},
-            "mark": {"type": "rule", "strokeWidth": 3.5, "color": INK},
-            "encoding": {"x": {**x, "field": "at"}, "y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
-        },
+        # White beneath black: seen on dark blocks and on light ones.
+        _bar(x, y, PAPER, 6.5),
+        _bar(x, y, INK, 3.5),
     ]
+
+
+def _bar(x: Spec, y: Spec, colour: str, thickness: float) -> Spec:
+    return {
+        "data": {"name": "rows"},
+        "mark": {"type": "rule", "strokeWidth": thickness, "color": colour},
+        "encoding": {"x": {**x, "field": "at"}, "y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
+    }
 
 
 def _data(
@@ -160,7 +162,7 @@ def _title(run: Run, shown: Sequence[PlanRow], every: int, lang: Lang) -> tuple[
     first = shown[0]
     driver = max(first.posts, key=lambda name: first.posts[name])
     title = text(
-        "r_chart_quota",
+        "r_chart_quota" if len(run.drivers) > 1 else "r_chart_quota_plain",
         lang,
         name=first.name,
         quota=decimals(first.quota),

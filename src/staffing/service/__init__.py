@@ -1,13 +1,37 @@
-"""What command line and API both call: each question once, from a scenario to its recorded answer."""
+"""What command line and API both call: each question once, from a scenario to its recorded answer.
 
-from staffing.service.asking import what_if
-from staffing.service.batching import batch
-from staffing.service.checking import check, check_table
-from staffing.service.comparing import compare, compare_methods, compare_normalisations
-from staffing.service.opening import Opened, open_scenario
-from staffing.service.reading import read_out
-from staffing.service.running import demand, run, write_model
-from staffing.service.verifying import verify
+Each name is loaded on first use, so that verifying a result loads no search and no solver.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from staffing.service.asking import what_if
+    from staffing.service.batching import batch
+    from staffing.service.checking import check, check_table
+    from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.opening import Opened, open_scenario
+    from staffing.service.reading import read_out
+    from staffing.service.running import demand, run, write_model
+    from staffing.service.verifying import verify
+
+_HOMES = {
+    "Opened": "opening",
+    "batch": "batching",
+    "check": "checking",
+    "check_table": "checking",
+    "compare": "comparing",
+    "compare_methods": "comparing",
+    "compare_normalisations": "comparing",
+    "demand": "running",
+    "open_scenario": "opening",
+    "read_out": "reading",
+    "run": "running",
+    "verify": "verifying",
+    "what_if": "asking",
+    "write_model": "running",
+}
 
 __all__ = [
     "Opened",
@@ -25,3 +49,9 @@ __all__ = [
     "what_if",
     "write_model",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"staffing.service.{_HOMES[name]}"), name)

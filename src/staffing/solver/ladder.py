@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from staffing.solver.exchange import Rung
 from staffing.solver.methods import DIVISORS, Divisor, rung_key
 from staffing.solver.problem import Problem
+from staffing.solver.signposts import COUNTS, SIGNPOSTS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -57,6 +58,7 @@ class Ladder:
         rank: Sequence[int] | None = None,
     ) -> None:
         self.divisor: Divisor = DIVISORS[divisor]
+        self._count_within = COUNTS[divisor]
         self.weights = weights
         self.rank = rank
         self._lower = np.asarray(lower, dtype=np.int64)
@@ -177,7 +179,7 @@ class Ladder:
         return plan
 
     def _clipped(self, multiplier: float, block: slice, low: Floats, high: Floats) -> Floats:
-        posts = self.divisor.count(self._floats[block] * multiplier)
+        posts = self._count_within(self._floats[block] * multiplier)
         np.maximum(posts, low[block] if low.ndim else low, out=posts)
         np.minimum(posts, high[block] if high.ndim else high, out=posts)
         return posts
@@ -207,7 +209,7 @@ def exact_order(
     distinct (weight, posts) pair computed once.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        keys = floats[stations] / divisor.approximate(posts)
+        keys = floats[stations] / SIGNPOSTS[divisor.name](posts)
     keys[floats[stations] == 0.0] = 0.0
     order = np.argsort(-keys, kind="stable")
     ranked = keys[order]

@@ -1,4 +1,4 @@
-"""The divisor methods: signposts, their inverse, and the exact order of posts.
+"""The divisor methods: signposts, and the exact order of posts.
 
 A divisor method has signposts ``d(0) <= d(1) <= ...``. The ``(a+1)``-th post of station ``s`` has priority
 ``p_s / d(a)``; posts are given in falling order of priority. Source: Balinski and Young, *Fair Representation*
@@ -8,26 +8,14 @@ A divisor method has signposts ``d(0) <= d(1) <= ...``. The ``(a+1)``-th post of
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Divisor:
-    """A divisor method.
-
-    ``signpost`` gives ``d(a)`` squared where ``squared``, because Huntington-Hill's is irrational. ``count`` is
-    the number of ``a >= 0`` with ``d(a) <= u``, as a float array, for ``u > 0``.
-    """
+    """A divisor method. ``signpost`` gives ``d(a)``, squared where ``squared``: Huntington-Hill's is irrational."""
 
     name: str
     signpost: Callable[[int], Fraction]
-    approximate: Callable[[Any], Any]
-    count: Callable[[Floats], Floats]
     squared: bool = False
     first_is_free: bool = False
     """True where ``d(0) = 0``: every station with work gets its first post before any second one."""
@@ -37,54 +25,14 @@ class Divisor:
         return Fraction(weight * weight if self.squared else weight) / self.signpost(posts)
 
 
-def _webster(u: Floats) -> Floats:
-    counted: Floats = np.floor(u + 0.5)
-    return counted
-
-
-def _jefferson(u: Floats) -> Floats:
-    counted: Floats = np.floor(u)
-    return counted
-
-
-def _adams(u: Floats) -> Floats:
-    counted: Floats = np.floor(u) + 1.0
-    return counted
-
-
-def _dean(u: Floats) -> Floats:
-    # 2a(a+1)/(2a+1) <= u  <=>  a <= (u - 1 + sqrt(u^2 + 1)) / 2
-    counted: Floats = np.floor((u - 1.0 + np.sqrt(u * u + 1.0)) * 0.5) + 1.0
-    return counted
-
-
-def _huntington_hill(u: Floats) -> Floats:
-    # a(a+1) <= u^2  <=>  a <= (sqrt(1 + 4u^2) - 1) / 2
-    counted: Floats = np.floor((np.sqrt(1.0 + 4.0 * u * u) - 1.0) * 0.5) + 1.0
-    return counted
-
-
 DIVISORS: dict[str, Divisor] = {
     d.name: d
     for d in (
-        Divisor("adams", Fraction, lambda a: a * 1.0, _adams, first_is_free=True),
-        Divisor(
-            "dean",
-            lambda a: Fraction(2 * a * (a + 1), 2 * a + 1),
-            lambda a: 2.0 * a * (a + 1.0) / (2.0 * a + 1.0),
-            _dean,
-            first_is_free=True,
-        ),
-        Divisor(
-            "huntington_hill",
-            lambda a: Fraction(a * (a + 1)),
-            lambda a: np.sqrt(a * (a + 1.0)),
-            _huntington_hill,
-            squared=True,
-            first_is_free=True,
-        ),
-        Divisor("webster", lambda a: Fraction(2 * a + 1, 2), lambda a: a + 0.5, _webster),
-        Divisor("jefferson", lambda a: Fraction(a + 1), lambda a: a + 1.0, _jefferson),
+        Divisor("adams", Fraction, first_is_free=True),
+        Divisor("dean", lambda a: Fraction(2 * a * (a + 1), 2 * a + 1), first_is_free=True),
+        Divisor("huntington_hill", lambda a: Fraction(a * (a + 1)), squared=True, first_is_free=True),
+        Divisor("webster", lambda a: Fraction(2 * a + 1, 2)),
+        Divisor("jefferson", lambda a: Fraction(a + 1)),
     )
 }
 """Every method that is a ladder, by its public name."""

@@ -102,7 +102,7 @@ def by_windows(problem: Problem, optimise: Optimise, *, optimal: str) -> dict[st
 
 
 def centred(problem: Problem) -> Windows:
-    """Return windows around the plan in fractions of posts that the bounds and ceilings let the quotas become.
+    """Return windows around what bounds and ceilings make of the quotas, in fractions of posts.
 
     Only a guess, in floats: a wrong one costs time.
     """

@@ -61,7 +61,7 @@ def solve(
     --------
     >>> plan = solve(Problem(("I", "II", "III"), (5, 3, 1), (0, 0, 0), (9, 9, 9), 4, "webster"))
     >>> plan.status.value, plan.allocation, plan.proof
-    ('OPTIMAL', (2, 2, 0), 'exchange')
+    ('OPTIMAL', (3, 1, 0), 'exchange')
     """
     _refuse(problem, backend, time_limit_s, threads, backends)
     if backend in {AUTO, LADDER}:

@@ -158,18 +158,23 @@ class _Worker:
         read_end, self._lifeline = os.pipe()
         paths = json.dumps([str(Path(path).resolve()) for path in sys.path])
         fds = (theirs.fileno(), read_end)
-        with theirs, Path(self._scratch.name, "stderr").open("wb") as errors:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own text
-                [sys.executable, "-c", _BOOT, paths, *map(str, (*fds, memory_bytes)), module],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                cwd=self._scratch.name,
-                env={**os.environ, "TMPDIR": self._scratch.name},
-                pass_fds=fds,
-                start_new_session=True,
-            )
-        os.close(read_end)
+        try:
+            with theirs, Path(self._scratch.name, "stderr").open("wb") as errors:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own text
+                    [sys.executable, "-c", _BOOT, paths, *map(str, (*fds, memory_bytes)), module],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=errors,
+                    cwd=self._scratch.name,
+                    env={**os.environ, "TMPDIR": self._scratch.name},
+                    pass_fds=fds,
+                    start_new_session=True,
+                )
+        except OSError as fault:
+            self._clear()
+            raise BackendDiedError(f"no process could be started: {fault}") from fault
+        finally:
+            os.close(read_end)
         try:
             self._receive(_timer(start_s))
         except BaseException:
@@ -208,6 +213,9 @@ class _Worker:
             os.killpg(self._process.pid, signal.SIGKILL)
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(GRACE_S / 2)
+        self._clear()
+
+    def _clear(self) -> None:
         if self._lifeline >= 0:
             os.close(self._lifeline)
             self._lifeline = -1

@@ -10,7 +10,8 @@ import xlsxwriter
 
 from staffing.errors import InputError, Issue
 
-Rows = list[list[Any]]
+Rows = list[Any]
+"""Rows of a sheet, the header first."""
 
 SHEETS: dict[str, Rows] = {
     "单位": [

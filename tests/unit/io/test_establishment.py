@@ -115,7 +115,12 @@ def test_refused(tmp_path, changes, expected):
 
 def test_yaml_lists_replace_the_sheets(tmp_path):
     builders.book(tmp_path / "t.xlsx", content(在岗=[["站点编码", "类别编码"], ["S1", "nobody"]]))
-    posts = "posts: [{station: S1, category: staff, in_post: 4}, {station: S2, category: staff, in_post: 3}, {station: S3, category: staff, in_post: 2, maximum: 3}]\n"
+    posts = (
+        "posts:\n"
+        "  - {station: S1, category: staff, in_post: 4}\n"
+        "  - {station: S2, category: staff, in_post: 3}\n"
+        "  - {station: S3, category: staff, in_post: 2, maximum: 3}\n"
+    )
     scenario = load_scenario(builders.yaml_with(tmp_path, "t.xlsx", posts))
     assert [(post.in_post, post.maximum) for post in scenario.posts] == [(4, None), (3, None), (2, 3)]
 

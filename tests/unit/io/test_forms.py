@@ -22,7 +22,8 @@ def reference(tmp_path: Path) -> Scenario:
 def test_the_reference_says_what_the_sheets_say(reference):
     assert [station.id for station in reference.stations] == ["S1", "S2", "S3"]
     assert reference.stations[1].model_dump() == {
-        "id": "S2", "name": "西山站", "parent": "S1", "minimum": 1, "maximum": 8, "in_post": 3, "class_": None,
+        "id": "S2", "name": "西山站", "parent": "S1", "minimum": 1, "maximum": 8, "in_post": 3,
+        "class_": None,
     }  # fmt: skip
     assert (reference.cap, reference.seed, reference.name) == (12, 7, "reference")
     assert [(driver.name, driver.weight) for driver in reference.drivers] == [
@@ -77,7 +78,7 @@ def test_request_body(reference):
 
 
 def test_english_names_of_sheets_columns_and_settings(tmp_path, reference):
-    english = {
+    english: dict[str, builders.Rows] = {
         "stations": [["id", "name", "parent", "minimum", "maximum", "in_post"], *builders.SHEETS["单位"][1:]],
         "drivers": [["id", "driver", "value"], *builders.SHEETS["指标值"][1:]],
         "weights": [["driver", "weight"], *builders.SHEETS["权重"][1:]],

@@ -24,7 +24,7 @@ WORKBOOK = {
     "text for a number": (with_cell("单位", 2, 3, "约3"), ("E_NUMBER", "单位!D3")),
     "negative count": (with_cell("单位", 2, 3, -2), ("E_NEGATIVE", "单位!D3")),
     "half a post": (with_cell("单位", 2, 3, 2.5), ("E_INTEGER", "单位!D3")),
-    "true for a count": (with_cell("单位", 2, 3, True), ("E_TYPE", "单位!D3")),  # noqa: FBT003
+    "true for a count": (with_cell("单位", 2, 3, True), ("E_TYPE", "单位!D3")),
     "blank count": (with_cell("单位", 2, 3, None), ("E_MISSING", "单位!D3")),
     "dash for a count": (with_cell("单位", 2, 3, "—"), ("E_MISSING", "单位!D3")),
     "count beyond all": (with_cell("单位", 2, 3, 10**10), ("E_RANGE", "单位!D3")),
@@ -287,7 +287,7 @@ def test_a_constant_driver_is_noted(tmp_path):
 
 
 def test_a_printed_total_that_differs_is_noted_with_both_figures(tmp_path):
-    rows = [["指标", "权重", "公布合计"], ["人口", 0.7, 2500], ["办件", 0.3, 60]]
+    rows: builders.Rows = [["指标", "权重", "公布合计"], ["人口", 0.7, 2500], ["办件", 0.3, 60]]
     loaded = load(builders.book(tmp_path / "a.xlsx", builders.sheets(权重=rows)))
     (note,) = loaded.warnings
     assert (note.code, note.where) == ("W_PRINTED_TOTAL", "权重!C2")

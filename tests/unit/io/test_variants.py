@@ -49,7 +49,8 @@ def test_mappings_merge_at_every_depth(loaded):
 
 
 def test_a_variant_that_does_not_fit_is_refused_at_its_own_place(loaded):
-    assert faults(lambda: loaded.variant("坏")) == [("E_WEIGHT_SUM", "")]
+    place = "variants.坏.weights.人口, weights.办件"
+    assert faults(lambda: loaded.variant("坏")) == [("E_WEIGHT_SUM", place)]
 
 
 def test_an_unknown_variant_is_a_fault_of_usage(loaded):
@@ -58,8 +59,14 @@ def test_an_unknown_variant_is_a_fault_of_usage(loaded):
 
 
 def test_variants_of_a_sheet(tmp_path):
-    rows = [["名称", "键", "值"], ["减2", "cap_change", -2], ["甲", "weights.人口", 0.6], ["甲", "weights.办件", 0.4],
-            ["甲", "方法", "adams"], ["甲", "bounds.S1.max", 11]]  # fmt: skip
+    rows: builders.Rows = [
+        ["名称", "键", "值"],
+        ["减2", "cap_change", -2],
+        ["甲", "weights.人口", 0.6],
+        ["甲", "weights.办件", 0.4],
+        ["甲", "方法", "adams"],
+        ["甲", "bounds.S1.max", 11],
+    ]
     loaded = load(builders.book(tmp_path / "a.xlsx", builders.sheets(方案=rows)))
     assert loaded.variants == ("减2", "甲")
     assert loaded.variant("减2").scenario.cap == 10
@@ -69,7 +76,7 @@ def test_variants_of_a_sheet(tmp_path):
 
 
 def test_a_sheet_that_changes_one_thing_twice_is_refused(tmp_path):
-    rows = [["名称", "键", "值"], ["甲", "cap", 3], ["甲", "总编制", 4]]
+    rows: builders.Rows = [["名称", "键", "值"], ["甲", "cap", 3], ["甲", "总编制", 4]]
     path = builders.book(tmp_path / "a.xlsx", builders.sheets(方案=rows))
     assert faults(lambda: load(path)) == [("E_DUPLICATE", "方案!B3")]
 

@@ -14,5 +14,5 @@ def fakes_importable(monkeypatch):
 
 @pytest.fixture
 def workers(fakes_importable):
-    with Workers(memory_bytes=2 << 30) as pool:  # room for any of them, and soon full
+    with Workers() as pool:
         yield pool

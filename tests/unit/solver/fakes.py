@@ -1,7 +1,7 @@
 """Back ends that fail in every way seen so far, and a few honest helpers. They run in child processes only.
 
-Fakes have the signature of a back end. :data:`PID_FILE` names, by the environment, a file for the pids of what
-they start.
+Fakes have the signature of a back end. The environment variable :data:`PID_FILE` names a file for the pids of
+what they start.
 """
 
 import ctypes
@@ -27,7 +27,7 @@ def right_plan(problem: Problem) -> list[Any]:
     return list(plan)
 
 
-# -- answers that are wrong -------------------------------------------------------------------------------------
+# -- answers that are wrong ---------------------------------------------------------------------------------
 
 
 def honest(problem: Problem, *_: Any) -> Reply:
@@ -96,7 +96,7 @@ def stopped(*_: Any) -> Reply:
     return {"word": "UNKNOWN", "values": None}
 
 
-# -- answers that are none --------------------------------------------------------------------------------------
+# -- answers that are none ----------------------------------------------------------------------------------
 
 
 def garbage_unreadable(*_: Any) -> Any:
@@ -130,7 +130,7 @@ def noise(problem: Problem, *_: Any) -> Reply:
     return honest(problem)
 
 
-# -- no answer --------------------------------------------------------------------------------------------------
+# -- no answer ----------------------------------------------------------------------------------------------
 
 
 def hang(*_: Any) -> None:
@@ -154,16 +154,16 @@ def hang_below(*_: Any) -> None:
 def hang_with_child(*_: Any) -> None:
     """Like CBC under PuLP: the work is done by a program of its own."""
     child = subprocess.Popen(["sleep", "1000"])
-    Path(os.environ[PID_FILE]).write_text(f"{os.getpid()} {child.pid}", encoding="ascii")
+    if PID_FILE in os.environ:
+        Path(os.environ[PID_FILE]).write_text(f"{os.getpid()} {child.pid}", encoding="ascii")
     child.wait()
 
 
 def hang_half_said(*_: Any) -> None:
     """Announces a long answer and never says it."""
-    for name in os.listdir("/proc/self/fd"):
-        link = Path("/proc/self/fd", name)
-        if link.is_symlink() and os.readlink(link).startswith("socket:"):
-            os.write(int(name), (1000).to_bytes(8, "big") + b"{")
+    for link in list(Path("/proc/self/fd").iterdir()):
+        if link.is_symlink() and str(link.readlink()).startswith("socket:"):
+            os.write(int(link.name), (1000).to_bytes(8, "big") + b"{")
     hang()
 
 
@@ -199,7 +199,7 @@ def memory_hog_below(*_: Any) -> None:
     ctypes.memset(address, 1, 1)
 
 
-# -- helpers ----------------------------------------------------------------------------------------------------
+# -- helpers ------------------------------------------------------------------------------------------------
 
 
 def pulp_words() -> list[str]:

@@ -59,6 +59,14 @@ def solve_by(fake: str, workers: Workers | None, problem: Problem = MARKET, **op
     )
 
 
+@pytest.fixture(scope="module")
+def workers():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(Path(__file__).parents[3])
+        with Workers(memory_bytes=2 << 30) as pool:  # room for any of them, and soon full
+            yield pool
+
+
 @pytest.mark.parametrize("fake", WRONG)
 def test_a_back_end_that_lies_or_dies(fake, workers):
     plan = solve_by(fake, workers)
@@ -94,8 +102,7 @@ def test_infeasible_is_believed_where_arithmetic_says_so(workers):
 
 
 @pytest.mark.parametrize("fake", HANGING)
-def test_a_back_end_that_never_returns(fake, workers, monkeypatch, tmp_path):
-    monkeypatch.setenv("STAFFING_TEST_PID_FILE", str(tmp_path / "pids"))
+def test_a_back_end_that_never_returns(fake, workers):
     assert solve_by("honest", workers).status is Status.OPTIMAL
     begin = time.monotonic()
     plan = solve_by(fake, workers, time_limit_s=1.0)
@@ -111,7 +118,7 @@ def test_the_limit_holds_at_five_seconds(workers):
     assert 5.0 < time.monotonic() - begin < 7.0
 
 
-# -- the real ones ----------------------------------------------------------------------------------------------
+# -- the real ones ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -183,7 +190,7 @@ print(statuses, sorted(loaded & {"ortools", "pulp", "highspy", "multiprocessing"
     assert (done.stdout, done.stderr) == ("{'OPTIMAL'} []\n", "")
 
 
-# -- choosing ---------------------------------------------------------------------------------------------------
+# -- choosing -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -220,7 +227,7 @@ def test_what_there_is_not_is_refused(method, options, code):
     assert [issue.code for issue in refused.value.issues] == [code]
 
 
-# -- hand-over --------------------------------------------------------------------------------------------------
+# -- hand-
 
 GROUPED = Problem(
     ("a", "b", "c", "d"),

@@ -1,0 +1,5 @@
+"""``python -m staffing.cli``."""
+
+from staffing.cli import main
+
+main()

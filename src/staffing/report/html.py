@@ -1,0 +1,123 @@
+"""Run -> one HTML file that asks nothing of anybody: styles, pictures and tables inside, no script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from staffing.messages import Lang, place_text, text
+from staffing.models.plan import Status
+from staffing.models.run import Run
+from staffing.report import tables
+from staffing.report.charts import burden_chart, draw_svg, ladder_chart, quota_chart
+from staffing.report.figures import arrow, count, decimals, percent, signed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from staffing.report.chart_parts import Spec
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart and the sentence that names it to those who do not see it."""
+
+    name: str
+    svg: "Markup"
+
+
+def render_html(run: Run, lang: Lang = "zh") -> bytes:
+    """Return the report of a run as one self-contained HTML file.
+
+    The same run gives the same bytes. Everything that comes from data is escaped; a policy inside the file
+    forbids scripts and requests.
+    """
+    page = _environment(lang).get_template("report.html").render(
+        lang=lang,
+        language={"zh": "zh-CN", "en": "en"}[lang],
+        run=run,
+        noun=tables.noun(run, lang),
+        answer=tables.answer_sentence(run, lang),
+        status=tables.status_sentence(run, lang),
+        proven=run.status is Status.OPTIMAL and run.verified,
+        facts=tables.facts(run, lang),
+        method=tables.method_sentence(run, lang),
+        rules=tables.rule_sentences(run, lang),
+        formulas=tables.formulas(run, lang),
+        ties=tables.ties(run, lang),
+        rows=tables.plan_rows(run),
+        totals=tables.totals(run),
+        ladder=tables.ladder_rows(run),
+        pictures=_pictures(run, lang),
+        objective=None if run.objective is None else tables.number_text(run.objective),
+        unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),
+        has_in_post=any(station.in_post is not None for station in run.stations),
+    )
+    return f"{page}\n".encode()
+
+
+def _environment(lang: Lang) -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "signed": signed,
+        "arrow": arrow,
+        "decimals": decimals,
+        "count": count,
+        "percent": percent,
+        "place": partial(_place, lang),
+    }
+    environment.globals["t"] = partial(_say, lang)
+    return environment
+
+
+def _say(lang: Lang, key: str, **values: Any) -> str:
+    return text(key, lang, **values)
+
+
+def _place(lang: Lang, where: str) -> str:
+    return place_text(where, lang)
+
+
+def _pictures(run: Run, lang: Lang) -> dict[str, Picture]:
+    return dict(_drawn(run, lang))
+
+
+def _drawn(run: Run, lang: Lang) -> Iterator[tuple[str, Picture]]:
+    from markupsafe import Markup
+
+    charts = {"burden": burden_chart, "quota": quota_chart, "ladder": ladder_chart}
+    for name, chart in charts.items():
+        spec = chart(run, lang)
+        if spec is not None:
+            # Drawn by vl-convert from data, which it escapes.
+            yield name, Picture(name=_name(spec), svg=Markup(_inline(draw_svg(spec))))  # noqa: S704
+
+
+def _name(spec: "Spec") -> str:
+    """Return the title of a chart in one line."""
+    lines: list[str] = spec["title"]["text"]
+    joined = ""
+    for line in lines:
+        joined += f" {line}" if joined and joined[-1].isascii() else line
+    return joined
+
+
+def _inline(svg: str) -> str:
+    """Return a drawing as part of a page, which needs no namespaces."""
+    for name in ("xmlns", "xmlns:xlink"):
+        start = svg.find(f' {name}="')
+        if 0 <= start < svg.index(">"):
+            svg = svg[:start] + svg[svg.index('"', start + len(name) + 3) + 1 :]
+    return svg

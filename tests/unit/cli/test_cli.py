@@ -1,0 +1,265 @@
+"""The command line as its users meet it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from staffing.cli.commands import main
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden"
+
+
+@pytest.fixture
+def staffing(capsys, monkeypatch):
+    """Run the command line in this process: (exit code, standard output, standard error)."""
+    monkeypatch.delenv("STAFFING_LANG", raising=False)
+
+    def call(*arguments):
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return end.value.code, captured.out, captured.err
+
+    return call
+
+
+def _stable(text: str) -> str:
+    return re.sub(r"\d+\.\d\d 秒", "0.00 秒", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("run", ["run", "qingxiu"]),
+        ("whatif", ["whatif", "qingxiu", "--cut", "4", "--mode", "increment"]),
+        ("compare", ["compare", "qingxiu", "--normalisations"]),
+        ("demand", ["demand", "qingxiu"]),
+        ("check", ["check", "zhongning"]),
+        ("whatif_en", ["whatif", "qingxiu", "--add", "2", "--lang", "en"]),
+    ],
+)
+def test_output_is_the_golden_file(staffing, scenarios, name, arguments):
+    code, out, _ = staffing(arguments[0], scenarios / arguments[1], *arguments[2:])
+    assert code == 0
+    expected = GOLDEN / f"{name}.txt"
+    if not expected.is_file() or _stable(out) != expected.read_text(encoding="utf-8"):
+        expected.with_suffix(".new").write_text(_stable(out), encoding="utf-8")
+    assert _stable(out) == expected.read_text(encoding="utf-8"), "accept with: mv X.new X.txt"
+
+
+def test_run_prints_the_figures_of_the_design(staffing, scenarios):
+    _, out, _ = staffing("run", scenarios / "qingxiu")
+    for words in (
+        "最优，已证明，验算通过",
+        "人员控制数 96，已配 96，空余 0",
+        "在编人员 67 名不动，调剂外聘人员 11 名",
+        "现状 2.41，拟配后 1.61",
+        "第 96 名 新竹所 10 到 11（1.0137），第 97 名 东盟所 10 到 11（1.0015），相差 1.2%",
+        "东盟所投诉举报量多 35（2.2%），或新竹所投诉举报量少 34（2.3%），该名即改归东盟所",
+        "再增：东盟所、津头所、南湖所、建政所 | 再减：新竹所、凤岭所、南湖所、仙葫所",
+    ):
+        assert words in out
+
+
+def test_columns_line_up_at_double_width(staffing, scenarios):
+    _, out, _ = staffing("run", scenarios / "qingxiu")
+    lines = out.splitlines()
+    rule = next(line for line in lines if line.startswith("----"))
+    ends = [match.end() for match in re.finditer(r"-+", rule)]
+    for line in lines[lines.index(rule) + 1 : lines.index(rule) + 13]:
+        padded, cells = "", 0
+        for character in line:
+            padded += character + "\0" * (cell_len(character) - 1)
+            cells += cell_len(character)
+        for end in ends[:-1]:
+            assert padded[end : end + 2].strip() == "", line
+
+
+def test_nothing_that_some_terminals_draw_two_cells_wide(staffing, scenarios):
+    for arguments in (["run", "qingxiu"], ["whatif", "qingxiu", "--cut", "4"], ["compare", "qingxiu", "--methods"]):
+        _, out, _ = staffing(arguments[0], scenarios / arguments[1], *arguments[2:])
+        assert not set("│─█→−±·▲▼…×÷") & set(out)
+
+
+def test_narrow_terminals_lose_id_and_index(staffing, scenarios, monkeypatch):
+    monkeypatch.setattr("staffing.cli.output.Output.width", property(lambda self: 80))
+    _, out, _ = staffing("run", scenarios / "qingxiu")
+    assert "需求指数" not in out
+    assert "S01" not in out
+    assert max(cell_len(line) for line in out.splitlines()) <= 84
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run"],
+        ["whatif", "--delta=-4"],
+        ["whatif", "--add", "2", "--mode", "budget", "--max-transfers", "3"],
+        ["check"],
+        ["demand"],
+        ["compare", "--methods"],
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_json_is_one_document_and_nothing_else(staffing, scenarios, arguments, lang):
+    code, out, _ = staffing(arguments[0], scenarios / "qingxiu", *arguments[1:], "--json", "--lang", lang)
+    assert code == 0
+    document = json.loads(out)
+    assert "input_sha256" in document or "scenarios" in document
+
+
+def test_run_json_has_the_fixed_names(staffing, scenarios):
+    _, out, _ = staffing("run", scenarios / "qingxiu", "--json")
+    document = json.loads(out)
+    assert {
+        "status", "method", "normalisation", "cap", "allocated", "stations", "objective", "bound", "gap",
+        "verified", "ties", "warnings", "input_sha256", "seconds", "provenance",
+    } <= set(document)  # fmt: skip
+    assert {
+        "id", "name", "index", "quota", "allocation", "in_post", "change", "burden", "burden_in_post", "minimum",
+        "maximum", "contributions", "categories",
+    } <= set(document["stations"][0])  # fmt: skip
+    assert document["stations"][0]["categories"]["contract"] == {"in_post": 4, "allocation": 2}
+    assert {"staffing", "backend", "seed"} <= set(document["provenance"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "issue"),
+    [
+        (["run", "nowhere.xlsx"], 2, "E_NOT_FOUND"),
+        (["run", "{}", "--method", "x"], 2, "E_OPTION"),
+        (["run", "{}", "--backend", "gurobi"], 2, "E_OPTION"),
+        (["whatif", "{}"], 2, "E_USAGE"),
+        (["whatif", "{}", "--add", "1", "--cut", "1"], 2, "E_USAGE"),
+        (["whatif", "{}", "--add", "1", "--category", "x"], 2, "E_CATEGORY"),
+        (["compare", "{}", "{}", "--methods"], 2, "E_USAGE"),
+        (["report", "{}", "--format", "pdf", "--out", "x"], 2, "E_OPTION"),
+        (["frobnicate"], 2, "E_USAGE"),
+        (["run"], 2, "E_USAGE"),
+        (["run", "{}", "--cap", "-1"], 2, "E_USAGE"),
+    ],
+)
+def test_bad_use_is_one_line_with_a_code(staffing, scenarios, tmp_path, monkeypatch, arguments, code, issue):
+    monkeypatch.chdir(tmp_path)
+    filled = [argument.format(scenarios / "qingxiu") for argument in arguments]
+    got, out, err = staffing(*filled)
+    assert (got, out) == (code, "")
+    assert f"[{issue}]" in err
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+    got, out, err = staffing(*filled, "--json")
+    assert got == code
+    document = json.loads(out)
+    assert (document["status"], document["issues"][0]["code"]) == ("INVALID", issue)
+
+
+def test_an_infeasible_headcount_leaves_1_with_conflict_and_remedy(staffing, scenarios):
+    code, out, _ = staffing("run", scenarios / "qingxiu", "--cap", "60")
+    assert code == 1
+    assert "无可行方案" in out
+    assert "最优" not in out
+    assert "人员控制数由60提高到68" in out
+    code, out, _ = staffing("whatif", scenarios / "qingxiu", "--cut", "40", "--json")
+    assert code == 1
+    document = json.loads(out)
+    assert document["status"] == "INFEASIBLE"
+    assert {"rule", "where", "text"} == set(document["conflict"][0])
+
+
+def test_a_scenario_that_contradicts_itself_leaves_2(staffing, tmp_path):
+    (tmp_path / "scenario.yaml").write_text(
+        "schema: 1\nstations: s.csv\ncap: 3\nweights: {work: 1}\n", encoding="utf-8"
+    )
+    (tmp_path / "s.csv").write_text("id,name,minimum,work\nA,甲所,2,5\nB,乙所,2,5\n", encoding="utf-8")
+    code, out, err = staffing("run", tmp_path)
+    assert (code, out) == (2, "")
+    assert "[E_CAP_LT_SUM_MIN]" in err
+    assert "人员控制数由3提高到4" in err
+    code, out, _ = staffing("check", tmp_path, "--json")
+    document = json.loads(out)
+    assert (code, document["status"]) == (2, "INVALID")
+    assert document["conflict"]
+    assert document["relaxations"]
+
+
+def test_run_out_writes_what_verify_reads(staffing, scenarios, tmp_path):
+    code, out, _ = staffing("run", scenarios / "qingxiu", "--out", tmp_path / "o")
+    assert code == 0
+    assert {path.name for path in (tmp_path / "o").iterdir()} == {"result.json", "plan.xlsx", "report.html"}
+    assert "result.json" in out
+    assert "seconds" not in json.loads((tmp_path / "o" / "result.json").read_text())
+    assert staffing("verify", tmp_path / "o" / "result.json", scenarios / "qingxiu")[0] == 0
+    changed = (tmp_path / "o" / "result.json").read_text().replace('"allocation": 15', '"allocation": 14', 1)
+    (tmp_path / "o" / "result.json").write_text(changed)
+    code, out, _ = staffing("verify", tmp_path / "o" / "result.json", scenarios / "qingxiu")
+    assert code == 1
+    assert "E_RESULT" in out
+
+
+def test_template_fills_and_export_round_trips(staffing, scenarios, tmp_path):
+    assert staffing("template", tmp_path / "t.xlsx")[0] == 0
+    assert staffing("export", scenarios / "qingxiu", tmp_path / "q.xlsx")[0] == 0
+    first = json.loads(staffing("check", scenarios / "qingxiu", "--json")[1])
+    second = json.loads(staffing("check", tmp_path / "q.xlsx", "--json")[1])
+    assert first["input_sha256"] == second["input_sha256"]
+
+
+def test_the_model_can_be_handed_over(staffing, scenarios, tmp_path):
+    assert staffing("run", scenarios / "qingxiu", "--write-model", tmp_path / "m.lp")[0] == 0
+    assert (tmp_path / "m.lp").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("backend", ["ortools", "pulp"])
+def test_named_back_ends_give_the_same_plan(staffing, scenarios, backend):
+    plans = []
+    for name in ("ladder", backend):
+        document = json.loads(staffing("run", scenarios / "qingxiu", "--backend", name, "--json")[1])
+        plans.append([row["allocation"] for row in document["stations"]])
+        assert document["status"] == "OPTIMAL"
+        assert document["provenance"]["backend"] == name
+    assert plans[0] == plans[1]
+
+
+def test_help_speaks_the_language(staffing):
+    code, out, _ = staffing("--help")
+    assert code == 0
+    assert "增减N名" in out
+    done = subprocess.run(
+        [sys.executable, "-m", "staffing.cli", "whatif", "--lang", "en", "--help"],
+        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert "Add or cut N posts" in done.stdout
+
+
+def test_without_a_command_the_example_runs_and_says_where_the_report_is(staffing, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = staffing()
+    assert code == 0
+    assert "第 96 名 新竹所" in out
+    assert "减 4 名外聘人员" in out
+    assert (tmp_path / "out" / "report.html").is_file()
+
+
+def test_a_failure_of_the_program_leaves_4_and_no_traceback(staffing, scenarios, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr("staffing.cli.actions.run_scenario", broken)
+    code, out, err = staffing("run", scenarios / "qingxiu")
+    assert (code, out) == (4, "")
+    assert "planted" in err
+    assert "Traceback" not in err
+    with pytest.raises(RuntimeError):
+        main(["run", str(scenarios / "qingxiu"), "--debug"])
+
+
+def test_doctor_says_what_is_there(staffing):
+    code, out, _ = staffing("doctor", "--json")
+    assert code == 0
+    assert json.loads(out)["versions"]["numpy"]
