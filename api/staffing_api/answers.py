@@ -34,7 +34,7 @@ from staffing_api.problems import InvalidError, refusal
 KEPT_BYTES: Final = 64_000_000
 """Sum of the answers kept; beyond that those unused longest go."""
 THREADS: Final = 2
-"""Questions computed at the same time; more would only keep each other, and the event loop, from computing."""
+"""Questions computed at the same time; more would only hold up each other and the event loop."""
 BACKEND_THREADS: Final = 8
 """Questions that wait for a solver's process at the same time."""
 _LASTING: Final = frozenset({Status.OPTIMAL.value, Status.INFEASIBLE.value, VALID})
@@ -145,21 +145,23 @@ class Desk:
             return reply(answer)
         if has_body(request):
             raise refusal("E_USAGE.sources")
-        entry = self._library.fresh(name)
-        kept = self._kept.get(_key(question, name, entry, chosen, lang)) if entry is not None else None
-        return reply(kept if kept is not None else await self._by_name(question, name, chosen, lang))
+        return reply(await self._by_name(question, name, chosen, lang))
 
     def _answer_body(self, question: Question, body: Body, chosen: Chosen, lang: Lang) -> tuple[bytes, bool]:
         return self._answer(question, Held(body.load()), chosen, lang)
 
     async def _by_name(self, question: Question, name: str, chosen: Chosen, lang: Lang) -> bytes:
-        def work() -> tuple[Entry, bytes, bool]:
-            entry = self._library.get(name)
-            return entry, *self._answer(question, entry.scenario(), chosen, lang)
-
-        entry, answer, lasting = await self._in_thread(work, chosen)
+        entry = self._library.fresh(name)
+        if entry is None:
+            entry = await self._in_thread(partial(self._library.get, name), chosen)
+        key = _key(question, name, entry, chosen, lang)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
+        work = partial(self._answer, question, entry.scenario(), chosen, lang)
+        answer, lasting = await self._in_thread(work, chosen)
         if lasting and entry.content is not None:
-            self._kept.put(_key(question, name, entry, chosen, lang), answer)
+            self._kept.put(key, answer)
         return answer
 
     def _answer(self, question: Question, held: Held, chosen: Chosen, lang: Lang) -> tuple[bytes, bool]:

@@ -30,7 +30,10 @@ def _rows(path, id_column, name_column, columns):
 
 
 def _folder(path, rows, cap):
-    lines = [["id", "name", "minimum", *WEIGHTS], *([number, name, 1, *values] for number, name, values in rows)]
+    lines = [
+        ["id", "name", "minimum", *WEIGHTS],
+        *([number, name, 1, *values] for number, name, values in rows),
+    ]
     with (path / "areas.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(lines)
     weights = ", ".join(f"{name}: {weight}" for name, weight in WEIGHTS.items())
@@ -57,14 +60,18 @@ def test_77_areas_answer_the_same_by_csv_workbook_and_http(shared, tmp_path):
         ],
     }
     with TestClient(create_app(Settings()), base_url="http://127.0.0.1") as client:
-        response = client.post("/v1/run", content=json.dumps(body), headers={"content-type": "application/json"})
+        response = client.post(
+            "/v1/run", content=json.dumps(body), headers={"content-type": "application/json"}
+        )
         assert response.status_code == 200, response.text
         by_http = response.json()
         with (tmp_path / "areas.xlsx").open("rb") as file:
             uploaded = client.post("/v1/run", files={"file": ("areas.xlsx", file)}).json()
     assert by_csv.status == "OPTIMAL"
     assert by_csv.allocated == 600
-    assert by_csv.input_sha256 == by_workbook.input_sha256 == by_http["input_sha256"] == uploaded["input_sha256"]
+    assert (
+        by_csv.input_sha256 == by_workbook.input_sha256 == by_http["input_sha256"] == uploaded["input_sha256"]
+    )
     plain = json.loads(json.dumps(by_csv.document()))["stations"]
     assert plain == by_workbook.document()["stations"] == by_http["stations"] == uploaded["stations"]
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.problems import LADDERS
-from tests.unit.builders_scenario import scenario
 
 from staffing.models.base import Method, Normalisation
 from staffing.service import run, what_if
+from tests.problems import LADDERS
+from tests.unit.builders_scenario import scenario
 
 CASES = settings(max_examples=200, deadline=None, derandomize=True)
 methods = st.sampled_from([Method(name) for name in LADDERS])
@@ -19,7 +19,9 @@ every_method = st.sampled_from(list(Method))
 def scenarios(draw, method=methods):
     size = draw(st.integers(1, 7))
     count = st.one_of(st.integers(0, 50), st.decimals(0, 50, places=2).map(str))
-    column = st.lists(count, min_size=size, max_size=size).filter(lambda values: any(Decimal(v) for v in values))
+    column = st.lists(count, min_size=size, max_size=size).filter(
+        lambda values: any(Decimal(v) for v in values)
+    )
     bounds = [(low, draw(st.one_of(st.none(), st.integers(low, low + 9)))) for low in draw(
         st.lists(st.integers(0, 3), min_size=size, max_size=size))]  # fmt: skip
     cap = sum(low for low, _ in bounds) + draw(st.integers(0, 30))
@@ -70,7 +72,8 @@ def test_counting_in_another_unit_changes_nothing(source, factor):
     scaled = source.model_copy(
         update={
             "drivers": tuple(
-                d.model_copy(update={"values": {k: v * factor for k, v in d.values.items()}}) for d in source.drivers
+                d.model_copy(update={"values": {k: v * factor for k, v in d.values.items()}})
+                for d in source.drivers
             )
         }
     )
@@ -120,7 +123,8 @@ def test_more_work_never_costs_a_post(source):
     busier = source.model_copy(
         update={
             "drivers": tuple(
-                d.model_copy(update={"values": {**d.values, first: d.values[first] + 10}}) for d in source.drivers
+                d.model_copy(update={"values": {**d.values, first: d.values[first] + 10}})
+                for d in source.drivers
             )
         }
     )

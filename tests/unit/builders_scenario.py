@@ -25,7 +25,9 @@ def scenario(
     limits = bounds or [(0, None)] * size
     staff = in_post or [None] * size
     stations = tuple(
-        Station(id=f"S{n + 1}", name=f"所{n + 1}", minimum=limits[n][0], maximum=limits[n][1], in_post=staff[n])
+        Station(
+            id=f"S{n + 1}", name=f"所{n + 1}", minimum=limits[n][0], maximum=limits[n][1], in_post=staff[n]
+        )
         for n in range(size)
     )
     share = weights or {name: str(Decimal(1) / len(table)) for name in table}
@@ -40,7 +42,9 @@ def scenario(
     return Scenario(name="test", stations=stations, drivers=drivers, cap=cap, **fields)
 
 
-def split_scenario(established: Sequence[int], contract: Sequence[int], counts: Sequence[Any], **fields: Any) -> Scenario:
+def split_scenario(
+    established: Sequence[int], contract: Sequence[int], counts: Sequence[Any], **fields: Any
+) -> Scenario:
     """Return a scenario whose staff in post are split into established (staying) and contract."""
     categories = (
         Category(id="est", name="在编人员", kind="行政", cap=sum(established), movable=False),

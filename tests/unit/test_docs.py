@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from starlette.routing import Route
 
 from staffing.io import layout
 from staffing.messages.faults import FAULTS
@@ -15,6 +16,11 @@ from staffing.messages.words import WORDS
 from staffing.models import answers, run
 from staffing.models.base import Frozen, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
+from staffing_api.app import create_app
+from staffing_api.listing import Health, ScenarioSummary
+from staffing_api.options import CHECK, RUN, WHAT_IF
+from staffing_api.problems import ProblemDocument
+from staffing_api.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -110,6 +116,9 @@ def test_every_limit(limit):
         answers.DemandAnswer,
         answers.DemandRow,
         answers.Verification,
+        ScenarioSummary,
+        Health,
+        ProblemDocument,
     ],
     ids=lambda document: document.__name__,
 )
@@ -135,6 +144,17 @@ def test_every_command_and_option():
 def test_no_command_that_is_not_there():
     written = FORMATS.partition("## 3.")[2].partition("## 4.")[0]
     assert set(re.findall(r"^\| `staffing (\w+)", written, flags=re.MULTILINE)) == set(commands())
+
+
+def test_every_route_and_query_parameter():
+    written = FORMATS.partition("## 5.")[2]
+    routes = [route for route in create_app(Settings()).routes if isinstance(route, Route)]
+    shown = [
+        f"{method} {route.path}" for route in routes for method in (route.methods or ()) if method != "HEAD"
+    ]
+    assert [route for route in shown if f"`{route}`" not in written] == []
+    options = {option.name for option in (*RUN, *WHAT_IF, *CHECK)}
+    assert [name for name in options if f"`{name}`" not in written] == []
 
 
 # -- glossary.md ---------------------------------------------------------------------------------------------

@@ -29,7 +29,9 @@ class NearMiss:
     """In whole units of the driver; negative: fewer."""
 
 
-def near_miss(scenario: Scenario, driver: str, station: int, posts: Sequence[int], sign: int) -> NearMiss | None:
+def near_miss(
+    scenario: Scenario, driver: str, station: int, posts: Sequence[int], sign: int
+) -> NearMiss | None:
     """Return the least whole change of one station's count that gives it a post more, or a post less.
 
     Parameters
@@ -88,7 +90,9 @@ def _exact_test(
 
     def moves(change: int) -> bool:
         drivers = tuple(
-            d.model_copy(update={"values": {**d.values, station_id: d.values[station_id] + Decimal(sign * change)}})
+            d.model_copy(
+                update={"values": {**d.values, station_id: d.values[station_id] + Decimal(sign * change)}}
+            )
             if d.name == driver
             else d
             for d in scenario.drivers
@@ -98,7 +102,9 @@ def _exact_test(
         changed = scenario.model_copy(update={"drivers": drivers})
         problem = formulate(changed, quantify(changed))
         ladder = ladder_for(problem)
-        return _moved(int(ladder.allocate(min(problem.total, ladder.capacity))[station]), posts[station], sign)
+        return _moved(
+            int(ladder.allocate(min(problem.total, ladder.capacity))[station]), posts[station], sign
+        )
 
     return moves
 
@@ -110,9 +116,7 @@ def _float_test(
     problem = formulate(scenario, quantify(scenario))
     exact = ladder_for(problem)
     lower, upper = problem.lower, problem.limits
-    columns = {
-        d.name: np.array([float(d.values[s.id]) for s in scenario.stations]) for d in scenario.drivers
-    }
+    columns = {d.name: np.array([float(d.values[s.id]) for s in scenario.stations]) for d in scenario.drivers}
     weights = {d.name: float(d.weight) for d in scenario.drivers}
     total = min(problem.total, exact.capacity)
 

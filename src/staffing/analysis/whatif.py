@@ -47,7 +47,7 @@ def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> P
 def exchange(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[int], list[tuple[int, int]]]:
     """Make at most ``most`` exchanges, the best first; return the posts and the (giver, taker) pairs."""
     exchanges = Exchanges(problem, posts)
-    made = []
+    made: list[tuple[int, int]] = []
     while len(made) < most and (pair := exchanges.best_exchange()):
         giver, taker = pair
         exchanges.posts[giver] -= 1

@@ -37,7 +37,11 @@ def check_scenario(output: Output, scenario: str) -> int:
     from staffing.service import check, check_table
 
     path = locate(scenario)
-    answer = check_table(path, lang=output.lang) if path.suffix.lower() == ".csv" else check(path, lang=output.lang)
+    answer = (
+        check_table(path, lang=output.lang)
+        if path.suffix.lower() == ".csv"
+        else check(path, lang=output.lang)
+    )
     if answer.status == "INVALID" and not output.as_json:
         from staffing.report.terminal import rules_lines
 
@@ -74,13 +78,13 @@ def run_scenario(
     output: Output,
     *,
     scenario: str,
-    method: str | None,
-    normalisation: str | None,
-    cap: int | None,
-    backend: str,
-    out: Path | None,
-    write_model: Path | None,
-    all_rows: bool,
+    method: str | None = None,
+    normalisation: str | None = None,
+    cap: int | None = None,
+    backend: str = "auto",
+    out: Path | None = None,
+    write_model: Path | None = None,
+    all_rows: bool = False,
 ) -> int:
     """Solve, print, and write what was asked for."""
     from staffing.service import open_scenario, run
@@ -121,12 +125,12 @@ def ask(
     output: Output,
     scenario: str,
     *,
-    add: int | None,
-    cut: int | None,
-    delta: int | None,
-    category: str | None,
-    mode: str,
-    max_transfers: int | None,
+    add: int | None = None,
+    cut: int | None = None,
+    delta: int | None = None,
+    category: str | None = None,
+    mode: str = "reapportion",
+    max_transfers: int | None = None,
 ) -> int:
     """Answer "add or cut N"."""
     from staffing.report.terminal_answers import whatif_lines
@@ -254,7 +258,9 @@ def make_template(output: Output, file: Path) -> int:
     from staffing.io.write_workbook import write_template
 
     write_template(file, output.lang)
-    output.answer({"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)])
+    output.answer(
+        {"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)]
+    )
     return 0
 
 
@@ -264,7 +270,9 @@ def export_scenario(output: Output, scenario: str, file: Path) -> int:
     from staffing.io.write_workbook import export
 
     export(load(locate(scenario)), file)
-    output.answer({"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)])
+    output.answer(
+        {"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)]
+    )
     return 0
 
 
@@ -294,7 +302,16 @@ def examine(output: Output) -> int:
 
     from staffing.report.fonts import has_cjk_font
 
-    names = ("numpy", "pydantic", "pandas", "ortools", "pulp", "python-calamine", "XlsxWriter", "vl-convert-python")
+    names = (
+        "numpy",
+        "pydantic",
+        "pandas",
+        "ortools",
+        "pulp",
+        "python-calamine",
+        "XlsxWriter",
+        "vl-convert-python",
+    )
     found: dict[str, str] = {"python": sys.version.split()[0]}
     for name in names:
         try:
@@ -318,11 +335,9 @@ def demonstrate(output: Output) -> int:
         raise InputError([Issue("E_SCENARIO", values={"got": EXAMPLE, "known": "-"})])
     path = folder / EXAMPLE
     output.say("p_demo", path=path)
-    options = {"method": None, "normalisation": None, "cap": None, "backend": "auto", "write_model": None}
-    code = run_scenario(output, scenario=str(path), out=Path("out"), all_rows=False, **options)
+    code = run_scenario(output, scenario=str(path), out=Path("out"))
     click.echo()
-    question = {"add": None, "cut": 4, "delta": None, "category": None, "max_transfers": None}
-    asked = ask(output, str(path), mode="increment", **question)
+    asked = ask(output, str(path), cut=4, mode="increment")
     click.echo()
     output.say("p_demo_next", command="staffing check | run | whatif | compare ... --help")
     return max(code, asked)

@@ -10,14 +10,15 @@ from typing import Any
 
 import click
 
-from staffing.errors import InputError, Issue, UsageError
 from staffing.cli.output import Output, language
+from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import LANGUAGES, Lang, text
+
 
 def common(function: Callable[..., int | None]) -> Callable[..., int | None]:
     """Give a command the options that every command has, as one ``output`` argument."""
 
-    def call(*, lang: str | None, as_json: bool, debug: bool, **arguments: Any) -> int | None:
+    def call(*, lang: str | None, as_json: bool, debug: bool, **arguments: Any) -> int | None:  # noqa: ARG001
         return function(Output(lang=language(lang), as_json=as_json), **arguments)
 
     call.__name__ = function.__name__
@@ -171,7 +172,9 @@ def export(output: Output, scenario: str, file: Path) -> int:
 @cli.command(help="h_serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="h_host")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="h_port")
-@click.option("--scenarios", type=click.Path(path_type=Path, file_okay=False, exists=True), help="h_scenarios")
+@click.option(
+    "--scenarios", type=click.Path(path_type=Path, file_okay=False, exists=True), help="h_scenarios"
+)
 @common
 def serve(output: Output, host: str, port: int, scenarios: Path | None) -> int:
     """Serve HTTP."""

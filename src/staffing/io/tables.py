@@ -170,6 +170,4 @@ def _near(title: str, absent: list[Column]) -> Column | None:
 
 
 def _titles(grid: Grid) -> list[str]:
-    return [str(value).strip()[:20] for value in grid.rows[0] if value is not None and str(value).strip()][
-        :20
-    ]
+    return [shown(value).strip() for value in grid.rows[0] if shown(value).strip()][:20]

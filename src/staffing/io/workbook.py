@@ -3,18 +3,15 @@
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
-from typing import Final
 from xml.parsers import expat
 
 from staffing.errors import Issue
 from staffing.io.cells import Value, column_number, letters, shown
 from staffing.io.findings import Findings
-from staffing.io.layout import COLUMNS, LONG_ROWS, SHEETS, Sheet, find_sheet
+from staffing.io.layout import COLUMNS, ROWS, SHEETS, Sheet, find_sheet
 from staffing.io.package import open_package
 from staffing.io.sheet_xml import DtdError, SheetFacts, SheetPart, check_no_dtd, look, sheet_parts
 from staffing.io.tables import Grid, Seen
-
-_MOST_ROWS: Final = LONG_ROWS + 1
 
 
 def read_workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:
@@ -29,7 +26,7 @@ def read_workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str,
     parts = sheet_parts(package, file, findings)
     if len(parts) > SHEETS:
         findings.refuse("E_TOO_MANY_SHEETS", file, sheets=len(parts), limit=SHEETS)
-    _check_strings(package, file, findings)
+    _check_parts(package, {part.path for part in parts.values()}, file, findings)
     wanted = _known_sheets(list(parts), file, findings)
     facts = {
         name: _look_at(package, parts[name], name, sheet, file, findings) for name, sheet in wanted.items()
@@ -38,9 +35,10 @@ def read_workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str,
     return _read_values(data, file, wanted, facts, findings, list(parts))
 
 
-def _check_strings(package: zipfile.ZipFile, file: str, findings: Findings) -> None:
-    for name in ("xl/sharedStrings.xml", "xl/styles.xml"):
-        if name in package.namelist():
+def _check_parts(package: zipfile.ZipFile, sheets: set[str], file: str, findings: Findings) -> None:
+    """Refuse a document type in any part but the sheets, which are looked at one by one."""
+    for name in package.namelist():
+        if name.endswith((".xml", ".rels")) and name not in sheets:
             try:
                 check_no_dtd(package.read(name))
             except DtdError:
@@ -79,11 +77,13 @@ def _look_at(
         findings.refuse("E_CORRUPT", file, name)
     if facts.twice:
         findings.add(Issue("E_CORRUPT.twice", file, f"{name}!{facts.twice[0]}"))
-    if facts.last_row > _MOST_ROWS:
-        values = {"name": name, "rows": facts.last_row, "limit": LONG_ROWS}
+    # calamine allocates the whole rectangle, so long sheets must be narrow.
+    columns = min(COLUMNS, ROWS * COLUMNS // max(facts.last_row, 1))
+    if facts.last_row > sheet.rows + 1:
+        values = {"name": name, "rows": facts.last_row, "limit": sheet.rows}
         findings.add(Issue("E_TOO_MANY_ROWS", file, name, values))
-    if facts.last_column > COLUMNS:
-        values = {"columns": facts.last_column, "limit": COLUMNS}
+    elif facts.last_column > columns:
+        values = {"columns": facts.last_column, "limit": columns}
         findings.add(Issue("E_TOO_MANY_COLUMNS", file, name, values))
     for place in facts.network:
         findings.add(Issue("E_FORMULA", file, f"{name}!{place}"))

@@ -7,11 +7,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_station_bounds_minimum": ("{name}下限为{figure}", "{name} needs at least {figure}"),
     "rule_station_bounds_maximum": ("{name}上限为{figure}", "{name} takes at most {figure}"),
     "rule_established_stay": ("{name}有{figure}名不调整的在岗人员", "{name} holds {figure} staff who stay"),
-    "rule_category_bounds": ("{name}该类人员下限连同在岗人员为{figure}", "{name} needs {figure} with those who stay"),
+    "rule_category_bounds": (
+        "{name}该类人员下限连同在岗人员为{figure}",
+        "{name} needs {figure} with those who stay",
+    ),
     "relax_cap_up": ("人员控制数由{before}提高到{after}", "raise the headcount from {before} to {after}"),
     "relax_cap_down": ("人员控制数由{before}降低到{after}", "lower the headcount from {before} to {after}"),
-    "relax_group_bounds_up": ("分组{name}上限由{before}提高到{after}", "raise group {name} from {before} to {after}"),
-    "relax_station_bounds_up": ("{name}上限由{before}提高到{after}", "raise the maximum of {name} to {after}"),
+    "relax_group_bounds_up": (
+        "分组{name}上限由{before}提高到{after}",
+        "raise group {name} from {before} to {after}",
+    ),
+    "relax_station_bounds_up": (
+        "{name}上限由{before}提高到{after}",
+        "raise the maximum of {name} to {after}",
+    ),
     "relax_minima": ("{stations}的下限降到{level}", "lower the minimum of {stations} to {level}"),
     "relax_minima_many": (
         "{stations}等{count}个的下限降到{level}",

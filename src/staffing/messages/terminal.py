@@ -38,13 +38,19 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "t_order_line": ("再增：{up} | 再减：{down}", "next to gain: {up} | next to give back: {down}"),
     "t_readings": ("读法", "reads"),
     "t_readings_line": ("{changes} 时方案不同：{commands}", "the plan differs with {changes}: {commands}"),
-    "t_readings_none": ("换用其他方法或归一化，方案不变", "no other method or normalisation changes the plan"),
+    "t_readings_none": (
+        "换用其他方法或归一化，方案不变",
+        "no other method or normalisation changes the plan",
+    ),
     "t_reading_method": ("方法改 {names}", "method {names}"),
     "t_reading_normalisation": ("归一化改 {names}", "normalisation {names}"),
     "t_files": ("文件", "files"),
     "t_input": ("输入 {sha}", "input {sha}"),
     "t_seconds": ("{seconds} 秒", "{seconds} s"),
-    "t_rest": ("其余 {count} 个未变动，用 --all 全部列出", "{count} more are unchanged: list them with --all"),
+    "t_rest": (
+        "其余 {count} 个未变动，用 --all 全部列出",
+        "{count} more are unchanged: list them with --all",
+    ),
     "t_rest_changed": (
         "其余 {count} 个（变动较小或未变动）用 --all 全部列出",
         "{count} more (small or no change): list them with --all",
@@ -59,7 +65,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "w_posts": ("", "posts"),
     "w_mode_increment": ("只动这 {n} 名（increment），其他人员不动", "only these {n} move (increment)"),
     "w_mode_budget": ("另准调剂 {m} 名（budget）", "with at most {m} transfers (budget)"),
-    "w_mode_reapportion": ("按 {total} 名全部重排（reapportion）", "all reapportioned at {total} (reapportion)"),
+    "w_mode_reapportion": (
+        "按 {total} 名全部重排（reapportion）",
+        "all reapportioned at {total} (reapportion)",
+    ),
     "w_result": ("结果", "result"),
     "w_category": ("{name} {before} 到 {after}", "{name} {before} to {after}"),
     "w_total": ("合计 {before} 到 {after}", "total {before} to {after}"),
@@ -67,7 +76,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "w_next_add": ("再增 1 名：{name} {a} -> {b}（{own}）", "one more: {name} {a} -> {b} ({own})"),
     "w_next_cut": ("再减 1 名：{name} {a} -> {b}（{own}）", "one fewer: {name} {a} -> {b} ({own})"),
     "w_formula_add": ("优先值 = {formula}，最大的先增。", "priority = {formula}; the greatest gains first."),
-    "w_formula_cut": ("退出值 = {formula}，最小的先减。", "priority = {formula}; the least gives back first."),
+    "w_formula_cut": (
+        "退出值 = {formula}，最小的先减。",
+        "priority = {formula}; the least gives back first.",
+    ),
     "w_floor": ("{names}减后到下限 {floor}。", "{names} then stand at the minimum {floor}."),
     "w_floor_many": ("{names}减后到下限。", "{names} then stand at their minima."),
     "w_formula_up_webster": ("应配数 /（现有人数 + 0.5）", "quota / (posts + 0.5)"),
@@ -99,8 +111,14 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "w_against": ("与在岗相比", "against staff in post"),
     "w_and_more": ("等 {count} 个站所", " and others, {count} stations"),
     # compare, demand, check, verify, batch
-    "c_title": ("{count} 个情景：{differ} 个站所有变动，{same} 个始终不变", "{count} scenarios: {differ} differ, {same} never"),
-    "d_title": ("应配数 = 需求指数 x 人员控制数 {cap}；下列为各指标折合的名额", "quota = index x headcount {cap}; posts per driver"),
+    "c_title": (
+        "{count} 个情景：{differ} 个站所有变动，{same} 个始终不变",
+        "{count} scenarios: {differ} differ, {same} never",
+    ),
+    "d_title": (
+        "应配数 = 需求指数 x 人员控制数 {cap}；下列为各指标折合的名额",
+        "quota = index x headcount {cap}; posts per driver",
+    ),
     "k_valid": ("校验通过", "valid"),
     "k_invalid": ("有 {count} 处需要改", "{count} faults to mend"),
     "k_holds": (
@@ -117,14 +135,20 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "验算一致：{figures} 个数据逐项重算，均与结果相同；{proof}",
         "verified: {figures} figures recomputed, all agree; {proof}",
     ),
-    "v_proof_exchange": ("任何一名互换都不能更好，因此为最优", "no exchange of a post improves the plan, so it is optimal"),
+    "v_proof_exchange": (
+        "任何一名互换都不能更好，因此为最优",
+        "no exchange of a post improves the plan, so it is optimal",
+    ),
     "v_proof_replay": ("按最大余数法重算一致", "largest remainder replayed"),
     "v_proof_none": ("未证明最优", "not proven optimal"),
     "v_differs": ("验算不一致，共 {count} 处", "does not agree: {count} differences"),
     "b_done": ("{done}/{total} {name}：{status}", "{done}/{total} {name}: {status}"),
     "b_kept": ("（沿用已有结果）", " (kept)"),
     "p_wrote": ("已写入 {path}", "wrote {path}"),
-    "p_serving": ("服务已启动：http://{host}:{port}（Ctrl+C 结束）", "serving on http://{host}:{port} (Ctrl+C ends)"),
+    "p_serving": (
+        "服务已启动：http://{host}:{port}（Ctrl+C 结束）",
+        "serving on http://{host}:{port} (Ctrl+C ends)",
+    ),
     "p_demo": ("示例：{path}", "example: {path}"),
     "p_demo_next": ("下一步：{command}", "next: {command}"),
     "p_failed": ("程序出错，输入未改动：{detail}", "the program failed; the input is untouched: {detail}"),
@@ -134,5 +158,8 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "doctor_ok": ("正常", "ok"),
     "doctor_missing": ("缺少", "missing"),
     "doctor_fonts": ("中文字体", "CJK font"),
-    "doctor_fonts_remedy": ("安装 fonts-noto-cjk，否则图表中的汉字显示为方框", "install fonts-noto-cjk, or charts draw boxes"),
+    "doctor_fonts_remedy": (
+        "安装 fonts-noto-cjk，否则图表中的汉字显示为方框",
+        "install fonts-noto-cjk, or charts draw boxes",
+    ),
 }

@@ -2,8 +2,24 @@
 
 from pathlib import Path
 
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "C:/Windows/Fonts")
-CJK_NAMES = ("notosanscjk", "notoserifcjk", "sourcehan", "wqy", "simhei", "simsun", "msyh", "pingfang", "droidsansfallback")
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "C:/Windows/Fonts",
+)
+CJK_NAMES = (
+    "notosanscjk",
+    "notoserifcjk",
+    "sourcehan",
+    "wqy",
+    "simhei",
+    "simsun",
+    "msyh",
+    "pingfang",
+    "droidsansfallback",
+)
 """Beginnings or parts of the file names of fonts that hold Chinese, lower case without punctuation."""
 
 

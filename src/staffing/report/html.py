@@ -36,26 +36,30 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
     The same run gives the same bytes. Everything that comes from data is escaped; a policy inside the file
     forbids scripts and requests.
     """
-    page = _environment(lang).get_template("report.html").render(
-        lang=lang,
-        language={"zh": "zh-CN", "en": "en"}[lang],
-        run=run,
-        noun=tables.noun(run, lang),
-        answer=tables.answer_sentence(run, lang),
-        status=tables.status_sentence(run, lang),
-        proven=run.status is Status.OPTIMAL and run.verified,
-        facts=tables.facts(run, lang),
-        method=tables.method_sentence(run, lang),
-        rules=tables.rule_sentences(run, lang),
-        formulas=tables.formulas(run, lang),
-        ties=tables.ties(run, lang),
-        rows=tables.plan_rows(run),
-        totals=tables.totals(run),
-        ladder=tables.ladder_rows(run),
-        pictures=_pictures(run, lang),
-        objective=None if run.objective is None else tables.number_text(run.objective),
-        unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),
-        has_in_post=any(station.in_post is not None for station in run.stations),
+    page = (
+        _environment(lang)
+        .get_template("report.html")
+        .render(
+            lang=lang,
+            language={"zh": "zh-CN", "en": "en"}[lang],
+            run=run,
+            noun=tables.noun(run, lang),
+            answer=tables.answer_sentence(run, lang),
+            status=tables.status_sentence(run, lang),
+            proven=run.status is Status.OPTIMAL and run.verified,
+            facts=tables.facts(run, lang),
+            method=tables.method_sentence(run, lang),
+            rules=tables.rule_sentences(run, lang),
+            formulas=tables.formulas(run, lang),
+            ties=tables.ties(run, lang),
+            rows=tables.plan_rows(run),
+            totals=tables.totals(run),
+            ladder=tables.ladder_rows(run),
+            pictures=_pictures(run, lang),
+            objective=None if run.objective is None else tables.number_text(run.objective),
+            unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),
+            has_in_post=any(station.in_post is not None for station in run.stations),
+        )
     )
     return f"{page}\n".encode()
 

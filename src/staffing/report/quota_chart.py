@@ -104,7 +104,7 @@ def _blocks(x: Spec, rows: int, labels: Sequence[str]) -> list[Spec]:
             "encoding": {"x": {**x, "field": "middle"}, "y": y, "text": {"field": "shown"}, "color": inside},
         },
         # White beneath black: seen on dark blocks and on light ones.
-        _bar(x, y, PAPER, 6.5),
+        _bar(x, y, PAPER, 5.5),
         _bar(x, y, INK, 3.5),
     ]
 

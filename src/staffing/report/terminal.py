@@ -34,7 +34,9 @@ def pad(content: str, width: int, *, right: bool = False) -> str:
     return space + content if right else content + space
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], foot: Sequence[str] | None = None) -> list[str]:
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], foot: Sequence[str] | None = None
+) -> list[str]:
     """Return aligned lines: headings, a rule, the rows, and after another rule the foot."""
     everything = [[column.heading for column in columns], *rows, *([foot] if foot else [])]
     widths = [max(cell_len(row[k]) for row in everything) for k in range(len(columns))]
@@ -84,7 +86,13 @@ def two(number: float | None) -> str:
 
 
 def run_lines(
-    run: Run, reading: Reading | None, *, lang: Lang, width: int, files: Sequence[str] = (), all_rows: bool = False
+    run: Run,
+    reading: Reading | None,
+    *,
+    lang: Lang,
+    width: int,
+    files: Sequence[str] = (),
+    all_rows: bool = False,
 ) -> list[str]:
     """Return what ``staffing run`` prints."""
     lines = [title(run, lang), *_status_lines(run, lang, width)]
@@ -115,7 +123,12 @@ def _status_lines(run: Run, lang: Lang, width: int) -> list[str]:
     percents = "/".join(f"{driver.weight * 100:.6g}" for driver in run.drivers)
     second = [
         text("t_method", lang, name=run.method, meaning=text(f"method_{run.method}", lang)),
-        text("t_normalisation", lang, name=run.normalisation, meaning=text(f"normalisation_{run.normalisation}", lang)),
+        text(
+            "t_normalisation",
+            lang,
+            name=run.normalisation,
+            meaning=text(f"normalisation_{run.normalisation}", lang),
+        ),
         text("t_weights", lang, weights=percents),
         text("t_bounds", lang, low=_span(lows, lang), high=_span(highs, lang)),
     ]
@@ -169,7 +182,9 @@ def _plan_table(run: Run, lang: Lang, width: int, *, all_rows: bool) -> list[str
         rows = [row for row in rows if row.id in kept]
     scale = _Scale(run.stations)
     has_staff = all(row.in_post is not None for row in run.stations)
-    columns = [Column(text("id", lang), right=False)] * wide + [Column(run.noun or text("station", lang), right=False)]
+    columns = [Column(text("id", lang), right=False)] * wide + [
+        Column(run.noun or text("station", lang), right=False)
+    ]
     columns += [Column(text("index", lang))] * wide + [Column(text("quota", lang))]
     columns += [Column(text("in_post", lang))] * has_staff + [Column(text("allocation", lang))]
     columns += [Column(text("change", lang)), Column(text("burden_in_post", lang))] * has_staff
@@ -304,18 +319,26 @@ def _file_line(run: Run, files: Sequence[str], lang: Lang, width: int) -> list[s
     parts.append(text("t_input", lang, sha=run.input_sha256[:8]))
     if run.seconds is not None:
         parts.append(text("t_seconds", lang, seconds=f"{run.seconds:.2f}"))
-    return wrap(text("t_files", lang), " | ".join(parts), width) if files else wrap("", " | ".join(parts), width)
+    return (
+        wrap(text("t_files", lang), " | ".join(parts), width) if files else wrap("", " | ".join(parts), width)
+    )
 
 
 def conflict_lines(answer: Run, lang: Lang, width: int) -> list[str]:
     """Return the conflict and the relaxations of an answer without a plan."""
     if not answer.conflict:
         status = text(f"status_{answer.status}", lang)
-        return [] if answer.status is Status.INFEASIBLE else wrap("", text("t_failed", lang, status=status), width)
+        return (
+            []
+            if answer.status is Status.INFEASIBLE
+            else wrap("", text("t_failed", lang, status=status), width)
+        )
     return rules_lines(answer.conflict, answer.relaxations or (), lang, width)
 
 
-def rules_lines(conflict: Sequence[object], relaxations: Sequence[object], lang: Lang, width: int) -> list[str]:
+def rules_lines(
+    conflict: Sequence[object], relaxations: Sequence[object], lang: Lang, width: int
+) -> list[str]:
     """Return rules that contradict each other, with their places, and what would help."""
     rules = [
         f"{getattr(rule, 'text', '')}" + (f"（{place}）" if (place := getattr(rule, "where", "")) else "")

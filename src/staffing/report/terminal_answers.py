@@ -9,6 +9,7 @@ from staffing.models.answers import Check, Comparison, ComparisonRow, Step, Vari
 from staffing.models.run import Run
 from staffing.report.terminal import (
     MANY_ROWS,
+    NARROW,
     Column,
     rules_lines,
     signed,
@@ -20,6 +21,8 @@ from staffing.report.terminal import (
 
 STATION_WIDTH = 28
 """Columns reserved for station and staff in post."""
+RUNNER_COLUMN = 6
+"""Position of the column of steps that narrow terminals lose."""
 NAMED = 3
 """Stations named in the summary of a mode."""
 
@@ -34,10 +37,10 @@ def whatif_lines(answer: WhatIf, run: Run, *, lang: Lang, width: int) -> list[st
         return [*lines, *rules_lines(answer.conflict or (), answer.relaxations or (), lang, width)]
     lines += _result_lines(answer, names, categories, lang, width)
     if answer.steps:
-        lines += ["", *_step_table(answer.steps, names, lang), ""]
+        lines += ["", *_step_table(answer.steps, names, lang, wide=width >= NARROW), ""]
         lines += _after_steps(answer, run, names, lang, width)
     if answer.modes:
-        lines += ["", *_modes_table(answer, names, lang)]
+        lines += ["", *_modes_table(answer, names, lang, named=NAMED if width >= NARROW else 1)]
     return lines + warning_lines(answer.warnings, lang, width)
 
 
@@ -60,13 +63,15 @@ def _result_lines(
     totals = text("w_total", lang, before=old, after=new)
     if answer.category:
         held = answer.category_before or 0
-        moved = text("w_category", lang, name=categories[answer.category], before=held, after=held + new - old)
+        moved = text(
+            "w_category", lang, name=categories[answer.category], before=held, after=held + new - old
+        )
         totals = f"{moved}，{totals}" if lang == "zh" else f"{moved}, {totals}"
     parts += [totals, text(f"status_{answer.status}", lang)]
     return wrap(text("w_result", lang), " | ".join(parts), width)
 
 
-def _step_table(steps: Sequence[Step], names: dict[str, str], lang: Lang) -> list[str]:
+def _step_table(steps: Sequence[Step], names: dict[str, str], lang: Lang, *, wide: bool) -> list[str]:
     adding = steps[0].change > 0
     value = text("priority" if adding else "release", lang)
     headings = [
@@ -79,7 +84,11 @@ def _step_table(steps: Sequence[Step], names: dict[str, str], lang: Lang) -> lis
         Column(text("runner_up", lang) + ("" if lang == "zh" else " ") + value),
         Column(text("margin", lang)),
     ]
-    return table(headings, [_step_row(step, names) for step in steps])
+    rows = [_step_row(step, names) for step in steps]
+    if wide:
+        return table(headings, rows)
+    kept = [k for k in range(len(headings)) if k != RUNNER_COLUMN]
+    return table([headings[k] for k in kept], [[row[k] for k in kept] for row in rows])
 
 
 def _step_row(step: Step, names: dict[str, str]) -> list[str]:
@@ -108,7 +117,9 @@ def _after_steps(answer: WhatIf, run: Run, names: dict[str, str], lang: Lang, wi
         step = answer.next
         key = "w_next_add" if adding else "w_next_cut"
         own = "-" if step.priority is None else f"{step.priority:.4f}"
-        lines.append(text(key, lang, name=names[step.station], a=step.posts_before, b=step.posts_after, own=own))
+        lines.append(
+            text(key, lang, name=names[step.station], a=step.posts_before, b=step.posts_after, own=own)
+        )
     return lines
 
 
@@ -117,7 +128,9 @@ def _floors(answer: WhatIf, run: Run, lang: Lang) -> str:
     if answer.delta >= 0 or not answer.after or not answer.before:
         return ""
     reached = [
-        row for row in run.stations if answer.after[row.id] == row.floor and answer.before[row.id] != row.floor
+        row
+        for row in run.stations
+        if answer.after[row.id] == row.floor and answer.before[row.id] != row.floor
     ]
     if not reached:
         return ""
@@ -127,7 +140,7 @@ def _floors(answer: WhatIf, run: Run, lang: Lang) -> str:
     return sentence if lang == "zh" else f" {sentence}"
 
 
-def _modes_table(answer: WhatIf, names: dict[str, str], lang: Lang) -> list[str]:
+def _modes_table(answer: WhatIf, names: dict[str, str], lang: Lang, *, named: int) -> list[str]:
     headings = [
         Column("  " + text("w_modes", lang), right=False),
         Column(text("transfers", lang)),
@@ -146,15 +159,15 @@ def _modes_table(answer: WhatIf, names: dict[str, str], lang: Lang) -> list[str]
             total=answer.cap_after,
         )
         imbalance = "-" if mode.imbalance is None else f"{mode.imbalance:.0%}"
-        changes = _largest(mode.changes, names, lang)
+        changes = _largest(mode.changes, names, lang, named)
         rows.append([mark + title, str(mode.transfers), two(mode.ratio), imbalance, changes])
     return table(headings, rows)
 
 
-def _largest(changes: dict[str, int], names: dict[str, str], lang: Lang) -> str:
-    order = sorted(changes, key=lambda s: -abs(changes[s]))[:NAMED]
+def _largest(changes: dict[str, int], names: dict[str, str], lang: Lang, named: int) -> str:
+    order = sorted(changes, key=lambda s: -abs(changes[s]))[:named]
     shown = ("，" if lang == "zh" else ", ").join(f"{names[s]} {signed(changes[s])}" for s in order)
-    if len(changes) <= NAMED:
+    if len(changes) <= named:
         return shown or text("w_nothing", lang)
     rest = text("w_and_more", lang, count=len(changes))
     return f"{shown} {rest}" if lang == "zh" else f"{shown}{rest}"
@@ -248,7 +261,11 @@ def demand_lines(run: Run, *, lang: Lang, width: int) -> list[str]:
 
 def check_lines(answer: Check, *, lang: Lang, width: int) -> list[str]:
     """Return what a valid scenario holds."""
-    lines = [f"{answer.name}：{text('k_valid', lang)}" if lang == "zh" else f"{answer.name}: {text('k_valid', lang)}"]
+    lines = [
+        f"{answer.name}：{text('k_valid', lang)}"
+        if lang == "zh"
+        else f"{answer.name}: {text('k_valid', lang)}"
+    ]
     if answer.drivers is None:
         return [text("k_table", lang, rows=answer.stations), *warning_lines(answer.issues, lang, width)]
     holds = text(

@@ -276,7 +276,9 @@ class _Writer:
             return own, None
         second = priority_value(self._problem, self._scenario.cap, move.runner_rung)
         margin = abs(own - second) / own if own and second is not None else None
-        return own, RunnerUp(station=self._problem.ids[move.runner_rung.station], priority=second, margin=margin)
+        return own, RunnerUp(
+            station=self._problem.ids[move.runner_rung.station], priority=second, margin=margin
+        )
 
     def _reason(self, move: Move, own: float | None, runner: RunnerUp | None) -> str:
         lang, stations = self._lang, self._scenario.stations
@@ -309,7 +311,12 @@ class _Writer:
         ids = self._problem.ids
         pairs = dict.fromkeys(exchanges)
         return tuple(
-            Transfer(from_=ids[giver], to=ids[taker], category=self._category, count=exchanges.count((giver, taker)))
+            Transfer(
+                from_=ids[giver],
+                to=ids[taker],
+                category=self._category,
+                count=exchanges.count((giver, taker)),
+            )
             for giver, taker in pairs
         )
 

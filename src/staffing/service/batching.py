@@ -40,6 +40,8 @@ class Done:
 
 
 Progress = Callable[[Done, int, int], None]
+Task = tuple[Job, Path, bool, Lang]
+"""Job, folder of results, whether to keep earlier ones, language."""
 
 
 def jobs_of(sources: Sequence[str | Path]) -> list[Job]:
@@ -97,7 +99,8 @@ def batch(
     folder = Path(out)
     jobs = jobs_of(sources)
     outcomes: dict[str, Done] = {}
-    for done in _work(jobs, folder, workers, resume, lang):
+    tasks = [(job, folder, resume, lang) for job in jobs]
+    for done in _work(tasks, workers):
         outcomes[done.job.name] = done
         if progress is not None:
             progress(done, len(outcomes), len(jobs))
@@ -105,16 +108,15 @@ def batch(
     return side_by_side(answers, lang)
 
 
-def _work(jobs: Sequence[Job], folder: Path, workers: int, resume: bool, lang: Lang) -> Iterator[Done]:
-    tasks = [(job, folder, resume, lang) for job in jobs]
-    if workers <= 1 or len(jobs) <= 1:
+def _work(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
+    if workers <= 1 or len(tasks) <= 1:
         yield from map(_do, tasks)
         return
-    with multiprocessing.get_context("spawn").Pool(min(workers, len(jobs))) as pool:
+    with multiprocessing.get_context("spawn").Pool(min(workers, len(tasks))) as pool:
         yield from pool.imap_unordered(_do, tasks)
 
 
-def _do(task: tuple[Job, Path, bool, Lang]) -> Done:
+def _do(task: Task) -> Done:
     job, folder, resume, lang = task
     path = folder / f"{job.name}.json"
     try:

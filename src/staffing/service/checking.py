@@ -49,8 +49,8 @@ def check_table(path: str | Path, *, lang: Lang = "zh") -> Check:
         return invalid(error, lang)
     return Check(
         status=VALID,
-        name=Path(path).name,
-        stations=table.rows,
+        name=table.file,
+        stations=table.stations,
         issues=issue_documents(list(table.warnings), lang),
     )
 

@@ -30,7 +30,9 @@ SEVERITY = (
 def compare(sources: Sequence[Any], *, names: Sequence[str] | None = None, lang: Lang = "zh") -> Comparison:
     """Solve several scenarios and set them side by side, the first one being the base."""
     titles = names or [Path(str(source)).stem for source in sources]
-    return side_by_side([solved(name, source, lang=lang) for name, source in zip(titles, sources, strict=True)], lang)
+    return side_by_side(
+        [solved(name, source, lang=lang) for name, source in zip(titles, sources, strict=True)], lang
+    )
 
 
 def compare_methods(source: Any, *, lang: Lang = "zh") -> Comparison:

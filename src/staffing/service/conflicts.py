@@ -16,7 +16,12 @@ _CODES = {"bounds": "E_MIN_GT_MAX", "group": "E_GROUP_CAP", "minima": "E_CAP_LT_
 def contradiction_issue(opened: "Opened", found: Contradiction) -> Issue:
     """Return the fault of the input that the contradiction amounts to."""
     names = _names(opened)
-    values: dict[str, object] = {"minima": found.sum, "minimum": found.sum, "cap": found.limit, "maximum": found.limit}
+    values: dict[str, object] = {
+        "minima": found.sum,
+        "minimum": found.sum,
+        "cap": found.limit,
+        "maximum": found.limit,
+    }
     limiting = found.rules[-1] if found.kind == "bounds" else found.rules[0]
     values["group"] = limiting.subject
     values["station"] = names.get(limiting.subject, limiting.subject)
@@ -43,7 +48,9 @@ def conflict_documents(opened: "Opened", found: Contradiction, lang: Lang) -> tu
     return tuple(documents)
 
 
-def relaxation_documents(opened: "Opened", found: Contradiction, lang: Lang) -> tuple[RelaxationDocument, ...]:
+def relaxation_documents(
+    opened: "Opened", found: Contradiction, lang: Lang
+) -> tuple[RelaxationDocument, ...]:
     """Return each least change as one sentence and as figures by rule."""
     documents = []
     for changes in found.relaxations:
@@ -66,7 +73,9 @@ def _sentence(opened: "Opened", changes: tuple[Change, ...], lang: Lang) -> str:
         kind = change.name.partition("[")[0]
         direction = "up" if change.after > change.before else "down"
         name = _names(opened).get(change.subject, change.subject)
-        parts.append(text(f"relax_{kind}_{direction}", lang, name=name, before=change.before, after=change.after))
+        parts.append(
+            text(f"relax_{kind}_{direction}", lang, name=name, before=change.before, after=change.after)
+        )
     return text("relax_join", lang).join(parts)
 
 

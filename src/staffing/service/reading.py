@@ -65,7 +65,9 @@ def _other_methods(opened: Opened, posts: tuple[int, ...]) -> tuple[str, ...]:
 def _other_normalisations(opened: Opened, posts: tuple[int, ...]) -> tuple[str, ...]:
     own = opened.scenario.normalisation
     return tuple(
-        n.value for n in Normalisation if n is not own and _differs(opened.adjusted(normalisation=n.value), posts)
+        n.value
+        for n in Normalisation
+        if n is not own and _differs(opened.adjusted(normalisation=n.value), posts)
     )
 
 

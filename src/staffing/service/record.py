@@ -87,7 +87,7 @@ def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
     found = []
     if plan.allocation is not None and sum(plan.allocation) < problem.total and scenario.place != "at_most":
         room = sum(plan.allocation)
-        values = {"cap": problem.total, "room": room, "free": problem.total - room}
+        values: dict[str, object] = {"cap": problem.total, "room": room, "free": problem.total - room}
         found.append(Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values))
     if scenario.normalisation is Normalisation.MIN_MAX:
         nothing = [s.name for s, p in zip(scenario.stations, opened.demand.index, strict=True) if p == 0]

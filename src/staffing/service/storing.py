@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from staffing.errors import InputError, Issue
 from staffing.models.run import Run
 
@@ -83,5 +85,6 @@ def read_result(path: Path) -> tuple[Run, dict[str, Any]]:
 
 
 def _first_fault(error: Exception) -> str:
-    faults = getattr(error, "errors", lambda: [])()
-    return ".".join(str(part) for part in faults[0]["loc"]) if faults else "JSON"
+    if isinstance(error, ValidationError):
+        return ".".join(str(part) for part in error.errors()[0]["loc"])
+    return "JSON"

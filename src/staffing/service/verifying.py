@@ -56,7 +56,9 @@ def _as_solved(opened: Opened, run: Run) -> Opened:
     if changed.input_sha256 != run.input_sha256:
         return opened
     fields = {"cap": run.cap, "method": run.method.value, "normalisation": run.normalisation.value}
-    differing = [f"{name} {value}" for name, value in fields.items() if value != getattr(opened.scenario, name)]
+    differing = [
+        f"{name} {value}" for name, value in fields.items() if value != getattr(opened.scenario, name)
+    ]
     note = Issue("W_OVERRIDE", values={"changes": ", ".join(differing)})
     return replace(changed, warnings=(*changed.warnings, note))
 
@@ -68,7 +70,9 @@ def _compare(opened: Opened, run: Run, stored: dict[str, Any]) -> tuple[list[Iss
         values = {"got": run.input_sha256[:12], "expected": opened.input_sha256[:12]}
         return [Issue("E_RESULT.input", where="input_sha256", values=values)], 0
     if stored.get(SEAL) != seal(stored):
-        note.append(Issue("E_RESULT.differs", where=SEAL, values={"got": stored.get(SEAL), "expected": seal(stored)}))
+        note.append(
+            Issue("E_RESULT.differs", where=SEAL, values={"got": stored.get(SEAL), "expected": seal(stored)})
+        )
     allocation = tuple(row.allocation for row in run.stations)
     if run.status in (Status.OPTIMAL, Status.FEASIBLE) or any(x is not None for x in allocation):
         verdict = check(opened.problem, allocation)
@@ -105,7 +109,9 @@ def _proven(run: Run, allocation: tuple[Any, ...], verdict: Verdict) -> Plan:
 def _without_plan(opened: Opened, run: Run, lang: Lang) -> Run:
     found = contradiction(opened.problem)
     status = Status.INFEASIBLE if found else run.status
-    plan = Plan(status=status, backend=str(run.provenance.get("backend")), reason="", verified=found is not None)
+    plan = Plan(
+        status=status, backend=str(run.provenance.get("backend")), reason="", verified=found is not None
+    )
     again = record(opened, plan, lang=lang)
     if found is None:
         return again

@@ -155,8 +155,8 @@ def _worth(key: Key) -> tuple[int | Fraction, ...]:
 def around(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[Move], list[Move]]:
     """Return the last posts given and the next posts in line, at most ``most`` each, nearest first."""
     given, coming = Exchanges(problem, posts), Exchanges(problem, posts)
-    coming._keys = given._keys
-    down, up = [], []
+    down: list[Move] = []
+    up: list[Move] = []
     while len(down) < most and (givers := given.givers()):
         down.append(given.cut(max(givers, key=given.last_key)))
     while len(up) < most and (takers := coming.takers()):

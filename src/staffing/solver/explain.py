@@ -124,8 +124,7 @@ def _raise_limits(problem: Problem) -> tuple[Problem, list[Change]]:
         needed = sum(problem.lower[s] for s in ceiling.members)
         if needed > ceiling.maximum:
             changes.append(Change(f"group_bounds[{ceiling.name}]", ceiling.name, ceiling.maximum, needed))
-            ceiling = replace(ceiling, maximum=needed)
-        ceilings.append(ceiling)
+        ceilings.append(replace(ceiling, maximum=max(needed, ceiling.maximum)))
     relaxed = replace(problem, upper=tuple(upper), ceilings=tuple(ceilings))
     total = max(problem.total, sum(problem.lower))
     if problem.place == "exact":

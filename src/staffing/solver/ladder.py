@@ -171,7 +171,7 @@ class Ladder:
 
     def _plan(self, multiplier: float, low: Floats, high: Floats, at_end: Ints) -> Ints:
         """Return the posts at this multiplier; ``at_end`` where it is 0 or infinite."""
-        if multiplier == 0.0 or multiplier == np.inf:
+        if multiplier in {0.0, np.inf}:
             return at_end.copy()
         plan = np.empty(len(self._floats), dtype=np.int64)
         for block in _blocks(len(plan)):
@@ -239,7 +239,7 @@ def _blocks(length: int) -> list[slice]:
 def _as_floats(bounds: Ints) -> Floats:
     """Return the bounds for vectorised passes; equal bounds as one number."""
     if bounds.size and (bounds == bounds[0]).all():
-        return np.float64(bounds[0]).reshape(())
+        return np.array(bounds[0], dtype=np.float64)
     return bounds.astype(np.float64)
 
 

@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def _webster(u: Floats) -> Floats:
@@ -47,7 +47,7 @@ COUNTS: dict[str, Callable[[Floats], Floats]] = {
     "jefferson": _jefferson,
 }
 
-SIGNPOSTS: dict[str, Callable[[Ints], Floats]] = {
+SIGNPOSTS: dict[str, Callable[[Any], Any]] = {
     "adams": lambda a: a * 1.0,
     "dean": lambda a: 2.0 * a * (a + 1.0) / (2.0 * a + 1.0),
     "huntington_hill": lambda a: np.sqrt(a * (a + 1.0)),

@@ -6,7 +6,7 @@ it: for a separable convex cost under bounds and nested ceilings (an M-convex se
 that the tie rule allows. ``docs/model.md``, section 4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -165,7 +165,7 @@ def objective_of(problem: Problem, posts: Sequence[int]) -> tuple[Fraction, Frac
     return exact_sum(terms), unserved
 
 
-_COSTS = {
+_COSTS: dict[str, Callable[[int, Fraction], Fraction]] = {
     "adams": lambda x, p: Fraction(x * (x - 1), 2) / p,
     "dean": lambda x, p: sum((DIVISORS["dean"].signpost(a) for a in range(x)), start=Fraction(0)) / p,
     "huntington_hill": lambda x, p: p * p / x,

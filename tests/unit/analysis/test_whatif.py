@@ -4,13 +4,13 @@ import itertools
 import random
 
 import pytest
-from tests.problems import FREE_FIRST, LADDERS
 
 from staffing.analysis.whatif import exchange, increment_problem, is_best_within, moves_between
 from staffing.models.base import Place
 from staffing.solver.ladder import ladder_for
 from staffing.solver.problem import Ceiling, Problem
 from staffing.solver.verify import check, is_feasible, objective_of
+from tests.problems import FREE_FIRST, LADDERS
 
 
 def _random(seed):
@@ -89,7 +89,9 @@ def test_adding_then_cutting_comes_back_along_the_same_posts(method):
     low, high = ladder.allocate(12).tolist(), ladder.allocate(17).tolist()
     up = moves_between(problem, low, high)
     down = moves_between(problem, high, low)
-    assert [(m.station, m.posts_before) for m in up] == [(m.station, m.posts_before - 1) for m in reversed(down)]
+    assert [(m.station, m.posts_before) for m in up] == [
+        (m.station, m.posts_before - 1) for m in reversed(down)
+    ]
     assert all(m.change == 1 for m in up)
     assert method in FREE_FIRST or up[0].runner_up is not None
 

@@ -82,7 +82,11 @@ def test_columns_line_up_at_double_width(staffing, scenarios):
 
 
 def test_nothing_that_some_terminals_draw_two_cells_wide(staffing, scenarios):
-    for arguments in (["run", "qingxiu"], ["whatif", "qingxiu", "--cut", "4"], ["compare", "qingxiu", "--methods"]):
+    for arguments in (
+        ["run", "qingxiu"],
+        ["whatif", "qingxiu", "--cut", "4"],
+        ["compare", "qingxiu", "--methods"],
+    ):
         _, out, _ = staffing(arguments[0], scenarios / arguments[1], *arguments[2:])
         assert not set("│─█→−±·▲▼…×÷") & set(out)
 

@@ -102,7 +102,9 @@ def test_macro_workbooks_by_name(good):
     assert codes(good, "a.XLSM") == [("E_MACRO", "")]
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "docProps/app.xml"]
+)
 def test_a_document_type_is_refused_in_any_part(good, part):
     dtd = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
@@ -136,6 +138,14 @@ def test_a_document_type_is_refused_in_any_part(good, part):
 )
 def test_cells_that_the_fast_reader_would_take_for_something_else(good, old, new, expected):
     assert codes(rebuilt(good, sheet1(old, new))) == [expected]
+
+
+def test_cells_far_out_do_not_fill_the_memory(good):
+    row = b'<row r="150000"><c r="GR150000"%s</row></sheetData>'
+    styled = rebuilt(good, sheet1(b"</sheetData>", row % b' s="1"/>'))
+    assert load_bytes(styled, "a.xlsx").scenario == load_bytes(good, "a.xlsx").scenario
+    filled = rebuilt(good, sheet1(b"</sheetData>", row % b"><v>1</v></c>"))
+    assert codes(filled) == [("E_TOO_MANY_ROWS", "单位")]
 
 
 def test_a_formula_with_its_value_is_a_value(good):

@@ -68,6 +68,8 @@ def test_places_are_dotted_keys():
         ("a: " + "[" * 25 + "]" * 25, ("E_YAML_DEPTH", "a" + "[0]" * 20)),
         ("名称: 甲\n".encode("gb18030"), ("E_ENCODING", "line 1")),
         (b"a: \x00\n", ("E_YAML", "")),
+        ('"a\\e[31m": 1\n', ("E_YAML", "")),
+        ("a" * 201 + ": 1\n", ("E_YAML", "")),
     ],
 )
 def test_refused(words, expected):
@@ -103,6 +105,7 @@ def test_json_numbers_are_exact():
         (b'{"a": NaN}', ("E_NUMBER", "")),
         (b'{"a": -Infinity}', ("E_NUMBER", "")),
         (b'{"a": }', ("E_JSON", "line 1")),
+        (b'{"a\\u001b[31m": 1}', ("E_JSON", "")),
         (b"[]", ("E_TYPE", "")),
         (b"3", ("E_TYPE", "")),
         (b'"' + b"[" * 30 + b'"', ("E_TYPE", "")),

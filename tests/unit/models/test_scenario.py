@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.unit.builders_scenario import scenario, split_scenario
 
 from staffing.models.base import Method, Normalisation, Place, exact_sum, fraction_text, plain, read_fraction
 from staffing.models.scenario import PRESENTATION, Scenario, canonical_json
 from staffing.models.station import id_key
+from tests.unit.builders_scenario import scenario, split_scenario
 
 BASE = scenario({"a": [1, 2], "b": [3, 4]}, 9, weights={"a": "0.5", "b": "0.5"})
 
@@ -21,7 +21,12 @@ def test_order_of_rows_does_not_matter():
 
 def test_number_format_does_not_matter():
     drivers = tuple(
-        d.model_copy(update={"weight": Decimal("0.500"), "values": {k: v * Decimal("1.00") for k, v in d.values.items()}})
+        d.model_copy(
+            update={
+                "weight": Decimal("0.500"),
+                "values": {k: v * Decimal("1.00") for k, v in d.values.items()},
+            }
+        )
         for d in BASE.drivers
     )
     assert BASE.model_copy(update={"drivers": drivers}).input_sha256 == BASE.input_sha256

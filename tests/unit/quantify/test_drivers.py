@@ -4,10 +4,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.unit.builders_scenario import scenario
 
 from staffing.models.base import Normalisation
 from staffing.quantify.drivers import quantify
+from tests.unit.builders_scenario import scenario
 
 
 def test_share_is_the_share_of_all_work_of_that_kind():
@@ -19,7 +19,9 @@ def test_share_is_the_share_of_all_work_of_that_kind():
 
 def test_max_is_rescaled_by_one_factor():
     demand = quantify(
-        scenario({"a": [1, 4], "b": [2, 1]}, 4, weights={"a": "0.5", "b": "0.5"}, normalisation=Normalisation.MAX)
+        scenario(
+            {"a": [1, 4], "b": [2, 1]}, 4, weights={"a": "0.5", "b": "0.5"}, normalisation=Normalisation.MAX
+        )
     )
     scores = [Fraction(1, 2) * Fraction(1, 4) + Fraction(1, 2), Fraction(1, 2) + Fraction(1, 4)]
     assert demand.index == tuple(score / sum(scores) for score in scores)

@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.unit.builders_scenario import scenario
 
 from staffing.models.plan import Status
 from staffing.service import batch, compare, compare_methods, compare_normalisations
 from staffing.service.batching import jobs_of
 from staffing.service.storing import read_result
+from tests.unit.builders_scenario import scenario
 
 
 def test_methods_put_the_scenarios_own_first(scenarios):
@@ -50,13 +50,15 @@ def test_scenarios_without_common_stations_have_no_difference_to_count():
     )
     answer = compare([a, b], names=["a", "b"])
     assert answer.scenarios[1].changed is None
-    assert [row.allocations for row in answer.stations][0] == (1, None)
+    assert answer.stations[0].allocations == (1, None)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_batch_writes_each_result_and_the_same_whatever_the_workers(scenarios, tmp_path, workers):
     seen = []
-    answer = batch([scenarios], tmp_path, workers=workers, progress=lambda done, n, total: seen.append((n, total)))
+    answer = batch(
+        [scenarios], tmp_path, workers=workers, progress=lambda done, n, total: seen.append((n, total))
+    )
     jobs = jobs_of([scenarios])
     assert seen == [(n, len(jobs)) for n in range(1, len(jobs) + 1)]
     assert {path.stem for path in tmp_path.glob("*.json")} == {job.name for job in jobs}
@@ -76,7 +78,9 @@ def test_resume_keeps_what_stands_and_redoes_what_does_not(scenarios, tmp_path):
     tampered.write_text(json.dumps(document))
     stamp = first.stat().st_mtime_ns
     kept = {}
-    batch(source, tmp_path, resume=True, progress=lambda done, n, total: kept.update({done.job.name: done.kept}))
+    batch(
+        source, tmp_path, resume=True, progress=lambda done, n, total: kept.update({done.job.name: done.kept})
+    )
     assert kept["qingxiu"]
     assert first.stat().st_mtime_ns == stamp
     assert not kept["qingxiu--减4"]

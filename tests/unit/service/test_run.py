@@ -3,15 +3,15 @@
 import json
 
 import pytest
-from tests.unit.builders_scenario import scenario, split_scenario
 
 from staffing import errors
 from staffing.models.base import Method, Place
 from staffing.models.establishment import Group
 from staffing.models.plan import Status
 from staffing.service import demand, run
-from staffing.service.reading import read_out
 from staffing.service.opening import open_scenario
+from staffing.service.reading import read_out
+from tests.unit.builders_scenario import scenario, split_scenario
 
 
 def test_qingxiu_is_what_the_worked_design_says(scenarios):

@@ -1,7 +1,6 @@
 """Add or cut N."""
 
 import pytest
-from tests.unit.builders_scenario import scenario, split_scenario
 
 from staffing.errors import UsageError
 from staffing.models.answers import Mode
@@ -9,6 +8,7 @@ from staffing.models.base import Method
 from staffing.models.establishment import Category
 from staffing.models.plan import Status
 from staffing.service import what_if
+from tests.unit.builders_scenario import scenario, split_scenario
 
 
 def _steps(answer):
@@ -17,9 +17,17 @@ def _steps(answer):
 
 def test_qingxiu_cut_4_contract_is_what_the_worked_design_says(scenarios):
     answer = what_if(scenarios / "qingxiu", -4, mode="increment", modes=True)
-    assert (answer.category, answer.category_before, answer.cap_before, answer.cap_after) == ("contract", 29, 96, 92)
+    assert (answer.category, answer.category_before, answer.cap_before, answer.cap_after) == (
+        "contract",
+        29,
+        96,
+        92,
+    )
     assert _steps(answer) == [("S09", 4, 3), ("S02", 13, 12), ("S02", 12, 11), ("S10", 4, 3)]
-    runners = [(s.runner_up.station, f"{s.runner_up.priority:.4f}", f"{s.runner_up.margin:.1%}") for s in answer.steps]
+    runners = [
+        (s.runner_up.station, f"{s.runner_up.priority:.4f}", f"{s.runner_up.margin:.1%}")
+        for s in answer.steps
+    ]
     assert runners == [
         ("S02", "0.7355", "3.4%"),
         ("S10", "0.8450", "14.9%"),

@@ -187,7 +187,7 @@ def memory_hog(*_: Any) -> None:
     """Takes memory until none is given, in Python."""
     held = []
     while True:
-        held.append(bytearray(1 << 26))
+        held.append(bytes(1 << 26))
 
 
 def memory_hog_below(*_: Any) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.problems import random_problem
 
 from staffing.models.base import Place
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import UNLIMITED, Ceiling, Problem
 from staffing.solver.verify import is_feasible
+from tests.problems import random_problem
 
 
 def _only(problem: Problem, found: Contradiction, dropped: int | None) -> Problem:
@@ -30,7 +30,13 @@ def _only(problem: Problem, found: Contradiction, dropped: int | None) -> Proble
     place = Place.EXACT if found.kind == "room" and capped else Place.ALL
     total = problem.total if capped else UNLIMITED
     return replace(
-        problem, lower=tuple(lower), upper=tuple(upper), ceilings=ceilings, total=total, place=place, method="webster"
+        problem,
+        lower=tuple(lower),
+        upper=tuple(upper),
+        ceilings=ceilings,
+        total=total,
+        place=place,
+        method="webster",
     )
 
 
@@ -53,7 +59,9 @@ def _relaxed(problem: Problem, figures: dict[str, int]) -> Problem:
     for s, name in enumerate(problem.ids):
         lower[s] = figures.get(f"station_bounds[{name}].minimum", lower[s])
         upper[s] = figures.get(f"station_bounds[{name}].maximum", upper[s])
-    ceilings = tuple(replace(c, maximum=figures.get(f"group_bounds[{c.name}]", c.maximum)) for c in problem.ceilings)
+    ceilings = tuple(
+        replace(c, maximum=figures.get(f"group_bounds[{c.name}]", c.maximum)) for c in problem.ceilings
+    )
     total = figures.get("cap", problem.total)
     return replace(problem, lower=tuple(lower), upper=tuple(upper), ceilings=ceilings, total=total)
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.problems import LADDERS, brute_force, plans, random_problem
 
 from staffing.models.base import Place
 from staffing.solver.hamilton import largest_remainder
 from staffing.solver.problem import UNLIMITED, Ceiling, Problem
 from staffing.solver.verify import check, is_feasible, objective_of
+from tests.problems import LADDERS, brute_force, plans, random_problem
 
 THREE = Problem(("A", "B", "C"), (5, 3, 1), (0, 0, 0), (9, 9, 9), 4, "webster")
 
@@ -79,7 +79,7 @@ def test_objectives_are_the_formulas_of_the_model(method, expected):
     assert unserved == (None if method in ("webster", "jefferson") else Fraction(1, 9))
 
 
-@pytest.mark.parametrize("number", range(0, 200))
+@pytest.mark.parametrize("number", range(200))
 def test_feasibility_by_sums_agrees_with_enumeration(number):
     problem = random_problem(number, small=True)
     assert is_feasible(problem) == bool(plans(problem))

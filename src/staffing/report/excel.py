@@ -1,0 +1,217 @@
+"""Run -> workbook: plan, inputs, live computation of the demand, ladder, method.
+
+Formulas recompute the index, the quotas and the loads from the counts, so that an office can follow them with
+its own eyes; each carries its value, for readers that do not calculate. The same run gives the same bytes.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import fsum
+from typing import Any
+
+from staffing.messages import Lang, text
+from staffing.models.base import Normalisation
+from staffing.models.run import Run
+from staffing.report import tables
+from staffing.report.method_sheet import write_method
+from staffing.report.plan_sheets import write_ladder, write_plan
+from staffing.report.sheets import Live, Sheet, cell, column_range
+
+UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a property of the file without zone
+SHEETS = ("plan", "inputs", "demand", "ladder", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where things stand: sheet names as formulas write them, rows and columns of the tables."""
+
+    names: dict[str, str]
+    """Sheet names in quotes, ready for a formula."""
+    first: int
+    last: int
+    """Rows of the first and the last station, the same on inputs and demand."""
+    drivers: int
+    """How many."""
+
+    CAP = (2, 1)
+    """Cell of the headcount on the sheet of inputs."""
+    WEIGHTS = 3
+    """Row of the weights there."""
+    COUNTS = 5
+    """First column of counts there."""
+    SCORES = 2
+    """First column of scores on the sheet of demand."""
+
+    @property
+    def sums(self) -> int:
+        """Row of the sums."""
+        return self.last + 1
+
+    @property
+    def weighted(self) -> int:
+        """First column of weighted scores."""
+        return self.SCORES + self.drivers
+
+    @property
+    def raw(self) -> int:
+        """Column of the weighted sum; index and quota follow."""
+        return self.weighted + self.drivers
+
+    def on(self, sheet: str, where: str) -> str:
+        """Return coordinates on another sheet."""
+        return f"{self.names[sheet]}!{where}"
+
+
+def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
+    """Return the workbook of a run."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+    book = xlsxwriter.Workbook(target, options)
+    book.set_properties({"title": run.name[:255], "created": _created(run)})
+    names = {name: text(f"r_sheet_{name}", lang) for name in SHEETS}
+    sheets = {name: Sheet(book, names[name], lang) for name in SHEETS}
+    grid = Grid(
+        names={name: f"'{title}'" for name, title in names.items()},
+        first=5,
+        last=4 + len(run.stations),
+        drivers=len(run.drivers),
+    )
+    demand = grid.names["demand"] if run.stations else None
+    cap = grid.on("inputs", cell(*grid.CAP, fixed_row=True, fixed_column=True))
+    write_plan(sheets["plan"], run, lang, demand=demand, first=grid.first, index=grid.raw + 1, cap=cap)
+    _write_inputs(sheets["inputs"], run, lang, grid)
+    _write_demand(sheets["demand"], run, lang, grid)
+    write_ladder(sheets["ladder"], run, lang)
+    write_method(sheets["method"], run, lang)
+    book.close()
+    return target.getvalue()
+
+
+def _created(run: Run) -> datetime:
+    """Return the date of the report, never today's: the same run gives the same bytes."""
+    try:
+        day = date.fromisoformat(run.date or "")
+    except ValueError:
+        return UNDATED
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- a property of the file without zone
+
+
+# -- inputs --------------------------------------------------------------------------------------------------
+
+
+def _write_inputs(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
+    sheet.put(0, 0, run.name, "title", sized=False)
+    sheet.put(1, 0, text("r_inputs_hint", lang), "note", sized=False)
+    sheet.put(2, 0, text("headcount", lang), "label", sized=False)
+    sheet.put(*grid.CAP, run.cap, "input")
+    sheet.put(grid.WEIGHTS, 0, text("weights", lang), "label", sized=False)
+    fixed = [text(key, lang) for key in ("id", "station", "in_post", "minimum", "maximum")]
+    fixed[1] = tables.noun(run, lang)
+    sheet.head(grid.WEIGHTS + 1, [*fixed, *(driver.name for driver in run.drivers)], left=(0, 1))
+    for row, station in enumerate(run.stations, start=grid.first):
+        sheet.put(row, 0, station.id)
+        sheet.put(row, 1, station.name)
+        sheet.put(row, 2, station.in_post, "whole")
+        sheet.put(row, 3, station.minimum, "whole")
+        sheet.put(row, 4, text("no_limit", lang) if station.maximum is None else station.maximum, "whole")
+        for column, driver in enumerate(run.drivers, start=grid.COUNTS):
+            sheet.put(row, column, station.values[driver.name], "input")
+    sheet.put(grid.sums, 0, text("total", lang), "sum_text")
+    sheet.put(grid.sums, 1, None, "sum_text")
+    summed = tables.totals(run).in_post
+    held = None if summed is None else _sum(grid, 2, summed)
+    sheet.put(grid.sums, 2, held, "sum_whole")
+    sheet.put(grid.sums, 3, _sum(grid, 3, sum(station.minimum for station in run.stations)), "sum_whole")
+    sheet.put(grid.sums, 4, None, "sum_text")
+    for column, driver in enumerate(run.drivers, start=grid.COUNTS):
+        sheet.put(grid.WEIGHTS, column, driver.weight, "input_percent")
+        sheet.put(grid.sums, column, _sum(grid, column, driver.total), "sum_count")
+    sheet.finish(header=grid.WEIGHTS + 1, freeze=(grid.first, 2))
+
+
+def _sum(grid: Grid, column: int, value: float) -> Live | None:
+    if grid.last < grid.first:
+        return None
+    return Live(f"=SUM({column_range(grid.first, grid.last, column)})", value)
+
+
+# -- demand --------------------------------------------------------------------------------------------------
+
+
+def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
+    sheet.put(0, 0, run.name, "title", sized=False)
+    score, index, quota, _ = tables.formulas(run, lang)
+    sheet.put(1, 0, text("r_demand_hint", lang, score=score, index=index, quota=quota), "note", sized=False)
+    sheet.put(2, 0, tables.method_sentence(run, lang), "note", sized=False)
+    labels = [text("id", lang), tables.noun(run, lang)]
+    labels += [text("r_score", lang, driver=driver.name) for driver in run.drivers]
+    labels += [text("r_weighted", lang, driver=driver.name) for driver in run.drivers]
+    labels += [text("r_weighted_sum", lang), text("index", lang), text("quota", lang)]
+    sheet.head(grid.WEIGHTS + 1, labels, left=(0, 1))
+    scores = tables.scores(run)
+    weighted = {driver.name: [driver.weight * x for x in scores[driver.name]] for driver in run.drivers}
+    raw = [fsum(weighted[driver.name][s] for driver in run.drivers) for s in range(len(run.stations))]
+    for s, station in enumerate(run.stations):
+        row = grid.first + s
+        sheet.put(row, 0, station.id)
+        sheet.put(row, 1, station.name)
+        for k, driver in enumerate(run.drivers):
+            formula = _score(run.normalisation, row, grid.COUNTS + k, grid)
+            sheet.put(row, grid.SCORES + k, Live(formula, scores[driver.name][s]), "six")
+            sheet.put(row, grid.weighted + k, Live(_product(row, k, grid), weighted[driver.name][s]), "six")
+        for column, live in enumerate(
+            _results(row, raw[s], station.index, station.quota, grid), start=grid.raw
+        ):
+            sheet.put(row, column, live, "two" if column == grid.raw + 2 else "six")
+    _write_demand_sums(sheet, run, lang, grid, [*scores.values(), *weighted.values(), raw])
+    sheet.finish(header=grid.WEIGHTS + 1, freeze=(grid.first, 2))
+
+
+def _score(normalisation: Normalisation, row: int, column: int, grid: Grid) -> str:
+    """Return the formula of a score: from coordinates alone."""
+    count = grid.on("inputs", cell(row, column))
+    every = grid.on("inputs", column_range(grid.first, grid.last, column))
+    if normalisation is Normalisation.MIN_MAX:
+        spread = f"(MAX({every})-MIN({every}))"
+        return f"=IF({spread}=0,0,({count}-MIN({every}))/{spread})"
+    whole = f"SUM({every})" if normalisation is Normalisation.SHARE else f"MAX({every})"
+    return f"=IF({whole}=0,0,{count}/{whole})"
+
+
+def _product(row: int, k: int, grid: Grid) -> str:
+    weight = grid.on("inputs", cell(grid.WEIGHTS, grid.COUNTS + k, fixed_row=True))
+    return f"={weight}*{cell(row, grid.SCORES + k)}"
+
+
+def _results(row: int, raw: float, index: float, quota: float, grid: Grid) -> tuple[Live, Live, Live]:
+    """Return the weighted sum, the index and the quota of one station."""
+    parts = f"{cell(row, grid.weighted)}:{cell(row, grid.raw - 1)}"
+    whole = f"SUM({column_range(grid.first, grid.last, grid.raw)})"
+    cap = grid.on("inputs", cell(*grid.CAP, fixed_row=True, fixed_column=True))
+    return (
+        Live(f"=SUM({parts})", raw),
+        Live(f"=IF({whole}=0,0,{cell(row, grid.raw)}/{whole})", index),
+        Live(f"={cell(row, grid.raw + 1)}*{cap}", quota),
+    )
+
+
+def _write_demand_sums(
+    sheet: Sheet, run: Run, lang: Lang, grid: Grid, columns: Sequence[Sequence[float]]
+) -> None:
+    sheet.put(grid.sums, 0, text("total", lang), "sum_text")
+    sheet.put(grid.sums, 1, None, "sum_text")
+    whole = tables.totals(run)
+    values: list[Any] = [fsum(column) for column in columns] + [whole.index, whole.quota]
+    for column, value in enumerate(values, start=grid.SCORES):
+        style = "sum_two" if column == grid.raw + 2 else "sum_six"
+        sheet.put(grid.sums, column, _sum(grid, column, value), style)

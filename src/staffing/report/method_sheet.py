@@ -1,0 +1,79 @@
+"""The sheet that says how the figures were made and what they are worth."""
+
+from collections.abc import Iterator
+
+from staffing.messages import Lang, place_text, text
+from staffing.models.base import Method
+from staffing.models.run import Run
+from staffing.report import tables
+from staffing.report.sheets import Sheet
+
+WIDTHS = (26, 78)
+
+
+def write_method(sheet: Sheet, run: Run, lang: Lang) -> None:
+    """Write method, certificate, warnings and conflict as pairs of item and content."""
+    sheet.put(0, 0, run.name, "title", sized=False)
+    sheet.head(2, [text("r_item", lang), text("r_content", lang)], left=(0, 1))
+    before = ""
+    for row, (item, content) in enumerate(_lines(run, lang), start=3):
+        sheet.put(row, 0, "" if item == before else item, "label")
+        sheet.put(row, 1, content, "wrap")
+        before = item
+    sheet.finish(header=2, freeze=(3, 0), landscape=False)
+    for column, letters in enumerate(WIDTHS):
+        sheet.sheet.set_column(column, column, letters)
+
+
+def _lines(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
+    yield from _worth(run, lang)
+    for key, sentences in (
+        ("method", [tables.method_sentence(run, lang), *tables.rule_sentences(run, lang), *_aim(run, lang)]),
+        ("r_formulas", tables.formulas(run, lang)),
+        ("r_cert_ties", _ties(run, lang)),
+        ("warning", _warnings(run, lang)),
+        ("r_section_conflict", [rule.text for rule in run.conflict or ()]),
+        ("r_section_relaxations", [change.text for change in run.relaxations or ()]),
+    ):
+        for sentence in sentences:
+            yield text(key, lang), sentence
+    yield text("r_cert_input", lang), run.input_sha256
+    versions = ", ".join(f"{name} {value}" for name, value in sorted(run.provenance.items()))
+    yield text("r_cert_versions", lang), versions
+    yield text("r_command_label", lang), f"staffing report result.json --format xlsx --lang {lang}"
+
+
+def _worth(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
+    if run.illustrative:
+        yield text("r_cert_note", lang), text("r_illustrative", lang)
+    if run.note:
+        yield text("r_cert_note", lang), run.note
+    if run.date:
+        yield text("r_cert_date", lang), run.date
+    yield text("r_cert_status", lang), tables.status_sentence(run, lang)
+    yield text("r_cert_verified", lang), text("r_yes" if run.verified else "r_no", lang)
+    if run.proof in {"exchange", "replay"}:
+        yield text("r_cert_proof", lang), text(f"r_proof_{run.proof}", lang)
+    if run.objective is not None:
+        exact = text("r_cert_exact_elsewhere", lang)
+        yield text("r_cert_objective", lang), f"{tables.number_text(run.objective)} ({exact})"
+    if run.unserved_index is not None:
+        yield text("r_cert_unserved", lang), tables.number_text(run.unserved_index)
+
+
+def _aim(run: Run, lang: Lang) -> list[str]:
+    aim = text(f"r_aim_{run.method}", lang)
+    return [f"{aim} [{text(f'r_formula_{run.method}', lang)}; {text('r_symbols', lang)}]"]
+
+
+def _ties(run: Run, lang: Lang) -> list[str]:
+    rule = [] if run.method is Method.HAMILTON else [text("r_tie_rule", lang)]
+    return [*rule, *(tables.ties(run, lang) or [text("r_no_ties", lang)])]
+
+
+def _warnings(run: Run, lang: Lang) -> Iterator[str]:
+    for issue in run.warnings:
+        place = " ".join(part for part in (issue.file, place_text(issue.where, lang)) if part)
+        yield " ".join(
+            part for part in (f"{issue.message} → {issue.remedy}", place, f"[{issue.code}]") if part
+        )

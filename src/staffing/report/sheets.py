@@ -1,0 +1,152 @@
+"""What the sheets of the workbook have in common: cell formats, widths, print set-up, safe writing.
+
+Text is always written as text and formulas are made of cell coordinates and sheet names of our own, so that
+nothing from data is ever taken for a formula.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from staffing.messages import Lang, text
+from staffing.report.figures import width
+
+FONT = {"zh": "Microsoft YaHei", "en": "Arial"}
+WIDEST = 42
+"""Greatest column width, in Latin letters."""
+HEAD = 16
+"""Width at which the label of a column is broken into lines."""
+LONGEST = 32_000
+"""Characters of one cell; Excel holds 32,767."""
+
+STYLES: Mapping[str, Mapping[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "answer": {"bold": True, "font_size": 11},
+    "mark": {"bold": True, "font_color": "#A8480C"},
+    "note": {"font_color": "#595959"},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "label": {"bold": True, "valign": "top"},
+    "head": {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "bg_color": "#EEF3F8"},
+    "head_right": {
+        "bold": True,
+        "bottom": 2,
+        "text_wrap": True,
+        "valign": "bottom",
+        "align": "right",
+        "bg_color": "#EEF3F8",
+    },
+    "text": {},
+    "after": {"indent": 1},
+    "whole": {"num_format": "#,##0"},
+    "count": {"num_format": "#,##0.######"},
+    "posts": {"num_format": "#,##0", "bold": True},
+    "change": {"num_format": "+#,##0;\N{MINUS SIGN}#,##0;0"},
+    "two": {"num_format": "#,##0.00"},
+    "four": {"num_format": "0.0000"},
+    "six": {"num_format": "0.000000"},
+    "percent": {"num_format": "0.######%"},
+    "input": {"num_format": "#,##0.######", "bg_color": "#FFF9DB"},
+    "input_percent": {"num_format": "0.##%", "bg_color": "#FFF9DB"},
+    "sum_text": {"bold": True, "top": 2},
+    "sum_whole": {"bold": True, "top": 2, "num_format": "#,##0"},
+    "sum_count": {"bold": True, "top": 2, "num_format": "#,##0.######"},
+    "sum_change": {"bold": True, "top": 2, "num_format": "+#,##0;\N{MINUS SIGN}#,##0;0"},
+    "sum_two": {"bold": True, "top": 2, "num_format": "#,##0.00"},
+    "sum_four": {"bold": True, "top": 2, "num_format": "0.0000"},
+    "sum_six": {"bold": True, "top": 2, "num_format": "0.000000"},
+    "cut_after": {"indent": 1, "bottom": 5, "bottom_color": "#A8480C"},
+    "cut_text": {"bottom": 5, "bottom_color": "#A8480C"},
+    "cut_four": {"bottom": 5, "bottom_color": "#A8480C", "num_format": "0.0000"},
+    "cut_whole": {"bottom": 5, "bottom_color": "#A8480C", "num_format": "#,##0"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A formula with the value it has now, for readers that do not calculate."""
+
+    formula: str
+    value: float | str
+
+
+class Sheet:
+    """One sheet, written cell by cell; remembers how wide its columns must be."""
+
+    def __init__(self, book: Any, name: str, lang: Lang) -> None:
+        self.sheet = book.add_worksheet(name)
+        self._book = book
+        self._lang = lang
+        self._formats: dict[str, Any] = {}
+        self._widths: dict[int, int] = {}
+
+    def put(self, row: int, column: int, value: object, style: str = "text", *, sized: bool = True) -> None:
+        """Write one value: numbers as numbers, text as text, None as an empty cell with its format."""
+        form = self._format(style)
+        if value is None or value == "":
+            self.sheet.write_blank(row, column, None, form)
+            return
+        if isinstance(value, Live):
+            self.sheet.write_formula(row, column, value.formula, form, value.value)
+        elif isinstance(value, int | float):
+            self.sheet.write_number(row, column, value, form)
+        else:
+            self.sheet.write_string(row, column, str(value)[:LONGEST], form)
+        if sized:
+            shown = "10,000.00" if isinstance(value, int | float | Live) else str(value)
+            self._widths[column] = max(self._widths.get(column, 0), width(shown))
+
+    def head(self, row: int, labels: Sequence[str], left: Collection[int]) -> None:
+        """Write the header of a table; columns of text stand ``left``, those of numbers right.
+
+        Long labels are broken into lines rather than widening their column.
+        """
+        lines = 1
+        for column, label in enumerate(labels):
+            self.put(row, column, label, "head" if column in left else "head_right", sized=False)
+            drawn = width(label)
+            self._widths[column] = max(self._widths.get(column, 0), min(drawn, HEAD))
+            lines = max(lines, -(-drawn // (HEAD - 1)))
+        self.sheet.set_row(row, 15 * lines + 2)
+
+    def finish(self, *, header: int, freeze: tuple[int, int], landscape: bool = True) -> None:
+        """Set widths, panes and print set-up; ``header`` is the row that every printed page repeats."""
+        for column, letters in self._widths.items():
+            self.sheet.set_column(column, column, min(WIDEST, max(7, letters + 2)))
+        self.sheet.freeze_panes(*freeze)
+        self.sheet.repeat_rows(header)
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        self.sheet.set_footer(f"&C{text('r_page', self._lang)}")
+        self.sheet.hide_gridlines(2)
+
+    def _format(self, style: str) -> Any:
+        if style not in self._formats:
+            font = {"font_name": FONT[self._lang], "font_size": 10}
+            self._formats[style] = self._book.add_format(font | dict(STYLES[style]))
+        return self._formats[style]
+
+
+def cell(row: int, column: int, *, fixed_row: bool = False, fixed_column: bool = False) -> str:
+    """Return the coordinates of a cell.
+
+    >>> cell(4, 27, fixed_row=True)
+    'AB$5'
+    """
+    letters = ""
+    number = column + 1
+    while number:
+        number, remainder = divmod(number - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return f"{'$' * fixed_column}{letters}{'$' * fixed_row}{row + 1}"
+
+
+def column_range(first: int, last: int, column: int) -> str:
+    """Return the coordinates of a column of cells, its rows fixed.
+
+    >>> column_range(4, 9, 2)
+    'C$5:C$10'
+    """
+    return f"{cell(first, column, fixed_row=True)}:{cell(last, column, fixed_row=True)}"

@@ -1,0 +1,88 @@
+"""``/openapi.json`` is valid, asks nothing of another host, and tells the truth about every answer."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from staffing_api.app import create_app
+from staffing_api.settings import Settings
+
+from tests.unit.api.builders import BODY, XLSX, workbook
+
+CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance)
+OPERATIONS = ("POST /v1/run", "POST /v1/whatif", "POST /v1/check", "GET /v1/scenarios", "GET /health")
+QUIET = tuple(HealthCheck)
+
+
+@pytest.fixture
+def schema(folder) -> Any:
+    """The document, and a way to call what it describes."""
+    app = create_app(Settings(scenarios=folder, allowed_hosts=("localhost", "testserver")))
+    with TestClient(app):  # the application runs
+        yield schemathesis.openapi.from_asgi("/openapi.json", app)
+
+
+def test_the_document_is_valid(schema, client) -> None:
+    schema.validate()
+    document = client.get("/openapi.json").json()
+    labels = [f"{verb.upper()} {path}" for path, verbs in document["paths"].items() for verb in verbs]
+    assert sorted(labels) == sorted(OPERATIONS)
+    for path in document["paths"].values():
+        for operation in path.values():
+            answered = operation["responses"]["200"]["content"]["application/json"]["schema"]
+            assert answered
+            for status, response in operation["responses"].items():
+                assert status == "200" or list(response["content"]) == ["application/problem+json"]
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_answers_conform_to_it(schema, label) -> None:
+    """Fifty made-up requests an operation: no failure of the program, no answer that is not described."""
+    verb, path = label.split()
+
+    @schema.include(path=path, method=verb).parametrize()
+    @settings(
+        max_examples=50, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET
+    )
+    def ask(case: Any) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    for found in schema.include(path=path, method=verb).get_all_operations():
+        operation = found.ok()
+
+        @settings(
+            max_examples=50, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET
+        )
+        @schemathesis.python._shared_given(operation) if False else (lambda f: f)
+        def check(case: Any) -> None:
+            case.call_and_validate(checks=list(CHECKS))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/v1/run?",
+        "/v1/run?cap=100",
+        "/v1/run?method=hamilton",
+        "/v1/whatif?delta=-4",
+        "/v1/whatif?cut=20",
+        "/v1/whatif?add=2&mode=budget",
+        "/v1/check?",
+    ],
+)
+@pytest.mark.parametrize("scenario", ["three", "tight", "bad.xlsx", "nix"])
+def test_known_answers_conform_to_it(schema, client, address, scenario) -> None:
+    path = address.partition("?")[0]
+    response = client.post(f"{address}&scenario={scenario}")
+    schema[path]["POST"].validate_response(schemathesis.Response.from_any(response))
+    if scenario == "three":
+        sent = client.post(address, content=workbook(BODY), headers={"content-type": XLSX})
+        schema[path]["POST"].validate_response(schemathesis.Response.from_any(sent))
