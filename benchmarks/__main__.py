@@ -1,4 +1,4 @@
-"""``./dev bench``: run the parts, print their tables, and with ``--write`` keep them in ``benchmarks/README.md``."""
+"""``./dev bench``: run the parts, print their tables, and with ``--write`` keep them in ``README.md``."""
 
 import argparse
 import datetime

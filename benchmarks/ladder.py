@@ -11,7 +11,6 @@ from staffing.solver.supervise import Workers
 
 SIZES = (178, 3_000, 40_000, 1_000_000)
 ROUNDS = 9
-SLOW_S = 5.0
 MEMORY_GOAL_MB = 250.0
 
 _MEMORY = """
@@ -35,7 +34,7 @@ def contest(names: Sequence[str], n: int, count: int = ROUNDS, turn_s: float = 0
         }
         for one in found.values():
             one.workers.call("benchmarks.turns:warm_up", one.name, time_limit_s=LIMIT_S)
-        rounds(list(found.values()), count, SLOW_S, n, turn_s)
+        rounds(list(found.values()), count, n, turn_s)
     return found
 
 
@@ -54,7 +53,9 @@ def peak_memory_mb(n: int) -> float:
 
     ``VmHWM``, which ``ru_maxrss`` equals but for what a child inherits of its parent's.
     """
-    done = subprocess.run([sys.executable, "-c", _MEMORY.format(n=n)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _MEMORY.format(n=n)], capture_output=True, text=True, check=True
+    )
     return int(done.stdout.split()[1]) * 1024 / 1e6
 
 
@@ -79,7 +80,7 @@ def measure(sizes: Sequence[int] = SIZES) -> Section:
         "ladder",
         ("n", "peer", "a plan", "of that, solver", "times the ladder's (min-max)"),
         rows,
-        [f"Ladder, n = 1,000,000: peak memory {memory.median:.0f} MB, Python, numpy and the three arrays included."],
+        [f"Ladder, n = 1,000,000: peak memory {memory.median:.0f} MB, Python and the arrays included."],
         [*_goals(by_size), Goal("n = 1,000,000 within 250 MB", memory, MEMORY_GOAL_MB, "MB")],
         faults,
     )
@@ -111,7 +112,9 @@ def _goals(by_size: dict[int, dict[str, Contestant]]) -> list[Goal]:
 
 
 def _quickest(found: dict[str, Contestant], *names: str) -> Contestant:
-    return min((found[name] for name in names if found[name].turns), key=lambda one: Spread.of(one.times()).median)
+    return min(
+        (found[name] for name in names if found[name].turns), key=lambda one: Spread.of(one.times()).median
+    )
 
 
 def _faster(promise: str, peer: Contestant, ladder: Contestant, limit: float) -> Goal:

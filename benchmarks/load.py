@@ -87,14 +87,18 @@ def request(path: str, port: int) -> bytes:
     return f"POST {path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nContent-Length: 0\r\n\r\n".encode("ascii")
 
 
-async def load(paths: list[str], port: int, time_s: float, most: int, connections: int) -> dict[str, float | str]:
+async def load(
+    paths: list[str], port: int, time_s: float, most: int, connections: int
+) -> dict[str, float | str]:
     """Ask for a bounded time; return requests, seconds, bytes, how busy this process was, and any fault."""
     questions = islice(cycle([request(path, port) for path in paths]), most)
     loop = asyncio.get_running_loop()
     started, worked = time.perf_counter(), time.process_time()
     protocols = []
     for _ in range(connections):
-        _, protocol = await loop.create_connection(lambda: Connection(questions, started + time_s), HOST, port)
+        _, protocol = await loop.create_connection(
+            lambda: Connection(questions, started + time_s), HOST, port
+        )
         protocols.append(protocol)
     await asyncio.wait_for(asyncio.gather(*(each.done for each in protocols)), time_s + 30.0)
     passed = time.perf_counter() - started

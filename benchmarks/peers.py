@@ -53,27 +53,38 @@ def _sort(given: Instance) -> Answer:
     return Answer(np.sort(given.weights))
 
 
+@lru_cache(maxsize=1)
+def names(n: int) -> list[str]:
+    """Return names for apportionment, which has 52 letters unless told otherwise and fails beyond them."""
+    return [str(s) for s in range(n)]
+
+
 def _apportionment(given: Instance) -> Answer:
     from apportionment.methods import compute
 
-    return Answer(compute("webster", given.weights, given.total))
+    return Answer(compute("webster", given.weights, given.total, parties=names(len(given.weights))))
 
 
 def _apportionment_exact(given: Instance) -> Answer:
     from apportionment.methods import compute
 
-    return Answer(compute("webster", given.weights, given.total, fractions=True))
+    parties = names(len(given.weights))
+    return Answer(compute("webster", given.weights, given.total, fractions=True, parties=parties))
 
 
 # -- a solver with the model that a practitioner writes -------------------------------------------------------
 
 
 def pulp_model(window: Sequence[Window], total: int) -> tuple[Any, list[Any], Any]:
-    """Return model, posts per station and the row of the total: whole ``x``, rungs between 0 and 1."""
+    """Return model, posts per station and the row of the total: whole ``x``, rungs between 0 and 1.
+
+    Without the ``x``, whole rungs in one row, CBC takes four times as long at n = 3,000.
+    """
     import pulp
 
     model = pulp.LpProblem("posts", pulp.LpMinimize)
-    posts, costs = [], []
+    posts: list[Any] = []
+    costs: list[tuple[Any, float]] = []
     for s, own in enumerate(window):
         x = model.add_variable(f"x{s}", own.base, own.base + len(own.costs), pulp.LpInteger)
         rungs = [model.add_variable(f"r{s}_{i}", 0, 1) for i in range(len(own.costs))]
@@ -103,7 +114,10 @@ def _pulp(given: Instance) -> Answer:
 
 
 def cp_sat_model(window: Sequence[Window], total: int) -> tuple[Any, list[Any]]:
-    """Return model and posts per station: a whole ``x``, a truth value per rung."""
+    """Return model and posts per station: a whole ``x``, a truth value per rung.
+
+    Without the ``x``, one row over all rungs, it is no faster at n = 178 and finds no optimum at n = 3,000.
+    """
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
@@ -179,7 +193,9 @@ def _whole_call(backend: str) -> Callable[[Instance], Answer]:
         from staffing.solver.solve import solve
 
         workers = None if backend == "ladder" else _warm(backend)
-        plan = solve(replace(_problem(len(given.weights))), backend=backend, time_limit_s=LIMIT_S, workers=workers)
+        plan = solve(
+            replace(_problem(len(given.weights))), backend=backend, time_limit_s=LIMIT_S, workers=workers
+        )
         if plan.allocation is None or plan.status.value != "OPTIMAL":
             raise ArithmeticError(f"{plan.status.value} {'; '.join(plan.faults)[:100]}".strip())
         return Answer(plan.allocation)

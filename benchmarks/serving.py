@@ -121,12 +121,16 @@ def measure(count: int = ROUNDS) -> Section:
     share = Spread.of(100.0 * a["rate"] / b["rate"] for a, b in same)
     rows = [
         ["the same what-if again", *_rates(same), f"{share} %"],
-        ["a new what-if each time", *_rates(new), f"{Spread.of(100.0 * a['rate'] / b['rate'] for a, b in new)} %"],
+        [
+            "a new what-if each time",
+            *_rates(new),
+            f"{Spread.of(100.0 * a['rate'] / b['rate'] for a, b in new)} %",
+        ],
     ]
     busy = Spread.of(b["busy"] * 100.0 for _, b in same)
     remarks = [
-        f"{CONNECTIONS} connections; an answer has {len(body):,} bytes; the load generator was busy {busy} % of a core"
-        " against the bare endpoint.",
+        f"{CONNECTIONS} connections; an answer has {len(body):,} bytes.",
+        f"Against the bare endpoint the load generator was busy {busy} % of a core.",
     ]
     promise = "what-if over HTTP at least 40 % of the requests per second of a bare endpoint"
     header = ("requests per second", "`staffing serve`", "bare FastAPI", "share (min-max)")

@@ -50,8 +50,7 @@ class Goal:
         """Whether the median keeps the promise."""
         if self.measured is None:
             return False
-        kept = self.measured.median >= self.limit if self.at_least else self.measured.median <= self.limit
-        return kept
+        return self.measured.median >= self.limit if self.at_least else self.measured.median <= self.limit
 
     def __str__(self) -> str:
         figure = "not measured" if self.measured is None else f"{self.measured} {self.unit}"
@@ -74,7 +73,11 @@ class Section:
         """Return the section as it stands in the README."""
         rule = ["---", *("---:" for _ in self.header[1:])]
         table = "\n".join("| " + " | ".join(row) + " |" for row in (self.header, rule, *self.rows))
-        lines = [*self.remarks, *(f"**Disagreement**: {fault}" for fault in self.faults), *map(str, self.goals)]
+        lines = [
+            *self.remarks,
+            *(f"**Disagreement**: {fault}" for fault in self.faults),
+            *map(str, self.goals),
+        ]
         return table + "\n\n" + "\n".join(f"* {line}" for line in lines) + "\n"
 
 
@@ -147,11 +150,16 @@ def _is_memory(text: str) -> bool:
     return any(word in text for word in ("MemoryError", "bad_alloc", "Unable to allocate", "signal 9"))
 
 
-def rounds(contestants: Sequence[Contestant], count: int, slow_s: float, *arguments: Any) -> None:
-    """Give everyone a turn in each round, one after the other; those slower than ``slow_s`` in three only."""
+SLOW_S = (20.0, 2.0)
+"""A peer slower than the first takes part in one round, slower than the second in three."""
+
+
+def rounds(contestants: Sequence[Contestant], count: int, *arguments: Any) -> None:
+    """Give everyone a turn in each round, one after the other."""
     for number in range(count):
         for contestant in contestants:
-            if number < 3 or not contestant.turns or contestant.turns[0]["seconds"] < slow_s:
+            first = contestant.turns[0]["seconds"] if contestant.turns else 0.0
+            if number < (1 if first > SLOW_S[0] else 3 if first > SLOW_S[1] else count):
                 contestant.take_turn(*arguments)
 
 

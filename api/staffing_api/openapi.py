@@ -82,7 +82,7 @@ def request(options: tuple[Option, ...], *, body: bool) -> dict[str, Any]:
 
 
 def _body() -> dict[str, Any]:
-    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    file = {"type": "string", "format": "binary"}
     form = {
         "type": "object",
         "properties": {FIELD: file},
@@ -94,7 +94,7 @@ def _body() -> dict[str, Any]:
         "content": {
             JSON: {"schema": {"$ref": f"#/components/schemas/{_SCENARIO}"}},
             FORM: {"schema": form, "encoding": {FIELD: {"contentType": WORKBOOK}}},
-            WORKBOOK: {"schema": {}},
+            WORKBOOK: {"schema": file},
         },
     }
 

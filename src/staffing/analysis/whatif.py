@@ -30,14 +30,17 @@ def moves_between(problem: Problem, before: Sequence[int], after: Sequence[int])
 
 
 def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> Problem:
-    """Return the problem in which only ``delta`` posts move: staff in post become minima or maxima."""
+    """Return the problem in which only ``delta`` posts move: staff in post become minima or maxima.
+
+    Staff who are below a minimum or above a maximum stay as they are: only the posts in question move.
+    """
     total = sum(in_post) + delta
     if delta >= 0:
-        lower = tuple(max(x, low) for x, low in zip(in_post, problem.lower, strict=True))
+        lower = tuple(in_post)
         upper = tuple(max(x, high) for x, high in zip(in_post, problem.upper, strict=True))
     else:
         lower = tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True))
-        upper = tuple(min(x, high) for x, high in zip(in_post, problem.upper, strict=True))
+        upper = tuple(in_post)
     place = problem.place if delta >= 0 else Place.EXACT
     changed = replace(problem, total=total, lower=lower, upper=upper, place=place)
     changed.__dict__["rank"] = problem.rank

@@ -111,7 +111,7 @@ def _run_lines(output: Output, opened: Any, answer: Run, files: list[str], *, al
 
 
 def _write_all(output: Output, answer: Run, out: Path) -> list[Path]:
-    """Write ``result.json``, and where there is a plan ``plan.xlsx`` and ``report.html``."""
+    """Write ``result.json``, ``plan.xlsx`` and ``report.html``."""
     from staffing.report import FORMATS
     from staffing.service.storing import write_bytes, write_result
 

@@ -238,7 +238,7 @@ def refuse(error: InputError, output: Output) -> int:
         click.echo(issue.line(output.lang), err=True)
     for label, rows in (("t_conflict", error.conflict), ("t_relaxation", error.relaxations)):
         for row in rows:
-            place = f"（{row['where']}）" if row.get("where") else ""
+            place = f" ({row['where']})" if row.get("where") else ""
             click.echo(f"  {text(label, output.lang)}  {row['text']}{place}", err=True)
     return 2
 

@@ -80,7 +80,7 @@ def _read_entries(
     for entry in entries:
         station = _known_station(entry.station, known, findings)
         driver = _driver_name(entry.driver, weights, findings)
-        count = decimal(entry.value, findings)
+        count = _count(entry, station, driver, findings)
         if driver is None or station is None:
             continue
         if driver not in weights and driver not in counts:
@@ -98,6 +98,14 @@ def _read_entries(
         counts[driver][station] = Decimal(0) if count is None else count
         _check_period(driver, entry, periods, findings)
     return counts, periods
+
+
+def _count(entry: Entry, station: str | None, driver: str | None, findings: Findings) -> Decimal | None:
+    """Read a count; an empty cell is named by station and driver, never taken for 0."""
+    if entry.value.blank and station and driver:
+        findings.at("E_VALUE_MISSING.cell", entry.value, station=station, name=driver)
+        return None
+    return decimal(entry.value, findings)
 
 
 def _known_station(cell: Cell, known: dict[str, None], findings: Findings) -> str | None:

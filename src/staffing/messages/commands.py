@@ -49,7 +49,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_host": ("监听地址", "address to listen on"),
     "h_port": ("端口", "port"),
     "h_scenarios": ("服务使用的情景文件夹", "folder of scenarios to serve"),
-    "h_notes": ("列出全部提示", "list every note"),
     "h_debug": ("出错时显示详情", "show details when the program fails"),
     "h_version": ("显示版本", "show the version"),
     "h_help": ("显示用法", "show this message"),

@@ -340,6 +340,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("指标“{name}”有权重而没有数值：{stations}", "补上数值，或删除该权重"),
         ("driver '{name}' has a weight but no counts: {stations}", "enter them, or delete the weight"),
     ),
+    "E_VALUE_MISSING.cell": (
+        ("{station}的指标“{name}”未填写", "填写数值；没有则填0"),
+        ("{station} has no count of driver '{name}'", "enter it; 0 if there is none"),
+    ),
     "E_WEIGHT_MISSING": (
         ("指标“{name}”有数值而没有权重", "补上权重，或删除其数值"),
         ("driver '{name}' has counts but no weight", "give it one, or delete the counts"),

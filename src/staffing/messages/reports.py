@@ -97,6 +97,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_formula_jefferson": ("min max x÷q", "min max x÷q"),
     "r_formula_hamilton": ("min Σ |x−q|", "min Σ |x−q|"),
     "r_symbols": ("q = 应配数，x = 拟配数，a = 已有人数", "q = quota, x = posts, a = posts so far"),
+    "r_formula_line": ("{formula}（{symbols}）", "{formula} ({symbols})"),
     "r_score_share": ("得分 = 数值÷各{noun}合计", "score = count ÷ total of all stations"),
     "r_score_max": ("得分 = 数值÷各{noun}最大值", "score = count ÷ greatest count"),
     "r_score_min_max": (
@@ -121,8 +122,8 @@ REPORTS: dict[str, tuple[str, str]] = {
     # sections of the report
     "r_title": ("{name}", "{name}"),
     "r_illustrative": (
-        "示例数据：以下数字用于演示，并非实际数据。",
-        "Illustrative data: the figures below are not real.",
+        "示例数据：以下数字部分或全部用于演示，并非实际数据。",
+        "Illustrative data: some or all figures below are made up.",
     ),
     "r_illustrative_short": ("示例数据。", "Illustrative data."),
     "r_section_plan": ("方案", "Plan"),

@@ -64,7 +64,7 @@ class ModeSummary(Frozen):
     ratio: float | None
     """Greatest over least work per head."""
     imbalance: float | None
-    """Cost of the method above its least value, relative to that of plain ``increment``."""
+    """``sum (x - q)^2 / q`` with quotas for the posts placed, relative to that of ``increment``."""
     changes: dict[str, int]
     """Difference to staff in post, of stations that change."""
 
@@ -166,6 +166,7 @@ class Check(Frozen):
 
     status: str
     name: str | None = None
+    noun: str | None = None
     stations: int | None = None
     drivers: int | None = None
     values: int | None = None

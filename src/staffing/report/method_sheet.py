@@ -6,6 +6,7 @@ from staffing.messages import Lang, place_text, text
 from staffing.models.base import Method
 from staffing.models.run import Run
 from staffing.report import tables
+from staffing.report.figures import width
 from staffing.report.sheets import Sheet
 
 WIDTHS = (26, 78)
@@ -19,6 +20,8 @@ def write_method(sheet: Sheet, run: Run, lang: Lang) -> None:
     for row, (item, content) in enumerate(_lines(run, lang), start=3):
         sheet.put(row, 0, "" if item == before else item, "label")
         sheet.put(row, 1, content, "wrap")
+        # Set by hand: not every program fits the height of a row to wrapped text.
+        sheet.sheet.set_row(row, 15 * max(1, -(-width(content) // (WIDTHS[1] - 4))))
         before = item
     sheet.finish(header=2, freeze=(3, 0), landscape=False)
     for column, letters in enumerate(WIDTHS):
@@ -62,8 +65,9 @@ def _worth(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _aim(run: Run, lang: Lang) -> list[str]:
-    aim = text(f"r_aim_{run.method}", lang)
-    return [f"{aim} [{text(f'r_formula_{run.method}', lang)}; {text('r_symbols', lang)}]"]
+    formula = text(f"r_formula_{run.method}", lang)
+    symbols = text("r_symbols", lang)
+    return [text(f"r_aim_{run.method}", lang), text("r_formula_line", lang, formula=formula, symbols=symbols)]
 
 
 def _ties(run: Run, lang: Lang) -> list[str]:

@@ -27,6 +27,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "wrap": {"text_wrap": True, "valign": "top"},
     "label": {"bold": True, "valign": "top"},
     "head": {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "bg_color": "#EEF3F8"},
+    "head_after": {"bold": True, "bottom": 2, "valign": "bottom", "indent": 1, "bg_color": "#EEF3F8"},
     "head_right": {
         "bold": True,
         "bottom": 2,
@@ -102,7 +103,9 @@ class Sheet:
         """
         lines = 1
         for column, label in enumerate(labels):
-            self.put(row, column, label, "head" if column in left else "head_right", sized=False)
+            # After a column of numbers, text needs a gap.
+            style = "head_right" if column not in left else "head_after" if column > min(left) + 1 else "head"
+            self.put(row, column, label, style, sized=False)
             drawn = width(label)
             self._widths[column] = max(self._widths.get(column, 0), min(drawn, HEAD))
             lines = max(lines, -(-drawn // (HEAD - 1)))

@@ -39,6 +39,11 @@ def whatif_lines(answer: WhatIf, run: Run, *, lang: Lang, width: int) -> list[st
     if answer.steps:
         lines += ["", *_step_table(answer.steps, names, lang, wide=width >= NARROW), ""]
         lines += _after_steps(answer, run, names, lang, width)
+    if answer.transfers:
+        moved = [
+            text("w_transfer", lang, giver=names[t.from_], taker=names[t.to], count=t.count) for t in answer.transfers
+        ]
+        lines += wrap(text("w_transfers", lang), ("，" if lang == "zh" else ", ").join(moved), width)
     if answer.modes:
         lines += ["", *_modes_table(answer, names, lang, named=NAMED if width >= NARROW else 1)]
     return lines + warning_lines(answer.warnings, lang, width)
@@ -272,6 +277,7 @@ def check_lines(answer: Check, *, lang: Lang, width: int) -> list[str]:
         "k_holds",
         lang,
         stations=answer.stations,
+        noun=answer.noun or text("station", lang),
         drivers=answer.drivers,
         values=answer.values,
         cap=answer.cap,

@@ -98,7 +98,7 @@ def what_if(
         "steps": tuple(writer.step(n, move) for n, move in enumerate(moves, start=1)),
         "next": None if coming is None else writer.step(len(moves) + 1, coming),
         "transfers": writer.transfers(answer.exchanges),
-        "warnings": issue_documents(_warnings(opened, problem, answer, delta), lang),
+        "warnings": issue_documents(_warnings(opened, problem, answer, wanted, delta), lang),
     }
     if modes and _in_post(opened.scenario) is not None and problem.method in DIVISORS:
         update["modes"] = _summaries(opened, problem, delta, limit or DEFAULT_TRANSFERS)
@@ -226,9 +226,14 @@ def _next(
     return moves_between(changed, after, allocation)[0]
 
 
-def _warnings(opened: Opened, problem: Problem, answer: Answer, delta: int) -> list[Issue]:
+def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int) -> list[Issue]:
     before, after = answer.before or (), answer.after or ()
     found = list(opened.warnings)
+    if mode is not Mode.REAPPORTION:
+        bounds = zip(opened.scenario.stations, before, problem.lower, problem.upper, strict=True)
+        outside = [f"{s.name} {x}" for s, x, low, high in bounds if not low <= x <= high]
+        if outside:
+            found.append(Issue("W_IN_POST_OUTSIDE", values={"stations": ", ".join(outside)}))
     if problem.method not in DIVISORS:
         against = [s for s, (x, y) in enumerate(zip(before, after, strict=True)) if (y - x) * delta < 0]
         if against:

@@ -29,6 +29,7 @@ def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
     return Check(
         status=INVALID if any(issue.severity == "error" for issue in issues) else VALID,
         name=scenario.name,
+        noun=scenario.noun,
         stations=len(scenario.stations),
         drivers=len(scenario.drivers),
         values=sum(len(driver.values) for driver in scenario.drivers),

@@ -62,11 +62,10 @@ def relaxation_documents(
 def _sentence(opened: "Opened", changes: tuple[Change, ...], lang: Lang) -> str:
     lowered = [change for change in changes if change.name.endswith(".minimum")]
     parts = []
-    if lowered:
-        names = _names(opened)
-        shown = listing([names[change.subject] for change in lowered[:6]], lang)
-        key = "relax_minima" if len(lowered) <= 6 else "relax_minima_many"
-        parts.append(text(key, lang, level=lowered[0].after, stations=shown, count=len(lowered)))
+    for level in sorted({change.after for change in lowered}):
+        names = [_names(opened)[change.subject] for change in lowered if change.after == level]
+        key = "relax_minima" if len(names) <= 6 else "relax_minima_many"
+        parts.append(text(key, lang, level=level, stations=listing(names[:6], lang), count=len(names)))
     for change in changes:
         if change in lowered:
             continue
@@ -93,11 +92,10 @@ def _source(opened: "Opened", rule: Rule, side: str) -> str:
     """Return the dotted name under which the rule's figure has its place."""
     kind = rule.name.partition("[")[0]
     keys = {
-        "cap": ["cap", f"categories.{rule.name[4:-1]}.cap"],
+        "cap": ["cap", *(f"categories.{c.id}.cap" for c in opened.scenario.categories if c.movable)],
         "group_bounds": [f"groups.{rule.subject}.maximum"],
         "station_bounds": [f"stations.{rule.subject}.{side or 'maximum'}"],
         "established_stay": [f"stations.{rule.subject}.in_post"],
-        "category_bounds": [f"posts.{rule.name[:-1].rpartition(',')[2]}.{rule.subject}.minimum"],
     }[kind]
     return next((key for key in keys if key in opened.places), "")
 

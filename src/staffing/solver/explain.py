@@ -56,7 +56,7 @@ def _conflicts(problem: Problem) -> Iterator[tuple[str, tuple[Rule, ...], int, i
             yield "bounds", (_minimum(problem, s), maximum), low, high
     everyone = tuple(range(len(problem.ids)))
     limits = [(f"group_bounds[{c.name}]", c.name, c.members, c.maximum) for c in problem.ceilings]
-    for name, subject, members, limit in [*limits, (problem.cap_rule, "", everyone, problem.total)]:
+    for name, subject, members, limit in [*limits, ("cap", "", everyone, problem.total)]:
         needed = sum(problem.lower[s] for s in members)
         if needed > limit:
             rules = (
@@ -65,13 +65,19 @@ def _conflicts(problem: Problem) -> Iterator[tuple[str, tuple[Rule, ...], int, i
             )
             yield ("group" if subject else "minima"), rules, needed, limit
     if problem.place == "exact" and problem.capacity < problem.total:
-        rules = (Rule(problem.cap_rule, "", problem.total), *_ceiling_rules(problem))
+        rules = (Rule("cap", "", problem.total), *_ceiling_rules(problem))
         yield "room", rules, problem.capacity, problem.total
 
 
+def _firm(problem: Problem, station: int) -> int:
+    return problem.firm[station] if problem.firm else 0
+
+
 def _minimum(problem: Problem, station: int) -> Rule:
-    name = problem.lower_rules[station] if problem.lower_rules else f"station_bounds[{problem.ids[station]}]"
-    return Rule(name, problem.ids[station], problem.lower[station])
+    """Return the rule behind a least number: the firm part where it reaches that far, else the minimum."""
+    least = problem.lower[station]
+    kind = "established_stay" if least and _firm(problem, station) >= least else "station_bounds"
+    return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], least)
 
 
 def _excess(problem: Problem, members: tuple[int, ...], limit: int) -> list[int]:
@@ -130,7 +136,7 @@ def _raise_limits(problem: Problem) -> tuple[Problem, list[Change]]:
     if problem.place == "exact":
         total = max(min(total, relaxed.capacity), sum(problem.lower))
     if total != problem.total:
-        changes.append(Change(problem.cap_rule, "", problem.total, total))
+        changes.append(Change("cap", "", problem.total, total))
     return replace(relaxed, total=total), changes
 
 
@@ -140,13 +146,13 @@ def _lower_minima(problem: Problem) -> tuple[Problem, list[Change]]:
     for level in range(max((problem.lower[s] for s in ours), default=0) - 1, -1, -1):
         lower = list(problem.lower)
         for s in ours:
-            lower[s] = min(lower[s], level)
+            lower[s] = max(min(lower[s], level), _firm(problem, s))
         relaxed = replace(problem, lower=tuple(lower))
         if is_feasible(relaxed):
             changes = [
-                Change(f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], level)
+                Change(f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], lower[s])
                 for s in ours
-                if problem.lower[s] > level
+                if problem.lower[s] > lower[s]
             ]
             return relaxed, changes
     return problem, []

@@ -63,7 +63,7 @@ class Ladder:
         self.rank = rank
         self._lower = np.asarray(lower, dtype=np.int64)
         self._upper = np.asarray(upper, dtype=np.int64)
-        self._floats: Floats = np.array(weights, dtype=np.float64)
+        self._floats, self._working = _shares(weights)
         self.base = int(self._lower.sum())
         """Sum of the minima: the shortest total."""
         self.capacity = int(self._upper.sum())
@@ -111,8 +111,7 @@ class Ladder:
                 around[free] = 1
                 return start, around
             start[free] = 1
-        working = self._floats > 0.0
-        ceiling = self._upper if working.all() else np.where(working, self._upper, start)
+        ceiling = self._upper if self._working.all() else np.where(self._working, self._upper, start)
         if total >= int(ceiling.sum()):
             return self._spread(ceiling, total)
         if total == int(start.sum()):
@@ -133,7 +132,7 @@ class Ladder:
         """Return the stations whose next post has ``d = 0``: they come before all others."""
         if not self.divisor.first_is_free:
             return np.empty(0, dtype=np.int64)
-        return np.flatnonzero((self._lower == 0) & (self._upper > 0) & (self._floats > 0.0))
+        return np.flatnonzero((self._lower == 0) & (self._upper > 0) & self._working)
 
     def _search(self, start: Ints, ceiling: Ints, total: int) -> tuple[Ints, Ints]:
         low_bound, high_bound = _as_floats(start), _as_floats(ceiling)
@@ -230,6 +229,18 @@ def exact_order(
         cluster = order[begin : end + 1]
         order[begin : end + 1] = sorted(cluster.tolist(), key=key)
     return order
+
+
+def _shares(weights: Sequence[int] | Ints) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return floats in the proportions of the weights, and which stations have work at all.
+
+    Python divides whole numbers of any size to the nearest float, so no weight is too large.
+    """
+    if isinstance(weights, np.ndarray):
+        floats = weights.astype(np.float64)
+        return floats, floats > 0.0
+    whole = sum(weights) or 1
+    return np.array([weight / whole for weight in weights]), np.array([weight > 0 for weight in weights])
 
 
 def _blocks(length: int) -> list[slice]:

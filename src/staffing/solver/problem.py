@@ -44,10 +44,9 @@ class Problem:
     place: Place = Place.ALL
     ceilings: tuple[Ceiling, ...] = ()
     """Inner groups before the groups that hold them."""
-    cap_rule: str = "cap"
-    """Name of the rule that gives ``total``: ``cap``, or ``cap[k]`` where one category moves."""
-    lower_rules: tuple[str, ...] = ()
-    """Name of the rule that gives each ``lower``; empty: ``station_bounds[s]``."""
+    firm: tuple[int, ...] = ()
+    """Part of each ``lower`` that no lower minimum of the station can relax: staff who stay, and the least of the
+    category that moves; empty: nothing."""
 
     @cached_property
     def rank(self) -> tuple[int, ...]:
@@ -119,7 +118,7 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         this version cannot keep exactly (several movable categories, group minima, capacities).
     """
     moving = moving_category(scenario, category)
-    lower, upper, rules = station_bounds(scenario, moving)
+    lower, upper, firm = station_bounds(scenario, moving)
     return Problem(
         ids=tuple(station.id for station in scenario.stations),
         weights=integer_weights(demand.index),
@@ -129,8 +128,7 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         method=scenario.method.value,
         place=scenario.place,
         ceilings=ceilings(scenario),
-        cap_rule=f"cap[{moving.id}]" if moving else "cap",
-        lower_rules=tuple(rules),
+        firm=tuple(firm),
     )
 
 
@@ -172,33 +170,28 @@ def _refuse_unsupported(scenario: Scenario) -> None:
             raise UsageError([Issue("E_MODEL.vacant", values=values)])
 
 
-def station_bounds(scenario: Scenario, moving: Category | None) -> tuple[list[int], list[int], list[str]]:
-    """Return least and greatest posts of each station, staying staff included, and the rule of each least."""
+def station_bounds(scenario: Scenario, moving: Category | None) -> tuple[list[int], list[int], list[int]]:
+    """Return least and greatest posts of each station, and the part of the least that is firm."""
     lower = [station.minimum for station in scenario.stations]
     upper = [UNLIMITED if station.maximum is None else station.maximum for station in scenario.stations]
-    rules = [f"station_bounds[{station.id}]" for station in scenario.stations]
+    firm = [0] * len(lower)
     if moving is None:
-        return lower, upper, rules
+        return lower, upper, firm
     position = {station.id: s for s, station in enumerate(scenario.stations)}
-    staying, least, greatest = [0] * len(lower), [0] * len(lower), [UNLIMITED] * len(lower)
+    staying, greatest = [0] * len(lower), [UNLIMITED] * len(lower)
     for post in scenario.posts:
         s = position[post.station]
         if post.category != moving.id:
             staying[s] += post.in_post
             continue
-        least[s] = post.minimum if moving.movable else max(post.minimum, post.in_post)
+        firm[s] = post.minimum if moving.movable else max(post.minimum, post.in_post)
         limit = UNLIMITED if post.maximum is None else post.maximum
         greatest[s] = limit if post.allowed else 0
-    for s, station in enumerate(scenario.stations):
-        if staying[s] + least[s] > lower[s]:
-            lower[s] = staying[s] + least[s]
-            rules[s] = (
-                f"category_bounds[{station.id},{moving.id}]"
-                if least[s]
-                else f"established_stay[{station.id}]"
-            )
+    for s in range(len(lower)):
+        firm[s] += staying[s]
+        lower[s] = max(lower[s], firm[s])
         upper[s] = min(upper[s], staying[s] + greatest[s])
-    return lower, upper, rules
+    return lower, upper, firm
 
 
 def authorised(scenario: Scenario, moving: Category | None) -> int:

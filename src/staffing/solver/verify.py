@@ -95,7 +95,7 @@ def _broken_rules(problem: Problem, allocation: Sequence[Any]) -> list[str]:
             faults.append(f"group_bounds[{ceiling.name}]: {held} above {ceiling.maximum}")
     placed = sum(allocation)
     if placed != must_place(problem):
-        faults.append(f"{problem.cap_rule}: {placed} posts placed instead of {must_place(problem)}")
+        faults.append(f"cap: {placed} posts placed instead of {must_place(problem)}")
     return faults
 
 

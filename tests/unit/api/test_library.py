@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from staffing.errors import InputError
+from staffing.io import scenario_file
 from staffing_api import library
 from staffing_api.answers import KeptBytes
 from staffing_api.library import Library
-
-from staffing.errors import InputError
 from tests.unit.api.builders import BODY, write_folder
 
 
@@ -17,11 +18,10 @@ from tests.unit.api.builders import BODY, write_folder
 def loads(monkeypatch) -> list[Path]:
     """Every reading of a scenario; files count as rested at once."""
     seen: list[Path] = []
-    original = library.load
 
     def load(path: Path) -> Any:
         seen.append(path)
-        return original(path)
+        return scenario_file.load(path)
 
     monkeypatch.setattr(library, "load", load)
     monkeypatch.setattr(library, "REST_NS", 0)

@@ -5,21 +5,24 @@ from typing import Any
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import (
     content_type_conformance,
+    not_a_server_error,
     response_schema_conformance,
     status_code_conformance,
 )
+
 from staffing_api.app import create_app
 from staffing_api.settings import Settings
-
 from tests.unit.api.builders import BODY, XLSX, workbook
 
-CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance)
+CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 OPERATIONS = ("POST /v1/run", "POST /v1/whatif", "POST /v1/check", "GET /v1/scenarios", "GET /health")
-QUIET = tuple(HealthCheck)
+EXAMPLES = settings(
+    max_examples=50, derandomize=True, deadline=None, database=None, suppress_health_check=[*HealthCheck]
+)
 
 
 @pytest.fixture
@@ -44,26 +47,19 @@ def test_the_document_is_valid(schema, client) -> None:
 
 
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_answers_conform_to_it(schema, label) -> None:
-    """Fifty made-up requests an operation: no failure of the program, no answer that is not described."""
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_made_up_requests(schema, label, mode) -> None:
+    """Fifty an operation: no failure of the program, no answer that is not described."""
     verb, path = label.split()
+    if path == "/health" and mode is GenerationMode.NEGATIVE:
+        return  # takes nothing that could be wrong
 
-    @schema.include(path=path, method=verb).parametrize()
-    @settings(
-        max_examples=50, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET
-    )
+    @given(case=schema[path][verb].as_strategy(generation_mode=mode))
+    @settings(EXAMPLES)
     def ask(case: Any) -> None:
         case.call_and_validate(checks=CHECKS)
 
-    for found in schema.include(path=path, method=verb).get_all_operations():
-        operation = found.ok()
-
-        @settings(
-            max_examples=50, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET
-        )
-        @schemathesis.python._shared_given(operation) if False else (lambda f: f)
-        def check(case: Any) -> None:
-            case.call_and_validate(checks=list(CHECKS))
+    ask()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +78,7 @@ def test_answers_conform_to_it(schema, label) -> None:
 def test_known_answers_conform_to_it(schema, client, address, scenario) -> None:
     path = address.partition("?")[0]
     response = client.post(f"{address}&scenario={scenario}")
-    schema[path]["POST"].validate_response(schemathesis.Response.from_any(response))
+    schema[path]["POST"].validate_response(response)
     if scenario == "three":
         sent = client.post(address, content=workbook(BODY), headers={"content-type": XLSX})
-        schema[path]["POST"].validate_response(schemathesis.Response.from_any(sent))
+        schema[path]["POST"].validate_response(sent)

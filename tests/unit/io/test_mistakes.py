@@ -111,7 +111,7 @@ CSV = {
     "minimum above maximum": (builders.WIDE.replace(",2,9,", ",10,9,"), ("E_MIN_GT_MAX", "line 2, maximum")),
     "exponent": (builders.WIDE.replace("1200", "1.2E+03"), ("E_NUMBER", "line 2, pop")),
     "leading zero": (builders.WIDE.replace(",2,9,", ",02,9,"), ("E_NUMBER", "line 2, minimum")),
-    "blank": (builders.WIDE.replace("1200", ""), ("E_MISSING", "line 2, pop")),
+    "blank": (builders.WIDE.replace("1200", ""), ("E_VALUE_MISSING", "line 2, pop")),
     "no column for a driver": (builders.WIDE.replace("pop", "population"), ("E_HEADER", "")),
     "near miss": (builders.WIDE.replace("minimum", "minimun"), ("E_HEADER", "line 1, minimun")),
     "driver without column": (builders.WIDE.replace("办件", "来访"), ("E_VALUE_MISSING", "")),
@@ -179,7 +179,7 @@ JSON = {
     "negative": (station(1, minimum=-1), ("E_NEGATIVE", "stations[1].minimum")),
     "half a post": (station(1, minimum=Decimal("1.5")), ("E_INTEGER", "stations[1].minimum")),
     "left out in one row": (station(1, maximum=...), ("E_MISSING", "stations[1].maximum")),
-    "driver left out in one row": (station(1, 人口=...), ("E_MISSING", "stations[1].人口")),
+    "driver left out in one row": (station(1, 人口=...), ("E_VALUE_MISSING", "stations[1].人口")),
     "minimum above maximum": (station(1, minimum=9), ("E_MIN_GT_MAX", "stations[1]")),
     "unknown key": (station(1, age=9), ("E_UNKNOWN_KEY", "stations[1].age")),
     "weights": (

@@ -58,6 +58,12 @@ def test_weights_far_beyond_64_bits_are_decided_exactly():
     assert ladder_for(problem).allocate(4).tolist() == [1, 2, 1]
 
 
+def test_weights_beyond_every_float_are_decided_exactly():
+    huge = 10**400
+    problem = _problem([3 * huge, huge, 0], 4, "webster")
+    assert ladder_for(problem).allocate(4).tolist() == [3, 1, 0]
+
+
 def test_differences_below_float_precision_decide_before_the_tie_rule():
     base = 3 * 10**30
     # S0: base over 1.5 for its second post; S1: (base/3 + 1) over 0.5 for its first: larger by 2 in 10^30.

@@ -171,7 +171,12 @@ with Workers() as workers:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_their_parent(how, tmp_path):
     file = tmp_path / "pids"
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}/src:{ROOT}", "STAFFING_TEST_PID_FILE": str(file)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+        "STAFFING_TEST_PID_FILE": str(file),
+        "TMPDIR": str(tmp_path),
+    }
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT],
         env=environment,
