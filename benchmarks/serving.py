@@ -23,7 +23,7 @@ TURN_S = 2.0
 MOST_REQUESTS = 40_000
 NEW_A_TURN = 80
 """Questions of a turn that nobody has asked before."""
-REACH = 400
+REACH = 200
 START_S = 60.0
 SAME = f"/v1/whatif?scenario={SCENARIO}&delta=-2"
 
@@ -90,8 +90,10 @@ def turn(paths: Sequence[str], port: int, most: int, time_s: float = TURN_S) -> 
 def new_questions() -> list[str]:
     """Return what-ifs that differ from each other, in an order that mixes small and great changes."""
     deltas = [delta for delta in range(-REACH, REACH + 1) if delta not in {0, -2}]
-    random.Random(0).shuffle(deltas)
-    return [f"/v1/whatif?scenario={SCENARIO}&delta={delta}" for delta in deltas]
+    asked = [f"delta={delta}&lang={lang}" for delta in deltas for lang in ("zh", "en")]
+    found = [f"/v1/whatif?scenario={SCENARIO}&{query}" for query in asked]
+    random.Random(0).shuffle(found)
+    return found
 
 
 def measure(count: int = ROUNDS) -> Section:

@@ -78,6 +78,9 @@ def rows(tree: Tree | None, path: str, file: str, findings: Findings, *, fill: b
         return None
     items = sequence(tree, path, file, findings)
     table = [leaves_or_lists(item, f"{path}[{index}]", file, findings) for index, item in enumerate(items)]
+    for number, row in enumerate(table):
+        if not row:
+            findings.add(Issue("E_ROW", file, f"{path}[{number}]"))
     titles: dict[str, Cell] = {}
     for number, row in enumerate(table):
         for key in row:
@@ -86,7 +89,7 @@ def rows(tree: Tree | None, path: str, file: str, findings: Findings, *, fill: b
         for number, row in enumerate(table):
             for key in titles.keys() - row.keys():
                 row[key] = Cell(None, key, file, f"{path}[{number}].{key}", "typed")
-    return Table(file, path, titles, table)
+    return Table(file, path, titles, [row for row in table if row])
 
 
 def leaves_or_lists(tree: Tree, path: str, file: str, findings: Findings) -> dict[str, Cell]:

@@ -204,7 +204,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     ),
     "W_IN_POST_OUTSIDE": (
         ("现有人数不在上下限之内：{stations}；本方式不予调整", "核对上下限，或改用reapportion方式"),
-        ("staff in post outside the bounds: {stations}; this mode leaves them", "check bounds, or use reapportion"),
+        (
+            "staff in post outside the bounds: {stations}; this mode leaves them",
+            "check bounds, or use reapportion",
+        ),
     ),
     "W_MIN_MAX_ZERO": (
         ("按极差归一化，{stations}的需求指数为0", "核对归一化方法是否合适"),

@@ -152,9 +152,7 @@ class Run(Frozen):
 
 
 def document(answer: Frozen) -> dict[str, Any]:
-    """Return the JSON document of an answer, without the top fields that have no value."""
-    return {
-        key: value
-        for key, value in answer.model_dump(mode="json", by_alias=True).items()
-        if value is not None
-    }
+    """Return the JSON document of an answer, without the optional top fields that have no value."""
+    dumped = answer.model_dump(mode="json", by_alias=True)
+    fields = type(answer).model_fields
+    return {key: value for key, value in dumped.items() if value is not None or fields[key].is_required()}

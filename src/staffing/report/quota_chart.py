@@ -27,7 +27,7 @@ from staffing.report.chart_parts import (
 from staffing.report.figures import decimals, percent, shortened
 from staffing.report.tables import PlanRow, drivers_by_weight, plan_rows
 
-SHADES = ("#14375a", "#3c7499", "#86b1c7", "#cdb968", "#e8dfba", "#f8f6ef")
+SHADES = ("#14375a", "#3c7499", "#79a5bd", "#dcc87e", "#efe7cb", "#fcfbf7")
 """Dark to light, so that they stay apart in grey and to the colour-blind; each block has an edge besides."""
 DARK = 2
 """Shades on which white figures are read."""

@@ -342,7 +342,8 @@ def rules_lines(
     """Return rules that contradict each other, with their places, and what would help."""
     brackets = "（{}）" if lang == "zh" else " ({})"
     rules = [
-        f"{getattr(rule, 'text', '')}" + (brackets.format(place) if (place := getattr(rule, "where", "")) else "")
+        f"{getattr(rule, 'text', '')}"
+        + (brackets.format(place) if (place := getattr(rule, "where", "")) else "")
         for rule in conflict
     ]
     shown = [*rules[:8], *(["..."] if len(rules) > 8 else [])]

@@ -41,7 +41,8 @@ def whatif_lines(answer: WhatIf, run: Run, *, lang: Lang, width: int) -> list[st
         lines += _after_steps(answer, run, names, lang, width)
     if answer.transfers:
         moved = [
-            text("w_transfer", lang, giver=names[t.from_], taker=names[t.to], count=t.count) for t in answer.transfers
+            text("w_transfer", lang, giver=names[t.from_], taker=names[t.to], count=t.count)
+            for t in answer.transfers
         ]
         lines += wrap(text("w_transfers", lang), ("，" if lang == "zh" else ", ").join(moved), width)
     if answer.modes:

@@ -15,11 +15,10 @@ from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
 from staffing.service.record import burden, issue_documents
 from staffing.service.running import solve_problem
-from staffing.solver.exchange import Move, priority_value
+from staffing.solver.exchange import Exchanges, Move, priority_value
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem, formulate, moving_category
-from staffing.solver.verify import is_feasible
 
 DEFAULT_TRANSFERS = 3
 """Transfers of the ``budget`` line in the summary of modes, where none is asked for."""
@@ -87,7 +86,7 @@ def what_if(
     )
     if answer.before is None or answer.after is None:
         return asked.model_copy(update=_refusal(opened, answer, lang))
-    moves, coming = _moves(opened, problem, answer, wanted, delta)
+    moves, coming = _moves(problem, answer, wanted, delta)
     writer = _Writer(opened, problem, chosen, lang)
     update: dict[str, Any] = {
         "category_before": _category_before(opened.scenario, chosen, answer.before),
@@ -186,9 +185,7 @@ def _refusal(opened: Opened, answer: Answer, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _moves(
-    opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int
-) -> tuple[list[Move], Move | None]:
+def _moves(problem: Problem, answer: Answer, mode: Mode, delta: int) -> tuple[list[Move], Move | None]:
     """Return the posts that move, in order, and the one that would be next."""
     before, after = answer.before or (), answer.after or ()
     if problem.method not in DIVISORS:
@@ -198,7 +195,7 @@ def _moves(
     if mode is not Mode.REAPPORTION:
         rules = increment_problem(problem, before, delta)
         after = _plan_without_exchanges(answer)
-    return moves_between(rules, before, after), _next(opened, problem, before, after, mode, delta)
+    return moves_between(rules, before, after), _next(problem, before, after, mode, delta)
 
 
 def _plan_without_exchanges(answer: Answer) -> tuple[int, ...]:
@@ -210,7 +207,7 @@ def _plan_without_exchanges(answer: Answer) -> tuple[int, ...]:
 
 
 def _next(
-    opened: Opened, problem: Problem, before: Sequence[int], after: Sequence[int], mode: Mode, delta: int
+    problem: Problem, before: Sequence[int], after: Sequence[int], mode: Mode, delta: int
 ) -> Move | None:
     """Return what one post more in the same direction would move."""
     further = delta + (1 if delta >= 0 else -1)
@@ -218,12 +215,12 @@ def _next(
         changed = problem.with_total(problem.total + further)
     else:
         changed = increment_problem(problem, before, further)
-    if not is_feasible(changed):
-        return None
-    allocation = solve_problem(opened, changed).allocation
-    if allocation is None or allocation == tuple(after):
-        return None
-    return moves_between(changed, after, allocation)[0]
+    exchanges = Exchanges(changed, after)
+    if further > 0:
+        takers = exchanges.takers()
+        return exchanges.add(min(takers, key=exchanges.next_key)) if takers else None
+    givers = exchanges.givers()
+    return exchanges.cut(max(givers, key=exchanges.last_key)) if givers else None
 
 
 def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int) -> list[Issue]:

@@ -150,7 +150,9 @@ def _lower_minima(problem: Problem) -> tuple[Problem, list[Change]]:
         relaxed = replace(problem, lower=tuple(lower))
         if is_feasible(relaxed):
             changes = [
-                Change(f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], lower[s])
+                Change(
+                    f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], lower[s]
+                )
                 for s in ours
                 if problem.lower[s] > lower[s]
             ]

@@ -46,7 +46,7 @@ class Ladder:
     --------
     >>> ladder = Ladder([5, 3, 1], [0, 0, 0], [9, 9, 9], "webster")
     >>> ladder.allocate(4).tolist(), [r.station for r in ladder.rungs(0, 4)]
-    ([2, 2, 0], [0, 1, 0, 1])
+    ([3, 1, 0], [0, 1, 0, 0])
     """
 
     def __init__(

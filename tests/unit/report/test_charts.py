@@ -99,9 +99,8 @@ def test_ladder_is_titled_from_what_there_is(qingxiu):
     only = charts.ladder_chart(qingxiu.model_copy(update={"ladder": tuple(coming)}))
     assert title(only) == "下一名（第97名）为东盟所"
     tied = coming[0].model_copy(update={"priority": given[-1].priority})
-    assert title(charts.ladder_chart(qingxiu.model_copy(update={"ladder": (given[-1], tied)}))).endswith(
-        "优先值相同"
-    )
+    both = charts.ladder_chart(qingxiu.model_copy(update={"ladder": (given[-1], tied)}))
+    assert title(both).endswith("优先值相同")
 
 
 def test_comparison_shows_what_differs(scenarios):

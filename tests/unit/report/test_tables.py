@@ -51,9 +51,8 @@ def test_optimal_is_said_of_optimal_alone(qingxiu, status, lang):
 def test_feasible_carries_its_gap_and_its_check(qingxiu):
     stopped = qingxiu.model_copy(update={"status": Status.FEASIBLE, "gap": 0.004})
     assert tables.status_sentence(stopped, "zh") == "可行，差距不超过0.4%，验算通过"
-    assert tables.status_sentence(stopped.model_copy(update={"verified": False}), "en").endswith(
-        "not verified"
-    )
+    unchecked = stopped.model_copy(update={"verified": False})
+    assert tables.status_sentence(unchecked, "en").endswith("not verified")
 
 
 def test_optimal_without_check_is_not_called_so(qingxiu):
