@@ -10,7 +10,8 @@ from staffing.errors import InputError
 from staffing.io.scenario_file import load
 from staffing.io.write_workbook import export
 from staffing.service import run
-from staffing_api.app import Settings, create_app
+from staffing_api.app import create_app
+from staffing_api.settings import Settings
 
 WEIGHTS = {"投诉": "0.5", "食品经营单位": "0.2", "市场": "0.2", "学校": "0.05", "药店": "0.05"}
 AREA_COLUMNS = {

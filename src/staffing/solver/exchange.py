@@ -148,7 +148,7 @@ class Exchanges:
 
 
 def _worth(key: Key) -> tuple[int | Fraction, ...]:
-    """Return the part of a key that is worth a transfer: priority, and the index where ``d(0) = 0``; no tie rule."""
+    """Return the part of a key that is worth a transfer: priority, and where ``d(0) = 0`` the index."""
     return key[:3] if key[0] == 0 else key[:2]
 
 

@@ -117,6 +117,7 @@ def test_a_large_ladder_is_proven_by_exchange(method):
 
 
 def test_the_ladder_needs_numpy_alone():
-    code = "import sys, staffing.solver.ladder; print([m for m in ('ortools','pulp','pandas','scipy') if m in sys.modules])"
+    heavy = "('ortools', 'pulp', 'pandas', 'scipy')"
+    code = f"import sys, staffing.solver.ladder; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
