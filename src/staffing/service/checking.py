@@ -20,7 +20,7 @@ def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
     try:
         loaded = source if isinstance(source, Loaded) else load(source)
         opened = open_scenario(loaded, lang=lang)
-        broken = _broken_variants(loaded, lang)
+        broken = _broken_variants(loaded)
     except InputError as error:
         return invalid(error, lang)
     scenario = opened.scenario
@@ -56,7 +56,7 @@ def check_table(path: str | Path, *, lang: Lang = "zh") -> Check:
     )
 
 
-def _broken_variants(loaded: Loaded, lang: Lang) -> list[Issue]:
+def _broken_variants(loaded: Loaded) -> list[Issue]:
     """Return the faults of the named changes; one that only leaves no plan is not a fault."""
     faults: list[Issue] = []
     for name in loaded.variants:
