@@ -22,10 +22,9 @@ def turn(name: str, n: int, turn_s: float = TURN_S) -> dict[str, Any]:
         return answer
 
     time_s, answer = repeated(call, turn_s)
-    solving.sort()
     return {
         "seconds": time_s,
-        "solve_s": solving[len(solving) // 2] if solving else None,
+        "solve_s": sum(solving) / len(solving) if solving else None,
         "digest": digest(answer.posts) if peer.is_plan else None,
     }
 

@@ -42,9 +42,7 @@ def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> P
         lower = tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True))
         upper = tuple(in_post)
     place = problem.place if delta >= 0 else Place.EXACT
-    changed = replace(problem, total=total, lower=lower, upper=upper, place=place)
-    changed.__dict__["rank"] = problem.rank
-    return changed
+    return replace(problem, total=total, lower=lower, upper=upper, place=place).ranked_as(problem)
 
 
 def exchange(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[int], list[tuple[int, int]]]:

@@ -7,18 +7,20 @@ from typing import Any
 
 from staffing.analysis.whatif import exchange, increment_problem, is_best_within, moves_between
 from staffing.errors import Issue, UsageError
-from staffing.messages import Lang, listing, text
-from staffing.models.answers import Mode, ModeSummary, RunnerUp, Step, Transfer, WhatIf
+from staffing.messages import Lang, listing
+from staffing.models.answers import Mode, WhatIf
 from staffing.models.plan import Status
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
+from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import burden, issue_documents
+from staffing.service.record import issue_documents
 from staffing.service.running import solve_problem
-from staffing.solver.exchange import Exchanges, Move, priority_value
+from staffing.service.steps import Steps
+from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
-from staffing.solver.problem import Problem, formulate, moving_category
+from staffing.solver.problem import Problem, moving_category
 
 DEFAULT_TRANSFERS = 3
 """Transfers of the ``budget`` line in the summary of modes, where none is asked for."""
@@ -68,7 +70,7 @@ def what_if(
     opened = open_scenario(source, lang=lang)
     wanted = _mode(mode)
     chosen = choose_category(opened.scenario, category)
-    problem = formulate(opened.scenario, opened.demand, category=chosen)
+    problem = opened.problem_of(chosen)
     limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
     answer = _answer(opened, problem, delta, wanted, limit)
     asked = WhatIf(
@@ -87,7 +89,7 @@ def what_if(
     if answer.before is None or answer.after is None:
         return asked.model_copy(update=_refusal(opened, answer, lang))
     moves, coming = _moves(problem, answer, wanted, delta)
-    writer = _Writer(opened, problem, chosen, lang)
+    writer = Steps(opened, problem, chosen, lang)
     update: dict[str, Any] = {
         "category_before": _category_before(opened.scenario, chosen, answer.before),
         "before": dict(zip(problem.ids, answer.before, strict=True)),
@@ -100,7 +102,8 @@ def what_if(
         "warnings": issue_documents(_warnings(opened, problem, answer, wanted, delta), lang),
     }
     if modes and _in_post(opened.scenario) is not None and problem.method in DIVISORS:
-        update["modes"] = _summaries(opened, problem, delta, limit or DEFAULT_TRANSFERS)
+        answers = _three(opened, problem, delta, limit or DEFAULT_TRANSFERS)
+        update["modes"] = summaries(problem, _in_post(opened.scenario) or (), answers)
     return asked.model_copy(update=update)
 
 
@@ -164,14 +167,14 @@ def _around(problem: Problem, in_post: Sequence[int], changed: Problem) -> Probl
 
 
 def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:
-    plans = []
-    for total in (problem.total, problem.total + delta):
-        changed = problem.with_total(total)
-        found = contradiction(changed)
+    changed = problem.with_total(problem.total + delta)
+    for rules in (problem, changed):
+        found = contradiction(rules)
         if found is not None:
             return Answer(Status.INFEASIBLE, conflict=found, verified=True)
-        plans.append(solve_problem(opened, changed))
-    before, after = plans
+    if problem not in opened.plans:
+        opened.plans[problem] = solve_problem(opened, problem)
+    before, after = opened.plans[problem], solve_problem(opened, changed)
     worst = before if before.status is not Status.OPTIMAL else after
     return Answer(worst.status, before.allocation, after.allocation, (), before.verified and after.verified)
 
@@ -244,129 +247,7 @@ def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delt
     return found
 
 
-class _Writer:
-    """Moves as steps: burdens, priorities and reasons in words."""
-
-    def __init__(self, opened: Opened, problem: Problem, category: str | None, lang: Lang) -> None:
-        self._scenario, self._demand = opened.scenario, opened.demand
-        self._problem, self._category, self._lang = problem, category, lang
-
-    def step(self, order: int, move: Move) -> Step:
-        """Return one move as a step."""
-        index, cap = self._demand.index[move.station], self._scenario.cap
-        after = move.posts_before + move.change
-        own, runner = self._priorities(move)
-        return Step(
-            order=order,
-            station=self._problem.ids[move.station],
-            category=self._category,
-            change=move.change,
-            posts_before=move.posts_before,
-            posts_after=after,
-            burden_before=burden(index, move.posts_before, cap),
-            burden_after=burden(index, after, cap),
-            priority=own,
-            runner_up=runner,
-            reason=self._reason(move, own, runner),
-        )
-
-    def _priorities(self, move: Move) -> tuple[float | None, RunnerUp | None]:
-        if self._problem.method not in DIVISORS:
-            return None, None
-        own = priority_value(self._problem, self._scenario.cap, move.rung)
-        if move.runner_rung is None:
-            return own, None
-        second = priority_value(self._problem, self._scenario.cap, move.runner_rung)
-        margin = abs(own - second) / own if own and second is not None else None
-        return own, RunnerUp(
-            station=self._problem.ids[move.runner_rung.station], priority=second, margin=margin
-        )
-
-    def _reason(self, move: Move, own: float | None, runner: RunnerUp | None) -> str:
-        lang, stations = self._lang, self._scenario.stations
-        name = stations[move.station].name
-        if self._problem.method not in DIVISORS:
-            return text("step_hamilton", lang)
-        kind = "add" if move.change > 0 else "cut"
-        if own is None:
-            return text("step_add_first", lang, name=name)
-        if runner is None or move.runner_up is None or runner.priority is None:
-            return text(f"step_{kind}", lang, name=name, own=f"{own:.4f}")
-        other = stations[move.runner_up].name
-        if runner.margin == 0.0:
-            larger = self._problem.weights[move.station] != self._problem.weights[move.runner_up]
-            rule = text("tie_index" if larger else "tie_id", lang)
-            return text(f"step_{kind}_tie", lang, name=name, own=f"{own:.4f}", runner=other, rule=rule)
-        margin = "-" if runner.margin is None else f"{runner.margin:.1%}"
-        return text(
-            f"step_{kind}_runner",
-            lang,
-            name=name,
-            own=f"{own:.4f}",
-            runner=other,
-            second=f"{runner.priority:.4f}",
-            margin=margin,
-        )
-
-    def transfers(self, exchanges: Sequence[tuple[int, int]]) -> tuple[Transfer, ...]:
-        """Return the exchanges, equal ones counted together."""
-        ids = self._problem.ids
-        pairs = dict.fromkeys(exchanges)
-        return tuple(
-            Transfer(
-                from_=ids[giver],
-                to=ids[taker],
-                category=self._category,
-                count=exchanges.count((giver, taker)),
-            )
-            for giver, taker in pairs
-        )
-
-
-def _summaries(opened: Opened, problem: Problem, delta: int, limit: int) -> tuple[ModeSummary, ...]:
-    """Set the three modes side by side, each against staff in post."""
-    in_post = _in_post(opened.scenario) or ()
-    answers = [
-        (Mode.INCREMENT, None, _answer(opened, problem, delta, Mode.INCREMENT, None)),
-        (Mode.BUDGET, limit, _answer(opened, problem, delta, Mode.BUDGET, limit)),
-        (Mode.REAPPORTION, None, _answer(opened, problem, delta, Mode.REAPPORTION, None)),
-    ]
-    reference = None
-    rows = []
-    for mode, most, answer in answers:
-        if answer.after is None:
-            continue
-        cost = imbalance(problem, answer.after)
-        reference = cost if reference is None else reference
-        joined = sum(max(0, y - x) for x, y in zip(in_post, answer.after, strict=True))
-        left = sum(max(0, x - y) for x, y in zip(in_post, answer.after, strict=True))
-        rows.append(
-            ModeSummary(
-                mode=mode,
-                max_transfers=most,
-                transfers=min(joined, left),
-                ratio=ratio(problem, answer.after),
-                imbalance=cost / reference if reference else None,
-                changes={
-                    problem.ids[s]: y - x
-                    for s, (x, y) in enumerate(zip(in_post, answer.after, strict=True))
-                    if x != y
-                },
-            )
-        )
-    return tuple(rows)
-
-
-def imbalance(problem: Problem, posts: Sequence[int]) -> float:
-    """Return ``sum (x - q)^2 / q`` with quotas that sum to the posts placed; stations without work left out."""
-    placed, whole = sum(posts), problem.weight_sum
-    quotas = [(x, w * placed / whole) for x, w in zip(posts, problem.weights, strict=True) if w]
-    return sum((x - q) ** 2 / q for x, q in quotas)
-
-
-def ratio(problem: Problem, posts: Sequence[int]) -> float | None:
-    """Return the greatest work per head over the least; None where a station with work has nobody."""
-    loads = [w / x for x, w in zip(posts, problem.weights, strict=True) if w and x]
-    if any(w and not x for x, w in zip(posts, problem.weights, strict=True)) or not loads:
-        return None
-    return max(loads) / min(loads)
+def _three(opened: Opened, problem: Problem, delta: int, limit: int) -> list[tuple[Mode, int | None, Posts]]:
+    """Return the posts that each mode comes to, ``increment`` first."""
+    asked = ((Mode.INCREMENT, None), (Mode.BUDGET, limit), (Mode.REAPPORTION, None))
+    return [(mode, most, _answer(opened, problem, delta, mode, most).after) for mode, most in asked]

@@ -9,6 +9,7 @@ from typing import Any
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.base import Method, Normalisation
+from staffing.models.plan import Plan
 from staffing.models.scenario import Scenario
 from staffing.models.workload import Demand
 from staffing.quantify.drivers import quantify
@@ -33,10 +34,25 @@ class Opened:
         """The work, spread over the stations."""
         return quantify(self.scenario)
 
-    @cached_property
+    @property
     def problem(self) -> Problem:
         """The problem whose plan is the scenario's plan."""
-        return formulate(self.scenario, self.demand)
+        return self.problem_of(None)
+
+    def problem_of(self, category: str | None) -> Problem:
+        """The problem in which the posts of ``category`` move; None: of the only movable one."""
+        if category not in self._problems:
+            self._problems[category] = formulate(self.scenario, self.demand, category=category)
+        return self._problems[category]
+
+    @cached_property
+    def _problems(self) -> dict[str | None, Problem]:
+        return {}
+
+    @cached_property
+    def plans(self) -> dict[Problem, Plan]:
+        """Plans found so far at the scenario's own headcount."""
+        return {}
 
     @cached_property
     def input_sha256(self) -> str:

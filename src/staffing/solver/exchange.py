@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from staffing.solver.methods import DIVISORS, rung_key
+from staffing.solver.methods import DIVISORS, Ratio, RungKey, rung_key
 from staffing.solver.problem import Ceiling, Problem
-
-Key = tuple[int, Fraction, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,9 @@ class Exchanges:
         self.problem = problem
         self.posts = list(posts)
         self._divisor = DIVISORS[problem.method]
-        self._keys: dict[tuple[int, int], Key] = {}
+        self._keys: dict[tuple[int, int], RungKey] = {}
 
-    def key(self, station: int, posts: int) -> Key:
+    def key(self, station: int, posts: int) -> RungKey:
         """Return the exact place in the order of the post after ``posts``."""
         if (station, posts) not in self._keys:
             weight, rank = self.problem.weights[station], self.problem.rank[station]
@@ -74,11 +72,11 @@ class Exchanges:
         """Return the stations that may give a post away."""
         return [s for s, x in enumerate(self.posts) if x > self.problem.lower[s]]
 
-    def next_key(self, station: int) -> Key:
+    def next_key(self, station: int) -> RungKey:
         """Place of the station's next post."""
         return self.key(station, self.posts[station])
 
-    def last_key(self, station: int) -> Key:
+    def last_key(self, station: int) -> RungKey:
         """Place of the station's last post."""
         return self.key(station, self.posts[station] - 1)
 
@@ -147,9 +145,9 @@ class Exchanges:
         return [c for c in self.problem.ceilings if sum(self.posts[s] for s in c.members) >= c.maximum]
 
 
-def _worth(key: Key) -> tuple[int | Fraction, ...]:
+def _worth(key: RungKey) -> tuple[int | Ratio, ...]:
     """Return the part of a key that is worth a transfer: priority, and where ``d(0) = 0`` the index."""
-    return key[:3] if key[0] == 0 else key[:2]
+    return key[:4] if key.level == 0 else key.priority
 
 
 def around(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[Move], list[Move]]:

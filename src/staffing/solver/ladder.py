@@ -222,7 +222,7 @@ def exact_order(
         station, held = int(stations[position]), int(posts[position])
         weight = int(weights[station])
         if (weight, held) not in seen:
-            seen[weight, held] = rung_key(divisor, weight, held, 0)[:4]
+            seen[weight, held] = rung_key(divisor, weight, held, 0)[:5]
         return (*seen[weight, held], station if rank is None else rank[station])
 
     for begin, end in zip(edges[::2], edges[1::2], strict=True):

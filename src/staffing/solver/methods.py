@@ -8,17 +8,23 @@ A divisor method has signposts ``d(0) <= d(1) <= ...``. The ``(a+1)``-th post of
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Divisor:
-    """A divisor method. ``signpost`` gives ``d(a)``, squared where ``squared``: Huntington-Hill's is irrational."""
+    """A divisor method. ``parts`` gives ``d(a)`` as numerator and denominator, squared where ``squared``."""
 
     name: str
-    signpost: Callable[[int], Fraction]
+    parts: Callable[[int], tuple[int, int]]
     squared: bool = False
+    """True for Huntington-Hill, whose signposts are irrational."""
     first_is_free: bool = False
     """True where ``d(0) = 0``: every station with work gets its first post before any second one."""
+
+    def signpost(self, posts: int) -> Fraction:
+        """Return ``d(posts)`` exactly (its square where ``squared``)."""
+        return Fraction(*self.parts(posts))
 
     def priority(self, weight: int, posts: int) -> Fraction:
         """Return ``weight / d(posts)`` exactly (its square where ``squared``); needs ``d(posts) > 0``."""
@@ -28,17 +34,58 @@ class Divisor:
 DIVISORS: dict[str, Divisor] = {
     d.name: d
     for d in (
-        Divisor("adams", Fraction, first_is_free=True),
-        Divisor("dean", lambda a: Fraction(2 * a * (a + 1), 2 * a + 1), first_is_free=True),
-        Divisor("huntington_hill", lambda a: Fraction(a * (a + 1)), squared=True, first_is_free=True),
-        Divisor("webster", lambda a: Fraction(2 * a + 1, 2)),
-        Divisor("jefferson", lambda a: Fraction(a + 1)),
+        Divisor("adams", lambda a: (a, 1), first_is_free=True),
+        Divisor("dean", lambda a: (2 * a * (a + 1), 2 * a + 1), first_is_free=True),
+        Divisor("huntington_hill", lambda a: (a * (a + 1), 1), squared=True, first_is_free=True),
+        Divisor("webster", lambda a: (2 * a + 1, 2)),
+        Divisor("jefferson", lambda a: (a + 1, 1)),
     )
 }
 """Every method that is a ladder, by its public name."""
 
 
-def rung_key(divisor: Divisor, weight: int, posts: int, rank: int) -> tuple[int, Fraction, int, int, int]:
+class Ratio:
+    """A fraction that is only compared, by cross-multiplication: never reduced, so cheap to make."""
+
+    __slots__ = ("above", "below")
+
+    def __init__(self, above: int, below: int) -> None:
+        self.above, self.below = above, below
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ratio) and self.above * other.below == other.above * self.below
+
+    def __lt__(self, other: "Ratio") -> bool:
+        return self.above * other.below < other.above * self.below
+
+    __hash__ = None  # type: ignore[assignment]  # equal ratios have many forms
+
+
+class RungKey(NamedTuple):
+    """Place of one post in the order: the least is given first. Compared as a tuple."""
+
+    level: int
+    """0 for first posts where ``d(0) = 0``, 1 for posts with a priority, 2 at stations without work."""
+    whole: int
+    """Whole part of the scaled priority, negated: decides almost always, and rounding keeps the order."""
+    ratio: Ratio
+    """The same priority exactly, negated: decides where the whole parts are equal."""
+    minus_weight: int
+    posts: int
+    rank: int
+
+    @property
+    def priority(self) -> tuple[int, int, Ratio]:
+        """What posts of equal priority have in common."""
+        return self[:3]
+
+
+_NOTHING = Ratio(0, 1)
+_SCALE = 64
+"""Binary places of the whole part."""
+
+
+def rung_key(divisor: Divisor, weight: int, posts: int, rank: int) -> RungKey:
     """Return the sort key of one post: ascending keys are the order in which posts are given.
 
     The tie rule of ``docs/model.md``: higher priority; then the larger index; then fewer posts so far; then the
@@ -46,7 +93,9 @@ def rung_key(divisor: Divisor, weight: int, posts: int, rank: int) -> tuple[int,
     before every other.
     """
     if weight == 0:
-        return (2, Fraction(0), 0, posts, rank)
+        return RungKey(2, 0, _NOTHING, 0, posts, rank)
     if posts == 0 and divisor.first_is_free:
-        return (0, Fraction(0), -weight, posts, rank)
-    return (1, -divisor.priority(weight, posts), -weight, posts, rank)
+        return RungKey(0, 0, _NOTHING, -weight, posts, rank)
+    above, below = divisor.parts(posts)
+    minus = -(weight * weight if divisor.squared else weight) * below
+    return RungKey(1, (minus << _SCALE) // above, Ratio(minus, above), -weight, posts, rank)

@@ -99,10 +99,12 @@ class Problem:
 
     def with_total(self, total: int) -> "Problem":
         """Return the same problem for another headcount."""
-        changed = replace(self, total=total)
-        if "rank" in self.__dict__:
-            changed.__dict__["rank"] = self.rank
-        return changed
+        return replace(self, total=total).ranked_as(self)
+
+    def ranked_as(self, other: "Problem") -> "Problem":
+        """Take over the order of ids from a problem with the same stations."""
+        self.__dict__["rank"] = other.rank
+        return self
 
 
 def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None) -> Problem:

@@ -14,7 +14,7 @@ from typing import Any
 from staffing.models.base import exact_sum
 from staffing.models.plan import Tie
 from staffing.solver.hamilton import largest_remainder
-from staffing.solver.methods import DIVISORS, rung_key
+from staffing.solver.methods import DIVISORS, RungKey, rung_key
 from staffing.solver.problem import Problem
 
 
@@ -137,13 +137,14 @@ def _best_exchange(problem: Problem, posts: list[int]) -> tuple[tuple[str, str] 
     return None, ties
 
 
-def _tie(won: tuple[int, Fraction, int, int, int], lost: tuple[int, Fraction, int, int, int]) -> str | None:
+def _tie(won: RungKey, lost: RungKey) -> str | None:
     """Return what part of the tie rule separated two posts of equal priority; None if they are not equal."""
-    if won[:2] != lost[:2] or (won[0] == 0 and won[2] != lost[2]):
+    same_weight = won.minus_weight == lost.minus_weight
+    if won.priority != lost.priority or (won.level == 0 and not same_weight):
         return None
-    if won[2] != lost[2]:
+    if not same_weight:
         return "index"
-    return "posts" if won[3] != lost[3] else "id"
+    return "posts" if won.posts != lost.posts else "id"
 
 
 def objective_of(problem: Problem, posts: Sequence[int]) -> tuple[Fraction, Fraction | None]:

@@ -1,0 +1,90 @@
+"""Moves as steps of an answer: burdens, priorities, runner-up and the reason in words."""
+
+from collections.abc import Sequence
+
+from staffing.messages import Lang, text
+from staffing.models.answers import RunnerUp, Step, Transfer
+from staffing.service.opening import Opened
+from staffing.service.record import burden
+from staffing.solver.exchange import Move, priority_value
+from staffing.solver.methods import DIVISORS
+from staffing.solver.problem import Problem
+
+
+class Steps:
+    """Moves as steps: burdens, priorities and reasons in words."""
+
+    def __init__(self, opened: Opened, problem: Problem, category: str | None, lang: Lang) -> None:
+        self._scenario, self._demand = opened.scenario, opened.demand
+        self._problem, self._category, self._lang = problem, category, lang
+
+    def step(self, order: int, move: Move) -> Step:
+        """Return one move as a step."""
+        index, cap = self._demand.index[move.station], self._scenario.cap
+        after = move.posts_before + move.change
+        own, runner = self._priorities(move)
+        return Step(
+            order=order,
+            station=self._problem.ids[move.station],
+            category=self._category,
+            change=move.change,
+            posts_before=move.posts_before,
+            posts_after=after,
+            burden_before=burden(index, move.posts_before, cap),
+            burden_after=burden(index, after, cap),
+            priority=own,
+            runner_up=runner,
+            reason=self._reason(move, own, runner),
+        )
+
+    def _priorities(self, move: Move) -> tuple[float | None, RunnerUp | None]:
+        if self._problem.method not in DIVISORS:
+            return None, None
+        own = priority_value(self._problem, self._scenario.cap, move.rung)
+        if move.runner_rung is None:
+            return own, None
+        second = priority_value(self._problem, self._scenario.cap, move.runner_rung)
+        margin = abs(own - second) / own if own and second is not None else None
+        return own, RunnerUp(
+            station=self._problem.ids[move.runner_rung.station], priority=second, margin=margin
+        )
+
+    def _reason(self, move: Move, own: float | None, runner: RunnerUp | None) -> str:
+        lang, stations = self._lang, self._scenario.stations
+        name = stations[move.station].name
+        if self._problem.method not in DIVISORS:
+            return text("step_hamilton", lang)
+        kind = "add" if move.change > 0 else "cut"
+        if own is None:
+            return text("step_add_first", lang, name=name)
+        if runner is None or move.runner_up is None or runner.priority is None:
+            return text(f"step_{kind}", lang, name=name, own=f"{own:.4f}")
+        other = stations[move.runner_up].name
+        if runner.margin == 0.0:
+            larger = self._problem.weights[move.station] != self._problem.weights[move.runner_up]
+            rule = text("tie_index" if larger else "tie_id", lang)
+            return text(f"step_{kind}_tie", lang, name=name, own=f"{own:.4f}", runner=other, rule=rule)
+        margin = "-" if runner.margin is None else f"{runner.margin:.1%}"
+        return text(
+            f"step_{kind}_runner",
+            lang,
+            name=name,
+            own=f"{own:.4f}",
+            runner=other,
+            second=f"{runner.priority:.4f}",
+            margin=margin,
+        )
+
+    def transfers(self, exchanges: Sequence[tuple[int, int]]) -> tuple[Transfer, ...]:
+        """Return the exchanges, equal ones counted together."""
+        ids = self._problem.ids
+        pairs = dict.fromkeys(exchanges)
+        return tuple(
+            Transfer(
+                from_=ids[giver],
+                to=ids[taker],
+                category=self._category,
+                count=exchanges.count((giver, taker)),
+            )
+            for giver, taker in pairs
+        )
