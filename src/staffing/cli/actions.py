@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from staffing.cli.output import EXIT_CODES, Output, exit_code
+from staffing.cli.progress import Progress
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
 from staffing.models.run import Run, document
@@ -183,42 +184,11 @@ def run_batch(output: Output, *, scenarios: tuple[str, ...], workers: int, resum
     from staffing.service import batch
 
     paths = [locate(name) for name in scenarios]
-    with _Progress(output) as progress:
+    with Progress(output) as progress:
         answer = batch(paths, out, workers=workers, resume=resume, lang=output.lang, progress=progress.update)
     write_summary(answer, out)
     output.answer(document(answer), lambda: comparison_lines(answer, lang=output.lang, width=output.width))
     return exit_code(answer)
-
-
-class _Progress:
-    """A bar on a terminal, nothing elsewhere."""
-
-    def __init__(self, output: Output) -> None:
-        self._output = output
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> "_Progress":
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-            self._task = self._bar.add_task("", total=None)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def update(self, done: Any, count: int, total: int) -> None:
-        """Show one more job done."""
-        if self._bar is None:
-            return
-        status = text(f"status_{done.status}", self._output.lang)
-        line = text("b_done", self._output.lang, done=count, total=total, name=done.job.name, status=status)
-        self._bar.update(self._task, completed=count, total=total, description=line)
 
 
 def write_reports(output: Output, *, source: str, formats: str, out: Path) -> int:
@@ -293,38 +263,6 @@ def serve_http(output: Output, host: str, port: int, scenarios: Path | None) -> 
         log_level="warning",
         server_header=False,
     )
-    return 0
-
-
-def examine(output: Output) -> int:
-    """Say whether everything this program stands on is there."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    from staffing.report.fonts import has_cjk_font
-
-    names = (
-        "numpy",
-        "pydantic",
-        "pandas",
-        "ortools",
-        "pulp",
-        "python-calamine",
-        "XlsxWriter",
-        "vl-convert-python",
-    )
-    found: dict[str, str] = {"python": sys.version.split()[0]}
-    for name in names:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = text("doctor_missing", output.lang)
-    font = has_cjk_font()
-    lines = [text("doctor_title", output.lang), *(f"  {name}  {held}" for name, held in found.items())]
-    state = "doctor_ok" if font else "doctor_missing"
-    lines.append(f"  {text('doctor_fonts', output.lang)}  {text(state, output.lang)}")
-    if not font:
-        lines.append(f"    {text('doctor_fonts_remedy', output.lang)}")
-    output.answer({"status": "VALID", "versions": found, "cjk_font": font}, lambda: lines)
     return 0
 
 

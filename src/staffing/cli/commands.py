@@ -187,7 +187,7 @@ def serve(output: Output, host: str, port: int, scenarios: Path | None) -> int:
 @common
 def doctor(output: Output) -> int:
     """Look at the environment."""
-    from staffing.cli.actions import examine
+    from staffing.cli.doctor import examine
 
     return examine(output)
 

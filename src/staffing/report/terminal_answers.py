@@ -7,17 +7,8 @@ from rich.cells import cell_len
 from staffing.messages import Lang, listing, text
 from staffing.models.answers import Check, Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
 from staffing.models.run import Run
-from staffing.report.terminal import (
-    MANY_ROWS,
-    NARROW,
-    Column,
-    rules_lines,
-    signed,
-    table,
-    two,
-    warning_lines,
-    wrap,
-)
+from staffing.report.lines import Column, signed, table, two, wrap
+from staffing.report.terminal import MANY_ROWS, NARROW, rules_lines, warning_lines
 
 STATION_WIDTH = 28
 """Columns reserved for station and staff in post."""

@@ -1,0 +1,71 @@
+"""Lines of text that stay aligned where Chinese characters take two cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and whether it is set to the right."""
+
+    heading: str
+    right: bool = True
+
+
+def pad(content: str, width: int, *, right: bool = False) -> str:
+    """Fill with spaces to so many terminal cells; a Chinese character takes two."""
+    space = " " * max(0, width - cell_len(content))
+    return space + content if right else content + space
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], foot: Sequence[str] | None = None
+) -> list[str]:
+    """Return aligned lines: headings, a rule, the rows, and after another rule the foot."""
+    everything = [[column.heading for column in columns], *rows, *([foot] if foot else [])]
+    widths = [max(cell_len(row[k]) for row in everything) for k in range(len(columns))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = (pad(cell, width, right=c.right) for cell, width, c in zip(row, widths, columns, strict=True))
+        return "  ".join(cells).rstrip()
+
+    rule = "  ".join("-" * width for width in widths)
+    lines = [line(everything[0]), rule, *(line(row) for row in rows)]
+    return [*lines, rule, line(foot)] if foot else lines
+
+
+def wrap(label: str, content: str, width: int) -> list[str]:
+    """Return a labelled paragraph broken to the width, continued under its own start."""
+    indent = " " * (cell_len(label) + 2)
+    lines, current = [], f"{label}  " if label else ""
+    if not label:
+        indent = ""
+    for word in _words(content):
+        if cell_len(current) + cell_len(word.rstrip()) > width and current.strip() not in ("", label):
+            lines.append(current.rstrip())
+            current = indent
+        current += word
+    return [*lines, current.rstrip()]
+
+
+def _words(content: str) -> list[str]:
+    """Split where a line may break: after spaces and after Chinese punctuation."""
+    words, current = [], ""
+    for character in content:
+        current += character
+        if character in " ，。；、：）|":
+            words.append(current)
+            current = ""
+    return [*words, current] if current else words
+
+
+def signed(number: int | None) -> str:
+    """Write a change: ``+2``, ``-1``, ``0``."""
+    return "" if number is None else f"{number:+d}" if number else "0"
+
+
+def two(number: float | None) -> str:
+    """Write a ratio with two decimals; empty where there is none."""
+    return "-" if number is None else f"{number:.2f}"
