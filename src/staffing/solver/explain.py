@@ -141,20 +141,25 @@ def _raise_limits(problem: Problem) -> tuple[Problem, list[Change]]:
 
 
 def _lower_minima(problem: Problem) -> tuple[Problem, list[Change]]:
-    """Lower the greatest minima to one level, the highest at which a plan exists; staying staff stay."""
-    ours = [s for s in range(len(problem.ids)) if _minimum(problem, s).name.startswith("station_bounds")]
-    for level in range(max((problem.lower[s] for s in ours), default=0) - 1, -1, -1):
-        lower = list(problem.lower)
-        for s in ours:
-            lower[s] = max(min(lower[s], level), _firm(problem, s))
-        relaxed = replace(problem, lower=tuple(lower))
-        if is_feasible(relaxed):
-            changes = [
-                Change(
-                    f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], lower[s]
-                )
-                for s in ours
-                if problem.lower[s] > lower[s]
-            ]
-            return relaxed, changes
-    return problem, []
+    """Lower minima as little as needed; under a limit that is too low, its stations' greatest to one level."""
+    lower = [
+        min(low, max(high, _firm(problem, s)))
+        for s, (low, high) in enumerate(zip(problem.lower, problem.upper, strict=True))
+    ]
+    everyone = tuple(range(len(lower)))
+    for members, limit in [*((c.members, c.maximum) for c in problem.ceilings), (everyone, problem.total)]:
+        level = max((lower[s] for s in members), default=0)
+        while level and sum(_at_level(problem, lower, s, level) for s in members) > limit:
+            level -= 1
+        for s in members:
+            lower[s] = _at_level(problem, lower, s, level)
+    changes = [
+        Change(f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], low)
+        for s, low in enumerate(lower)
+        if low < problem.lower[s]
+    ]
+    return replace(problem, lower=tuple(lower)), changes
+
+
+def _at_level(problem: Problem, lower: list[int], station: int, level: int) -> int:
+    return max(min(lower[station], level), min(lower[station], _firm(problem, station)))

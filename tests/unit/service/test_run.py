@@ -120,3 +120,18 @@ def test_the_document_is_json_and_drops_what_has_no_value():
     assert json.loads(json.dumps(document)) == document
     assert "conflict" not in document
     assert document["stations"][0]["in_post"] is None
+
+
+@pytest.mark.parametrize("cap", [8, 9, 10, 12, 14])
+def test_relaxations_hold_where_staff_stay_below_their_minimum(cap):
+    source = split_scenario([4, 4, 0], [3, 2, 2], [5, 5, 5], bounds=[(5, None)] * 3)
+    answer = run(source, cap=cap)
+    assert answer.status is Status.INFEASIBLE
+    assert answer.relaxations
+    for relaxation in answer.relaxations:
+        stations = tuple(
+            s.model_copy(update={"minimum": relaxation.changes.get(f"station_bounds[{s.id}].minimum", s.minimum)})
+            for s in source.stations
+        )
+        relaxed = source.model_copy(update={"stations": stations})
+        assert run(relaxed, cap=relaxation.changes.get("cap", cap)).status is Status.OPTIMAL, relaxation.text
