@@ -11,7 +11,7 @@ from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
 from staffing.quantify.drivers import quantify
 from staffing.solver.ladder import Ladder, ladder_for
-from staffing.solver.problem import formulate
+from staffing.solver.problem import Problem, formulate
 
 Floats = NDArray[np.float64]
 
@@ -30,12 +30,14 @@ class NearMiss:
 
 
 def near_miss(
-    scenario: Scenario, driver: str, station: int, posts: Sequence[int], sign: int
+    scenario: Scenario, problem: Problem, driver: str, station: int, posts: Sequence[int], sign: int
 ) -> NearMiss | None:
     """Return the least whole change of one station's count that gives it a post more, or a post less.
 
     Parameters
     ----------
+    problem
+        The scenario's problem as it is.
     station
         Position of the station.
     posts
@@ -58,7 +60,7 @@ def near_miss(
     moves = _exact_test(scenario, driver, station, posts, sign)
     if most < 1:
         return None
-    guess = _bisect(_float_test(scenario, driver, station, posts, sign), most)
+    guess = _bisect(_float_test(scenario, problem, driver, station, posts, sign), most)
     step = 1
     while guess < most and not moves(guess):
         guess, step = min(guess + step, most), step * 2
@@ -110,10 +112,9 @@ def _exact_test(
 
 
 def _float_test(
-    scenario: Scenario, driver: str, station: int, posts: Sequence[int], sign: int
+    scenario: Scenario, problem: Problem, driver: str, station: int, posts: Sequence[int], sign: int
 ) -> Callable[[int], bool]:
     """Return a fast test of the same question, right but for differences that floats cannot see."""
-    problem = formulate(scenario, quantify(scenario))
     exact = ladder_for(problem)
     lower, upper = problem.lower, problem.limits
     columns = {d.name: np.array([float(d.values[s.id]) for s in scenario.stations]) for d in scenario.drivers}

@@ -47,7 +47,7 @@ def _close_calls(opened: Opened, posts: tuple[int, ...], giver: int, taker: int)
     driver = max(scenario.drivers, key=lambda d: d.weight)
     calls = []
     for station, sign in ((taker, 1), (giver, -1)):
-        found = near_miss(scenario, driver.name, station, posts, sign)
+        found = near_miss(scenario, opened.problem, driver.name, station, posts, sign)
         if found is None:
             continue
         station_id = scenario.stations[station].id

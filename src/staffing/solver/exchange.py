@@ -47,14 +47,14 @@ class Move:
 class Exchanges:
     """Posts of a plan, one rung up or down at a time, under the rules of a problem.
 
-    Keys are computed once for each (station, posts).
+    Places in the order are kept with the problem, so each is computed once.
     """
 
     def __init__(self, problem: Problem, posts: Sequence[int]) -> None:
         self.problem = problem
         self.posts = list(posts)
         self._divisor = DIVISORS[problem.method]
-        self._keys: dict[tuple[int, int], RungKey] = {}
+        self._keys = problem.keys
 
     def key(self, station: int, posts: int) -> RungKey:
         """Return the exact place in the order of the post after ``posts``."""

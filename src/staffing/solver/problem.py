@@ -12,7 +12,7 @@ from staffing.models.establishment import Category
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
 from staffing.models.workload import Demand
-from staffing.solver.methods import DIVISORS
+from staffing.solver.methods import DIVISORS, RungKey
 
 UNLIMITED = 1 << 40
 """Stands for "no maximum": greater than any headcount, small enough for sums in 64 bits."""
@@ -56,6 +56,11 @@ class Problem:
         for place, station in enumerate(order):
             rank[station] = place
         return tuple(rank)
+
+    @cached_property
+    def keys(self) -> dict[tuple[int, int], RungKey]:
+        """Places of posts in the exact order, by (station, posts so far): filled as they are asked for."""
+        return {}
 
     @cached_property
     def weight_sum(self) -> int:
@@ -102,8 +107,9 @@ class Problem:
         return replace(self, total=total).ranked_as(self)
 
     def ranked_as(self, other: "Problem") -> "Problem":
-        """Take over the order of ids from a problem with the same stations."""
+        """Take over the order of ids and posts from a problem with the same stations, weights and method."""
         self.__dict__["rank"] = other.rank
+        self.__dict__["keys"] = other.keys
         return self
 
 
