@@ -1,7 +1,9 @@
 """Weighted drivers: counts per station -> demand index (``docs/model.md``, section 1)."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
@@ -11,7 +13,7 @@ from staffing.models.workload import Demand
 def quantify(scenario: Scenario) -> Demand:
     """Spread the work over the stations: ``p_s = sum_k w_k score_sk``, rescaled so that ``sum_s p_s = 1``.
 
-    Everything is exact; every contribution is kept. With ``share`` no rescaling is needed, so merging two
+    Everything is exact; every contribution is kept. With ``share`` the sum is 1 before rescaling, so merging two
     stations adds their indices; ``max`` and ``min_max`` are rescaled by one factor.
 
     Examples
@@ -25,39 +27,53 @@ def quantify(scenario: Scenario) -> Demand:
     ['1/4', '3/4']
     """
     score = _SCORES[scenario.normalisation]
-    parts: dict[str, list[Fraction]] = {}
+    numerators, denominators = [], []
     for driver in scenario.drivers:
-        counts = [Fraction(driver.values[station.id]) for station in scenario.stations]
+        parts, whole = score(_whole_counts([driver.values[station.id] for station in scenario.stations]))
         weight = Fraction(driver.weight)
-        parts[driver.name] = [weight * value for value in score(counts)]
-    total = sum((sum(values) for values in parts.values()), start=Fraction(0))
-    if total != 1:
-        parts = {name: [value / total for value in values] for name, values in parts.items()}
-    index = tuple(sum(column, start=Fraction(0)) for column in zip(*parts.values(), strict=True))
+        numerators.append([weight.numerator * part for part in parts])
+        denominators.append(weight.denominator * whole)
+    common = lcm(*denominators)
+    scaled = [
+        [part * (common // denominator) for part in parts]
+        for parts, denominator in zip(numerators, denominators, strict=True)
+    ]
+    total = sum(map(sum, scaled))
     return Demand(
         normalisation=scenario.normalisation,
-        index=index,
-        contributions={name: tuple(values) for name, values in parts.items()},
+        index=tuple(Fraction(sum(column), total) for column in zip(*scaled, strict=True)),
+        contributions={
+            driver.name: tuple(Fraction(part, total) for part in parts)
+            for driver, parts in zip(scenario.drivers, scaled, strict=True)
+        },
     )
 
 
-def _share(counts: Sequence[Fraction]) -> list[Fraction]:
-    total = sum(counts, start=Fraction(0))
-    return [count / total for count in counts]
+def _whole_counts(counts: Sequence[Decimal]) -> list[int]:
+    """Return the counts as whole numbers in one unit, small enough for all of them."""
+    ratios = [count.as_integer_ratio() for count in counts]
+    unit = lcm(*(below for _, below in ratios))
+    return [above * (unit // below) for above, below in ratios]
 
 
-def _by_maximum(counts: Sequence[Fraction]) -> list[Fraction]:
-    greatest = max(counts)
-    return [count / greatest for count in counts]
+Scores = tuple[list[int], int]
+"""Score of each station as numerators over one denominator."""
 
 
-def _by_range(counts: Sequence[Fraction]) -> list[Fraction]:
-    least, greatest = min(counts), max(counts)
-    spread = greatest - least
-    return [(count - least) / spread if spread else Fraction(0) for count in counts]
+def _share(counts: list[int]) -> Scores:
+    return counts, sum(counts)
 
 
-_SCORES: dict[Normalisation, Callable[[Sequence[Fraction]], list[Fraction]]] = {
+def _by_maximum(counts: list[int]) -> Scores:
+    return counts, max(counts)
+
+
+def _by_range(counts: list[int]) -> Scores:
+    least = min(counts)
+    return [count - least for count in counts], max(counts) - least or 1
+
+
+_SCORES: dict[Normalisation, Callable[[list[int]], Scores]] = {
     Normalisation.SHARE: _share,
     Normalisation.MAX: _by_maximum,
     Normalisation.MIN_MAX: _by_range,
