@@ -34,15 +34,31 @@ def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> P
 
     Staff who are below a minimum or above a maximum stay as they are: only the posts in question move.
     """
-    total = sum(in_post) + delta
+    around = staff_problem(problem, in_post, delta)
     if delta >= 0:
-        lower = tuple(in_post)
-        upper = tuple(max(x, high) for x, high in zip(in_post, problem.upper, strict=True))
-    else:
-        lower = tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True))
-        upper = tuple(in_post)
-    place = problem.place if delta >= 0 else Place.EXACT
-    return replace(problem, total=total, lower=lower, upper=upper, place=place).ranked_as(problem)
+        return replace(around, lower=tuple(in_post)).ranked_as(problem)
+    return replace(around, upper=tuple(in_post)).ranked_as(problem)
+
+
+def staff_problem(problem: Problem, in_post: Sequence[int], delta: int) -> Problem:
+    """Return the problem at the headcount of staff in post and ``delta``, its bounds widened to these staff.
+
+    A cut takes exactly the posts in question; an add as many as there is room for, under ``exact`` all. Under ``at_most`` the maxima
+    are those that the quotas allow.
+    """
+    total = sum(in_post) + delta
+    limits = problem.with_total(total).limits
+    ceilings = tuple(
+        replace(c, maximum=max(c.maximum, sum(in_post[s] for s in c.members))) for c in problem.ceilings
+    )
+    return replace(
+        problem,
+        total=total,
+        lower=tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True)),
+        upper=tuple(max(x, high) for x, high in zip(in_post, limits, strict=True)),
+        ceilings=ceilings,
+        place=Place.EXACT if delta < 0 or problem.place is Place.EXACT else Place.ALL,
+    ).ranked_as(problem)
 
 
 def exchange(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[int], list[tuple[int, int]]]:

@@ -27,10 +27,15 @@ def common(function: Callable[..., int | None]) -> Callable[..., int | None]:
     return click.option("--json", "as_json", is_flag=True, help="h_json")(wrapped)
 
 
+MOST_POSTS = 10**7
+"""Greatest headcount that is read anywhere."""
+MOST_CHANGED = 10_000
+"""Greatest number of posts that one question may add or cut."""
+
 scenario_argument = click.argument("scenario")
 method_option = click.option("--method", help="h_method")
 normalisation_option = click.option("--normalisation", help="h_normalisation")
-cap_option = click.option("--cap", type=click.IntRange(min=0), help="h_cap")
+cap_option = click.option("--cap", type=click.IntRange(0, MOST_POSTS), help="h_cap")
 out_option = click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="h_out")
 
 
@@ -85,9 +90,9 @@ def run(output: Output, **options: Any) -> int:
 
 @cli.command(help="h_whatif")
 @scenario_argument
-@click.option("--add", type=click.IntRange(min=1), help="h_add")
-@click.option("--cut", type=click.IntRange(min=1), help="h_cut")
-@click.option("--delta", type=int, help="h_delta")
+@click.option("--add", type=click.IntRange(1, MOST_CHANGED), help="h_add")
+@click.option("--cut", type=click.IntRange(1, MOST_CHANGED), help="h_cut")
+@click.option("--delta", type=click.IntRange(-MOST_CHANGED, MOST_CHANGED), help="h_delta")
 @click.option("--category", help="h_category")
 @click.option("--mode", default="reapportion", help="h_mode")
 @click.option("--max-transfers", type=click.IntRange(min=0), help="h_max_transfers")

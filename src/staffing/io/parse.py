@@ -20,7 +20,7 @@ from staffing.models.base import plain
 
 FIFTEEN: Final = Context(prec=15)
 """Numbers are read at 15 significant digits: beyond them a spreadsheet holds noise."""
-MOST_HEADS: Final = 10**9
+MOST_HEADS: Final = 10**7
 _MOST: Final = Decimal(10) ** 15
 _LEAST: Final = Decimal(10) ** -12
 

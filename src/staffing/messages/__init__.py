@@ -55,7 +55,10 @@ def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, st
     """Return what is wrong and what to do for the fault ``key``, blanks filled."""
     table = FAULTS if key in FAULTS else OUTCOMES
     wrong, remedy = table[key][LANGUAGES.index(lang)]
-    return wrong.format(**values), remedy.format(**values)
+    words = {
+        name: listing(value, lang) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return wrong.format(**words), remedy.format(**words)
 
 
 def place_text(where: str, lang: Lang) -> str:

@@ -37,6 +37,14 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("程序出错，未得出结果", "稍后再试；仍然出错请告知管理员，详情见服务日志"),
         ("the program failed and has no answer", "try again; if it persists, the server's log tells more"),
     ),
+    "E_DELTA": (
+        ("增减数为{got}，应不为0，且不少于-{headcount}", "改正增减数"),
+        ("the change is {got}; it must not be 0, nor below -{headcount}", "enter another number"),
+    ),
+    "E_DRIVER_ZERO.range": (
+        ("各项指标在各单位均相同，按{normalisation}归一化后无从比较", "改用share归一化"),
+        ("every driver is the same everywhere, so {normalisation} tells no station apart", "use share"),
+    ),
     "E_IN_POST_MISSING": (
         ("{mode}方式须有现有人数", "填写现有人数，或改用reapportion方式"),
         ("mode {mode} needs staff in post", "fill staff in post, or use mode reapportion"),
@@ -79,6 +87,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "set movable to no for the others",
         ),
     ),
+    "E_MODEL.dean": (
+        ("dean方法的目标值在单个站所超过{limit}名时过长，读到人员控制数{got}", "改用webster等其他方法"),
+        ("dean is exact up to {limit} posts, got a headcount of {got}", "use another method such as webster"),
+    ),
     "E_MODEL.group_minimum": (
         ("分组{name}有下限，本版尚不能求解", "去掉分组下限，改用站所下限"),
         ("group {name} has a minimum, which this version cannot solve", "drop it, or use station minima"),
@@ -107,6 +119,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "E_ORIGIN": (
         ("请求来自其他网站{got}", "在本服务自己的页面上操作"),
         ("the request comes from a page of another site, {got}", "use this server's own pages"),
+    ),
+    "E_RESULT.seal": (
+        ("结果文件写成后被改动过", "不要使用此结果；用staffing run重新生成"),
+        ("the result file was changed after it was written", "do not use it; run again"),
     ),
     "E_RESULT": (
         ("不是staffing的结果文件：{detail}", "用staffing run --out生成result.json"),
@@ -222,6 +238,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         (
             "from {before} to {after} posts, {stations} moves the wrong way (paradox of hamilton)",
             "use a divisor method",
+        ),
+    ),
+    "W_TITLE": (
+        ("结果的{fields}与情景不同，不影响数字", "如需一致，用staffing run重新生成"),
+        (
+            "{fields} of the result differ from the scenario's; no figure depends on them",
+            "run again if need be",
         ),
     ),
     "W_TIE.id": (

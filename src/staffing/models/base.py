@@ -12,7 +12,12 @@ class Frozen(BaseModel):
     """Base of every noun."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True, defer_build=True, populate_by_name=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        defer_build=True,
+        populate_by_name=True,
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from staffing.errors import InputError, Issue
 from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
 from staffing.models.workload import Demand
@@ -15,6 +16,11 @@ def quantify(scenario: Scenario) -> Demand:
 
     Everything is exact; every contribution is kept. With ``share`` the sum is 1 before rescaling, so merging two
     stations adds their indices; ``max`` and ``min_max`` are rescaled by one factor.
+
+    Raises
+    ------
+    InputError
+        ``E_DRIVER_ZERO``: under ``min_max`` every driver is the same everywhere, so no station has an index.
 
     Examples
     --------
@@ -39,6 +45,10 @@ def quantify(scenario: Scenario) -> Demand:
         for parts, denominator in zip(numerators, denominators, strict=True)
     ]
     total = sum(map(sum, scaled))
+    if not total:
+        raise InputError(
+            [Issue("E_DRIVER_ZERO.range", values={"normalisation": scenario.normalisation.value})]
+        )
     return Demand(
         normalisation=scenario.normalisation,
         index=tuple(Fraction(sum(column), total) for column in zip(*scaled, strict=True)),

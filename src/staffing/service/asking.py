@@ -1,26 +1,33 @@
 """Add or cut N: the answer of ``staffing whatif``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from staffing.analysis.whatif import exchange, increment_problem, is_best_within, moves_between
+from staffing.analysis.whatif import (
+    exchange,
+    increment_problem,
+    is_best_within,
+    moves_between,
+    staff_problem,
+)
 from staffing.errors import Issue, UsageError
-from staffing.messages import Lang, listing
+from staffing.messages import Lang
 from staffing.models.answers import Mode, WhatIf
-from staffing.models.plan import Status
+from staffing.models.plan import Status, Tie
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents
+from staffing.service.record import issue_documents, tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem, moving_category
+from staffing.solver.verify import is_feasible, must_place
 
 DEFAULT_TRANSFERS = 3
 """Transfers of the ``budget`` line in the summary of modes, where none is asked for."""
@@ -35,6 +42,7 @@ class Answer:
     after: tuple[int, ...] | None = None
     exchanges: tuple[tuple[int, int], ...] = ()
     verified: bool = False
+    ties: tuple[Tie, ...] = ()
     conflict: Contradiction | None = None
 
 
@@ -65,12 +73,13 @@ def what_if(
     Raises
     ------
     UsageError
-        ``E_CATEGORY``, ``E_IN_POST_MISSING``, ``E_METHOD``, ``E_OPTION``.
+        ``E_CATEGORY``, ``E_DELTA``, ``E_IN_POST_MISSING``, ``E_METHOD``, ``E_OPTION``.
     """
     opened = open_scenario(source, lang=lang)
     wanted = _mode(mode)
     chosen = choose_category(opened.scenario, category)
     problem = opened.problem_of(chosen)
+    _refuse_delta(opened, problem, delta, wanted)
     limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
     answer = _answer(opened, problem, delta, wanted, limit)
     asked = WhatIf(
@@ -133,6 +142,13 @@ def _mode(mode: Mode | str) -> Mode:
         raise UsageError([Issue("E_OPTION", values=values)]) from None
 
 
+def _refuse_delta(opened: Opened, problem: Problem, delta: int, mode: Mode) -> None:
+    in_post = _in_post(opened.scenario)
+    headcount = problem.total if mode is Mode.REAPPORTION or in_post is None else sum(in_post)
+    if delta == 0 or headcount + delta < 0:
+        raise UsageError([Issue("E_DELTA", values={"got": delta, "headcount": headcount})])
+
+
 def _in_post(scenario: Scenario) -> tuple[int, ...] | None:
     held = [station.in_post for station in scenario.stations]
     return None if any(x is None for x in held) else tuple(x or 0 for x in held)
@@ -152,18 +168,11 @@ def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int
         return Answer(Status.INFEASIBLE, conflict=found, verified=True)
     plan = solve_problem(opened, changed)
     if plan.allocation is None or mode is Mode.INCREMENT:
-        return Answer(plan.status, in_post, plan.allocation, (), plan.verified)
-    free = _around(problem, in_post, changed)
+        return Answer(plan.status, in_post, plan.allocation, (), plan.verified, plan.ties)
+    free = staff_problem(problem, in_post, delta)
     posts, made = exchange(free, plan.allocation, limit or 0)
     best = is_best_within(free, in_post, posts, limit or 0)
     return Answer(plan.status if best else Status.FEASIBLE, in_post, tuple(posts), tuple(made), best)
-
-
-def _around(problem: Problem, in_post: Sequence[int], changed: Problem) -> Problem:
-    """Return the changed problem with the bounds of the scenario, widened to staff who are outside them."""
-    lower = tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True))
-    upper = tuple(max(x, high) for x, high in zip(in_post, problem.upper, strict=True))
-    return replace(changed, lower=lower, upper=upper)
 
 
 def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:
@@ -176,7 +185,8 @@ def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:
         opened.plans[problem] = solve_problem(opened, problem)
     before, after = opened.plans[problem], solve_problem(opened, changed)
     worst = before if before.status is not Status.OPTIMAL else after
-    return Answer(worst.status, before.allocation, after.allocation, (), before.verified and after.verified)
+    verified = before.verified and after.verified
+    return Answer(worst.status, before.allocation, after.allocation, (), verified, after.ties)
 
 
 def _refusal(opened: Opened, answer: Answer, lang: Lang) -> dict[str, Any]:
@@ -212,39 +222,48 @@ def _plan_without_exchanges(answer: Answer) -> tuple[int, ...]:
 def _next(
     problem: Problem, before: Sequence[int], after: Sequence[int], mode: Mode, delta: int
 ) -> Move | None:
-    """Return what one post more in the same direction would move."""
-    further = delta + (1 if delta >= 0 else -1)
+    """Return what one post more in the same direction would move; None if nothing would."""
+    further = delta + (1 if delta > 0 else -1)
     if mode is Mode.REAPPORTION:
         changed = problem.with_total(problem.total + further)
     else:
         changed = increment_problem(problem, before, further)
+    if changed.total < 0 or not is_feasible(changed) or must_place(changed) == sum(after):
+        return None
     exchanges = Exchanges(changed, after)
     if further > 0:
-        takers = exchanges.takers()
-        return exchanges.add(min(takers, key=exchanges.next_key)) if takers else None
-    givers = exchanges.givers()
-    return exchanges.cut(max(givers, key=exchanges.last_key)) if givers else None
+        return exchanges.add(min(exchanges.takers(), key=exchanges.next_key))
+    return exchanges.cut(max(exchanges.givers(), key=exchanges.last_key))
 
 
 def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int) -> list[Issue]:
     before, after = answer.before or (), answer.after or ()
     found = list(opened.warnings)
-    if mode is not Mode.REAPPORTION:
-        bounds = zip(opened.scenario.stations, before, problem.lower, problem.upper, strict=True)
-        outside = [f"{s.name} {x}" for s, x, low, high in bounds if not low <= x <= high]
-        if outside:
-            found.append(Issue("W_IN_POST_OUTSIDE", values={"stations": ", ".join(outside)}))
+    if mode is not Mode.REAPPORTION and (outside := _outside(opened, problem, before)):
+        found.append(Issue("W_IN_POST_OUTSIDE", values={"stations": outside}))
     if problem.method not in DIVISORS:
-        against = [s for s, (x, y) in enumerate(zip(before, after, strict=True)) if (y - x) * delta < 0]
+        found.append(Issue("W_HAMILTON"))
+        names = opened.scenario.stations
+        against = [
+            names[s].name for s, (x, y) in enumerate(zip(before, after, strict=True)) if (y - x) * delta < 0
+        ]
         if against:
-            names = listing([opened.scenario.stations[s].name for s in against], "zh")
-            values = {"before": problem.total, "after": problem.total + delta, "stations": names}
+            values = {"before": problem.total, "after": problem.total + delta, "stations": against}
             found.append(Issue("W_PARADOX", values=values))
+    found += tie_warnings(opened, answer.ties)
     placed, wanted = sum(after), sum(before) + delta
     if placed < wanted:
         values = {"cap": wanted, "room": placed, "free": wanted - placed}
         found.append(Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values))
     return found
+
+
+def _outside(opened: Opened, problem: Problem, in_post: Sequence[int]) -> list[str]:
+    """Return the stations and groups whose staff in post are outside their bounds."""
+    bounds = zip(opened.scenario.stations, in_post, problem.lower, problem.upper, strict=True)
+    stations = [f"{station.name} {x}" for station, x, low, high in bounds if not low <= x <= high]
+    held = [(c.name, sum(in_post[s] for s in c.members), c.maximum) for c in problem.ceilings]
+    return stations + [f"{name} {total}" for name, total, maximum in held if total > maximum]
 
 
 def _three(opened: Opened, problem: Problem, delta: int, limit: int) -> list[tuple[Mode, int | None, Posts]]:

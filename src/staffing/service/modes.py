@@ -46,6 +46,8 @@ def _summary(
 def imbalance(problem: Problem, posts: Sequence[int]) -> float:
     """Return ``sum (x - q)^2 / q`` with quotas that sum to the posts placed; stations without work left out."""
     placed, whole = sum(posts), problem.weight_sum
+    if not placed:
+        return 0.0
     quotas = [(x, w * placed / whole) for x, w in zip(posts, problem.weights, strict=True) if w]
     return sum((x - q) ** 2 / q for x, q in quotas)
 

@@ -6,10 +6,10 @@ from staffing.models.answers import CloseCall, Reading
 from staffing.models.base import Method, Normalisation
 from staffing.models.run import Run
 from staffing.service.opening import Opened
-from staffing.service.running import solve_problem
 from staffing.solver.exchange import around
+from staffing.solver.hamilton import largest_remainder
+from staffing.solver.ladder import ladder_for
 from staffing.solver.methods import DIVISORS
-from staffing.solver.problem import Problem
 
 NEXT = 4
 """Posts named in each direction."""
@@ -72,9 +72,12 @@ def _other_normalisations(opened: Opened, posts: tuple[int, ...]) -> tuple[str, 
 
 
 def _differs(changed: Opened, posts: tuple[int, ...]) -> bool:
+    """Compare plans alone: what is said of the other is only that it differs."""
     try:
-        problem: Problem = changed.problem
-        allocation = solve_problem(changed, problem).allocation
+        problem = changed.problem
+        if problem.method not in DIVISORS:
+            return largest_remainder(problem) != list(posts)
+        ladder = ladder_for(problem)
+        return bool(ladder.allocate(min(problem.total, ladder.capacity)).tolist() != list(posts))
     except InputError:
         return False
-    return allocation is not None and allocation != posts

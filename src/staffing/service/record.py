@@ -1,13 +1,14 @@
 """A plan and its evidence -> the recorded Run. No search and no solver: what is here is recomputed by verify."""
 
 import platform
+from collections.abc import Sequence
 from fractions import Fraction
 
 from staffing import __version__
 from staffing.errors import Issue
-from staffing.messages import Lang, listing
+from staffing.messages import Lang
 from staffing.models.base import Normalisation, fraction_text
-from staffing.models.plan import Plan, Status
+from staffing.models.plan import Plan, Status, Tie
 from staffing.models.run import (
     CategoryPosts,
     CategoryResult,
@@ -83,7 +84,6 @@ def issue_documents(issues: list[Issue], lang: Lang) -> tuple[IssueDocument, ...
 def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
     """Return what the reader of this plan must be told."""
     scenario, problem = opened.scenario, opened.problem
-    names = {station.id: station.name for station in scenario.stations}
     found = []
     if plan.allocation is not None and sum(plan.allocation) < problem.total and scenario.place != "at_most":
         room = sum(plan.allocation)
@@ -92,16 +92,23 @@ def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
     if scenario.normalisation is Normalisation.MIN_MAX:
         nothing = [s.name for s, p in zip(scenario.stations, opened.demand.index, strict=True) if p == 0]
         if nothing:
-            found.append(Issue("W_MIN_MAX_ZERO", values={"stations": listing(nothing, "zh")}))
+            found.append(Issue("W_MIN_MAX_ZERO", values={"stations": nothing}))
     if problem.method not in DIVISORS:
         found.append(Issue("W_HAMILTON"))
-    for tie in plan.ties:
-        values = {"gained": names[tie.gained], "missed": names[tie.missed]}
-        found.append(Issue(f"W_TIE.{tie.decided_by}", values=values))
+    found += tie_warnings(opened, plan.ties)
     if plan.faults:
         values = {"backend": plan.backend, "detail": plan.faults[0]}
         found.append(Issue("W_BACKEND", values=values))
     return found
+
+
+def tie_warnings(opened: Opened, ties: Sequence[Tie]) -> list[Issue]:
+    """Return what is to be said of ties that decided a post."""
+    names = {station.id: station.name for station in opened.scenario.stations}
+    return [
+        Issue(f"W_TIE.{tie.decided_by}", values={"gained": names[tie.gained], "missed": names[tie.missed]})
+        for tie in ties
+    ]
 
 
 def station_results(opened: Opened, posts: tuple[int, ...] | None) -> tuple[StationResult, ...]:

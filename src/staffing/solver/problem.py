@@ -7,7 +7,7 @@ from functools import cached_property
 from math import lcm
 
 from staffing.errors import Issue, UsageError
-from staffing.models.base import Place
+from staffing.models.base import Method, Place
 from staffing.models.establishment import Category
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
@@ -16,6 +16,8 @@ from staffing.solver.methods import DIVISORS, RungKey
 
 UNLIMITED = 1 << 40
 """Stands for "no maximum": greater than any headcount, small enough for sums in 64 bits."""
+DEAN_LIMIT = 20_000
+"""Greatest headcount under dean: its exact objective has a denominator of as many digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         ``E_CATEGORY``: no such category, or several could be meant. ``E_MODEL``: the scenario needs rules that
         this version cannot keep exactly (several movable categories, group minima, capacities).
     """
+    if scenario.method is Method.DEAN and scenario.cap > DEAN_LIMIT:
+        raise UsageError([Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})])
     moving = moving_category(scenario, category)
     lower, upper, firm = station_bounds(scenario, moving)
     return Problem(

@@ -168,7 +168,8 @@ def objective_of(problem: Problem, posts: Sequence[int]) -> tuple[Fraction, Frac
 
 _COSTS: dict[str, Callable[[int, Fraction], Fraction]] = {
     "adams": lambda x, p: Fraction(x * (x - 1), 2) / p,
-    "dean": lambda x, p: sum((DIVISORS["dean"].signpost(a) for a in range(x)), start=Fraction(0)) / p,
+    # d(a) = a + 1/2 - 1 / (4a + 2)
+    "dean": lambda x, p: (Fraction(x * x, 2) - exact_sum(Fraction(1, 4 * a + 2) for a in range(x))) / p,
     "huntington_hill": lambda x, p: p * p / x,
     "webster": lambda x, p: Fraction(x * x, 2) / p,
     "jefferson": lambda x, p: Fraction(x * (x + 1), 2) / p,

@@ -8,7 +8,7 @@ from staffing import errors
 from staffing.models.base import Method, Place
 from staffing.models.establishment import Group
 from staffing.models.plan import Status
-from staffing.service import demand, run
+from staffing.service import compare_normalisations, demand, run
 from staffing.service.opening import open_scenario
 from staffing.service.reading import read_out
 from tests.unit.builders_scenario import scenario, split_scenario
@@ -130,8 +130,32 @@ def test_relaxations_hold_where_staff_stay_below_their_minimum(cap):
     assert answer.relaxations
     for relaxation in answer.relaxations:
         stations = tuple(
-            s.model_copy(update={"minimum": relaxation.changes.get(f"station_bounds[{s.id}].minimum", s.minimum)})
+            s.model_copy(
+                update={"minimum": relaxation.changes.get(f"station_bounds[{s.id}].minimum", s.minimum)}
+            )
             for s in source.stations
         )
         relaxed = source.model_copy(update={"stations": stations})
         assert run(relaxed, cap=relaxation.changes.get("cap", cap)).status is Status.OPTIMAL, relaxation.text
+
+
+def test_min_max_over_constant_drivers_is_refused_and_spoils_no_other_answer():
+    source = scenario([5, 5], 5)
+    assert run(source).status is Status.OPTIMAL
+    opened = open_scenario(source)
+    assert read_out(opened, run(opened)).other_normalisations == ()
+    with pytest.raises(errors.InputError) as refused:
+        run(source, normalisation="min_max")
+    assert refused.value.issues[0].key == "E_DRIVER_ZERO.range"
+    comparison = compare_normalisations(source)
+    assert [column.status.value for column in comparison.scenarios] == ["OPTIMAL", "OPTIMAL", "INVALID"]
+
+
+def test_dean_is_refused_where_its_exact_objective_has_no_end():
+    answer = run(scenario([5, 3], 20_000), method="dean")
+    assert answer.status is Status.OPTIMAL
+    with pytest.raises(errors.InputError) as refused:
+        run(scenario([5, 3], 20_001), method="dean")
+    assert refused.value.issues[0].key == "E_MODEL.dean"
+    large = open_scenario(scenario([5, 3], 10_000_000))
+    assert read_out(large, run(large)).next_up

@@ -4,8 +4,8 @@ import pytest
 
 from staffing.errors import UsageError
 from staffing.models.answers import Mode
-from staffing.models.base import Method
-from staffing.models.establishment import Category
+from staffing.models.base import Method, Place
+from staffing.models.establishment import Category, Group
 from staffing.models.plan import Status
 from staffing.service import what_if
 from tests.unit.builders_scenario import scenario, split_scenario
@@ -118,7 +118,7 @@ def test_hamilton_is_caught_when_it_takes_a_post_while_adding():
     answer = what_if(scenario([6, 6, 2], 10, method=Method.HAMILTON), 1)
     assert answer.before == {"S1": 4, "S2": 4, "S3": 2}
     assert answer.after == {"S1": 5, "S2": 5, "S3": 1}
-    assert [issue.code for issue in answer.warnings] == ["W_PARADOX"]
+    assert [issue.code for issue in answer.warnings] == ["W_HAMILTON", "W_PARADOX"]
     webster = what_if(scenario([6, 6, 2], 10), 1)
     assert all(webster.after[s] >= webster.before[s] for s in webster.after)
 
@@ -127,3 +127,49 @@ def test_adding_beyond_the_maxima_leaves_posts_free_with_a_warning():
     answer = what_if(scenario([1, 1], 5, bounds=[(0, 3), (0, 3)], in_post=[2, 3]), 3, mode="increment")
     assert answer.after == {"S1": 3, "S2": 3}
     assert "W_CAP_GT_SUM_MAX" in [issue.code for issue in answer.warnings]
+
+
+def test_cutting_everybody_is_an_answer_and_more_is_refused():
+    source = scenario([1, 1], 2, in_post=[1, 1])
+    answer = what_if(source, -2, modes=True)
+    assert answer.after == {"S1": 0, "S2": 0}
+    assert [mode.imbalance for mode in answer.modes] == [None, None, None]
+    for delta in (0, -3):
+        with pytest.raises(UsageError) as refused:
+            what_if(source, delta)
+        assert refused.value.issues[0].code == "E_DELTA"
+
+
+def test_next_names_nobody_where_the_next_post_was_free_anyway():
+    source = scenario([1, 1], 9, bounds=[(0, 3), (0, 3)])
+    answer = what_if(source, -1)
+    assert answer.before == answer.after
+    assert answer.next is None
+    assert what_if(source, -3).next is not None
+
+
+def test_staff_above_a_group_maximum_stay_and_are_named():
+    groups = (Group(id="G", members=("S1", "S2"), maximum=6),)
+    source = scenario([5, 5, 5], 8, in_post=[4, 4, 1], groups=groups)
+    more = what_if(source, 1, mode="increment")
+    assert more.after == {"S1": 4, "S2": 4, "S3": 2}
+    assert "W_IN_POST_OUTSIDE" in [issue.code for issue in more.warnings]
+    fewer = what_if(source, -1, mode="increment")
+    assert sum(fewer.after.values()) == 8
+
+
+@pytest.mark.parametrize("mode", ["increment", "budget"])
+@pytest.mark.parametrize("delta", [-2, 1, 3])
+def test_at_most_is_proven_in_every_mode(mode, delta):
+    source = scenario(
+        [5, 2, 3, 5], 8, bounds=[(1, None), (0, None), (0, None), (0, 2)], in_post=[4, 0, 1, 3],
+        place=Place.AT_MOST, method=Method.JEFFERSON,
+    )  # fmt: skip
+    answer = what_if(source, delta, mode=mode, max_transfers=1)
+    assert answer.status is Status.OPTIMAL
+    assert answer.verified
+
+
+def test_a_tie_that_decided_a_step_is_told():
+    answer = what_if(scenario([1, 1], 2), 1)
+    assert "W_TIE" in [issue.code for issue in answer.warnings]
