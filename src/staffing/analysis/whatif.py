@@ -43,8 +43,8 @@ def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> P
 def staff_problem(problem: Problem, in_post: Sequence[int], delta: int) -> Problem:
     """Return the problem at the headcount of staff in post and ``delta``, its bounds widened to these staff.
 
-    A cut takes exactly the posts in question; an add as many as there is room for, under ``exact`` all. Under ``at_most`` the maxima
-    are those that the quotas allow.
+    A cut takes exactly the posts in question; an add as many as there is room for, under ``exact`` all. Under
+    ``at_most`` the maxima are those that the quotas allow.
     """
     total = sum(in_post) + delta
     limits = problem.with_total(total).limits

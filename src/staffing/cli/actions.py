@@ -203,7 +203,7 @@ def write_reports(output: Output, *, source: str, formats: str, out: Path) -> in
             values = {"name": "--format", "got": name, "known": ", ".join(FORMATS)}
             raise UsageError([Issue("E_OPTION", values=values)])
     path = locate(source)
-    answer = read_result(path)[0] if path.suffix == ".json" else run(path, lang=output.lang)
+    answer = read_result(path).run if path.suffix == ".json" else run(path, lang=output.lang)
     rendered = [(name, FORMATS[name](answer, output.lang)) for name in wanted]
     written = [write_bytes(out / f"report.{name}", content) for name, content in rendered]
     output.answer(

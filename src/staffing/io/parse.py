@@ -222,9 +222,10 @@ def iso_date(cell: Cell, findings: Findings) -> str | None:
 def choice_of(
     cell: Cell, known: Mapping[str, object], findings: Findings, *, key: str = "E_UNKNOWN_KEY"
 ) -> str | None:
-    """Read an id that must be among ``known``."""
+    """Read an id that must be among ``known``; where nothing is known, that is the fault, and told elsewhere."""
     words = identifier(cell, findings, local=True)
     if words is None or words in known:
         return words
-    findings.at(key, cell, nearest=nearest(words, list(known)))
+    if known:
+        findings.at(key, cell, nearest=nearest(words, list(known)))
     return None

@@ -103,7 +103,7 @@ def _apply_bounds(
     for field, key, parse in _BOUNDS:
         choices = (bounds.get("default", {}).get(key), row.get(field), bounds.get(station, {}).get(key))
         for cell in choices:
-            if cell is not None:
+            if cell is not None and not (cell.value is None and cell.form == "typed"):
                 fields[field] = parse(cell, findings)
                 cells[f"stations.{station}.{field}"] = cell
     low, high = fields.get("minimum", 0), fields.get("maximum")

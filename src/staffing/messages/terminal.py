@@ -111,6 +111,7 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "w_mode_short_budget": ("另准调剂 {m} 名", "plus {m} transfers"),
     "w_mode_short_reapportion": ("按 {total} 名全部重排", "all anew at {total}"),
     "w_against": ("与在岗相比", "against staff in post"),
+    "w_changed": ("{count} 个站所", "{count} stations"),
     "w_and_more": ("等 {count} 个站所", " and others, {count} stations"),
     # compare, demand, check, verify, batch
     "c_title": (

@@ -36,6 +36,29 @@ def table(
     return [*lines, rule, line(foot)] if foot else lines
 
 
+def fitted(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    foot: Sequence[str] | None = None,
+    *,
+    width: int,
+    spare: Sequence[int],
+) -> list[str]:
+    """Return a table that fits the width: columns of ``spare`` are left out in turn until it does.
+
+    The first cell of the foot is its label and stays.
+    """
+    kept = list(range(len(columns)))
+    lines = table(columns, rows, foot)
+    for gone in spare:
+        if max(map(cell_len, lines)) <= width:
+            break
+        kept.remove(gone)
+        end = [foot[0], *(foot[k] for k in kept[1:])] if foot else None
+        lines = table([columns[k] for k in kept], [[row[k] for k in kept] for row in rows], end)
+    return lines
+
+
 def wrap(label: str, content: str, width: int) -> list[str]:
     """Return a labelled paragraph broken to the width, continued under its own start."""
     indent = " " * (cell_len(label) + 2)

@@ -8,10 +8,8 @@ from staffing.messages import LANGUAGES, Lang, listing, text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run, StationResult
-from staffing.report.lines import Column, pad, signed, table, two, wrap
+from staffing.report.lines import Column, fitted, signed, two, wrap
 
-NARROW = 90
-"""Below this many columns the id and the index are left out."""
 MANY_ROWS = 40
 """Above this many stations only those that change are listed."""
 BAR = 25
@@ -107,7 +105,6 @@ def spread(rows: Sequence[StationResult], field: str) -> float | None:
 
 
 def _plan_table(run: Run, lang: Lang, width: int, *, all_rows: bool) -> list[str]:
-    wide = width >= NARROW
     rows = list(run.stations)
     hidden = 0
     if len(rows) > MANY_ROWS and not all_rows:
@@ -117,37 +114,34 @@ def _plan_table(run: Run, lang: Lang, width: int, *, all_rows: bool) -> list[str
         rows = [row for row in rows if row.id in kept]
     scale = _Scale(run.stations)
     has_staff = all(row.in_post is not None for row in run.stations)
-    columns = [Column(text("id", lang), right=False)] * wide + [
-        Column(run.noun or text("station", lang), right=False)
-    ]
-    columns += [Column(text("index", lang))] * wide + [Column(text("quota", lang))]
+    columns = [Column(text("id", lang), right=False), Column(run.noun or text("station", lang), right=False)]
+    columns += [Column(text("index", lang)), Column(text("quota", lang))]
     columns += [Column(text("in_post", lang))] * has_staff + [Column(text("allocation", lang))]
     columns += [Column(text("change", lang)), Column(text("burden_in_post", lang))] * has_staff
     columns += [Column(text("burden", lang)), Column(scale.axis(), right=False)]
-    body = [_plan_row(row, scale, lang, wide=wide, has_staff=has_staff) for row in rows]
+    body = [_plan_row(row, scale, lang, has_staff=has_staff) for row in rows]
     legend = text("t_legend" if has_staff else "t_legend_after", lang)
-    lines = table(columns, body, _total_row(run, legend, lang, wide=wide, has_staff=has_staff))
+    foot = _total_row(run, legend, lang, has_staff=has_staff)
+    lines = fitted(columns, body, foot, width=width, spare=(0, 2, len(columns) - 1))
     if hidden:
         unchanged = hidden == sum(not row.change for row in run.stations)
         lines.append(text("t_rest" if unchanged else "t_rest_changed", lang, count=hidden))
     return lines
 
 
-def _plan_row(row: StationResult, scale: "_Scale", lang: Lang, *, wide: bool, has_staff: bool) -> list[str]:
-    cells = [row.id] * wide + [row.name] + [f"{row.index:.4f}"] * wide + [f"{row.quota:.2f}"]
+def _plan_row(row: StationResult, scale: "_Scale", lang: Lang, *, has_staff: bool) -> list[str]:
+    cells = [row.id, row.name, f"{row.index:.4f}", f"{row.quota:.2f}"]
     cells += [str(row.in_post)] * has_staff + [str(row.allocation)]
     cells += [signed(row.change), two(row.burden_in_post)] * has_staff
     picture = scale.bar(row.burden_in_post, row.burden)
     if row.at_floor:
-        picture = f"{pad(picture, BAR)}  {text('at_floor', lang)}"
+        picture = f"{picture}  {text('at_floor', lang)}"
     return [*cells, two(row.burden), picture]
 
 
-def _total_row(run: Run, legend: str, lang: Lang, *, wide: bool, has_staff: bool) -> list[str]:
-    label = text("total", lang)
+def _total_row(run: Run, legend: str, lang: Lang, *, has_staff: bool) -> list[str]:
     in_post = sum(row.in_post or 0 for row in run.stations)
-    cells = [label, ""] if wide else [label]
-    cells += [f"{sum(row.index for row in run.stations):.4f}"] * wide
+    cells = [text("total", lang), "", f"{sum(row.index for row in run.stations):.4f}"]
     cells += [f"{sum(row.quota for row in run.stations):.2f}"]
     cells += [str(in_post)] * has_staff + [str(run.allocated)]
     cells += [signed((run.allocated or 0) - in_post), ""] * has_staff
@@ -294,5 +288,5 @@ def warning_lines(warnings: Sequence[IssueDocument], lang: Lang, width: int) -> 
     for issue in warnings:
         place = " · ".join(part for part in (issue.file, issue.where) if part)
         sentence = f"{issue.message} -> {issue.remedy} [{issue.code}]"
-        lines += wrap(text("warning", lang), f"{place} {sentence}".strip().replace(" · ", " "), width)
+        lines += wrap(text(issue.severity, lang), f"{place} {sentence}".strip().replace(" · ", " "), width)
     return lines

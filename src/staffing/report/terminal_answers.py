@@ -7,13 +7,11 @@ from rich.cells import cell_len
 from staffing.messages import Lang, listing, text
 from staffing.models.answers import Check, Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
 from staffing.models.run import Run
-from staffing.report.lines import Column, signed, table, two, wrap
-from staffing.report.terminal import MANY_ROWS, NARROW, rules_lines, warning_lines
+from staffing.report.lines import Column, fitted, signed, table, two, wrap
+from staffing.report.terminal import MANY_ROWS, rules_lines, warning_lines
 
 STATION_WIDTH = 28
 """Columns reserved for station and staff in post."""
-RUNNER_COLUMN = 6
-"""Position of the column of steps that narrow terminals lose."""
 NAMED = 3
 """Stations named in the summary of a mode."""
 
@@ -28,7 +26,7 @@ def whatif_lines(answer: WhatIf, run: Run, *, lang: Lang, width: int) -> list[st
         return [*lines, *rules_lines(answer.conflict or (), answer.relaxations or (), lang, width)]
     lines += _result_lines(answer, names, categories, lang, width)
     if answer.steps:
-        lines += ["", *_step_table(answer.steps, names, lang, wide=width >= NARROW), ""]
+        lines += ["", *_step_table(answer.steps, names, lang, width), ""]
         lines += _after_steps(answer, run, names, lang, width)
     if answer.transfers:
         moved = [
@@ -37,7 +35,7 @@ def whatif_lines(answer: WhatIf, run: Run, *, lang: Lang, width: int) -> list[st
         ]
         lines += wrap(text("w_transfers", lang), ("，" if lang == "zh" else ", ").join(moved), width)
     if answer.modes:
-        lines += ["", *_modes_table(answer, names, lang, named=NAMED if width >= NARROW else 1)]
+        lines += ["", *_modes_table(answer, names, lang, width)]
     return lines + warning_lines(answer.warnings, lang, width)
 
 
@@ -68,7 +66,7 @@ def _result_lines(
     return wrap(text("w_result", lang), " | ".join(parts), width)
 
 
-def _step_table(steps: Sequence[Step], names: dict[str, str], lang: Lang, *, wide: bool) -> list[str]:
+def _step_table(steps: Sequence[Step], names: dict[str, str], lang: Lang, width: int) -> list[str]:
     adding = steps[0].change > 0
     value = text("priority" if adding else "release", lang)
     headings = [
@@ -82,10 +80,7 @@ def _step_table(steps: Sequence[Step], names: dict[str, str], lang: Lang, *, wid
         Column(text("margin", lang)),
     ]
     rows = [_step_row(step, names) for step in steps]
-    if wide:
-        return table(headings, rows)
-    kept = [k for k in range(len(headings)) if k != RUNNER_COLUMN]
-    return table([headings[k] for k in kept], [[row[k] for k in kept] for row in rows])
+    return fitted(headings, rows, width=width, spare=(6, 5, 7))
 
 
 def _step_row(step: Step, names: dict[str, str]) -> list[str]:
@@ -137,7 +132,17 @@ def _floors(answer: WhatIf, run: Run, lang: Lang) -> str:
     return sentence if lang == "zh" else f" {sentence}"
 
 
-def _modes_table(answer: WhatIf, names: dict[str, str], lang: Lang, *, named: int) -> list[str]:
+def _modes_table(answer: WhatIf, names: dict[str, str], lang: Lang, width: int) -> list[str]:
+    """Return the three modes; as many stations are named as the width allows."""
+    lines: list[str] = []
+    for named in range(NAMED, -1, -1):
+        lines = _modes_with(answer, names, lang, named)
+        if max(map(cell_len, lines)) <= width:
+            break
+    return lines
+
+
+def _modes_with(answer: WhatIf, names: dict[str, str], lang: Lang, named: int) -> list[str]:
     headings = [
         Column("  " + text("w_modes", lang), right=False),
         Column(text("transfers", lang)),
@@ -166,8 +171,8 @@ def _largest(changes: dict[str, int], names: dict[str, str], lang: Lang, named: 
     shown = ("，" if lang == "zh" else ", ").join(f"{names[s]} {signed(changes[s])}" for s in order)
     if len(changes) <= named:
         return shown or text("w_nothing", lang)
-    rest = text("w_and_more", lang, count=len(changes))
-    return f"{shown} {rest}" if lang == "zh" else f"{shown}{rest}"
+    rest = text("w_and_more" if shown else "w_changed", lang, count=len(changes))
+    return f"{shown} {rest}".strip() if lang == "zh" else f"{shown}{rest}"
 
 
 def comparison_lines(comparison: Comparison, *, lang: Lang, width: int, all_rows: bool = False) -> list[str]:
@@ -237,23 +242,34 @@ def demand_lines(run: Run, *, lang: Lang, width: int) -> list[str]:
     headings = [Column(text("id", lang), right=False), Column(run.noun or text("station", lang), right=False)]
     headings += [Column(f"{driver.name} {driver.weight * 100:.6g}%") for driver in run.drivers]
     headings += [Column(text("index", lang)), Column(text("quota", lang))]
-    rows = [
-        [
-            row.id,
-            row.name,
-            *(f"{row.values[name]:.10g} / {row.contributions[name] * run.cap:.2f}" for name in drivers),
-            f"{row.index:.4f}",
-            f"{row.quota:.2f}",
-        ]
-        for row in run.stations
-    ]
     sums = [f"{sum(row.contributions[name] for row in run.stations) * run.cap:.2f}" for name in drivers]
     foot = [text("total", lang), "", *sums, f"{sum(r.index for r in run.stations):.4f}"]
     foot.append(f"{sum(row.quota for row in run.stations):.2f}")
     meaning = text(f"normalisation_{run.normalisation}", lang)
     lines = wrap("", text("d_title", lang, cap=run.cap), width)
     lines += [text("t_normalisation", lang, name=run.normalisation, meaning=meaning), ""]
-    return [*lines, *table(headings, rows, foot), *warning_lines(run.warnings, lang, width)]
+    spread = table(headings, _demand_rows(run, drivers, counts=True), foot)
+    if max(map(cell_len, spread)) > width:
+        short = [
+            Column(c.heading.rpartition(" ")[2] if c.heading.endswith("%") else c.heading, c.right)
+            for c in headings
+        ]
+        legend = "  ".join(heading.heading for heading in headings if heading.heading.endswith("%"))
+        lines = [*lines[:-1], *wrap("", legend, width), ""]
+        spread = fitted(
+            short, _demand_rows(run, drivers, counts=False), foot, width=width, spare=(0, len(headings) - 2)
+        )
+    return [*lines, *spread, *warning_lines(run.warnings, lang, width)]
+
+
+def _demand_rows(run: Run, drivers: Sequence[str], *, counts: bool) -> list[list[str]]:
+    """Return per station what each driver brings in posts, with the count before it where there is room."""
+    rows = []
+    for row in run.stations:
+        posts = {name: f"{row.contributions[name] * run.cap:.2f}" for name in drivers}
+        shown = [f"{row.values[name]:.10g} / {posts[name]}" if counts else posts[name] for name in drivers]
+        rows.append([row.id, row.name, *shown, f"{row.index:.4f}", f"{row.quota:.2f}"])
+    return rows
 
 
 def check_lines(answer: Check, *, lang: Lang, width: int) -> list[str]:

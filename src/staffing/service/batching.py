@@ -12,10 +12,11 @@ from staffing.messages import Lang
 from staffing.models.answers import Comparison
 from staffing.models.plan import Status
 from staffing.models.run import Run
+from staffing.models.scenario import PRESENTATION
 from staffing.service.comparing import side_by_side
 from staffing.service.opening import Opened
 from staffing.service.running import run
-from staffing.service.storing import SEAL, read_result, seal, write_result
+from staffing.service.storing import read_result, write_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,13 @@ def _kept(path: Path, opened: Opened) -> Run | None:
     if not path.is_file():
         return None
     try:
-        answer, document = read_result(path)
+        answer = read_result(path).run
     except InputError:
         return None
+    titles = all(getattr(answer, name) == getattr(opened.scenario, name) for name in PRESENTATION)
     same = answer.input_sha256 == opened.input_sha256 and answer.provenance.get("staffing") == __version__
-    return answer if same and document.get(SEAL) == seal(document) else None
+    return answer if same and titles else None
 
 
 def _answer(done: Done, folder: Path) -> Run | InputError:
-    return done.refusal or read_result(folder / f"{done.job.name}.json")[0]
+    return done.refusal or read_result(folder / f"{done.job.name}.json").run

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,12 @@ def seal(document: dict[str, Any]) -> str:
 
 def write_result(run: Run, path: Path) -> Path:
     """Write ``result.json``; the same run gives the same bytes."""
-    return write_text(path, json.dumps(result_document(run), ensure_ascii=False, indent=1) + "\n")
+    return write_text(path, result_text(result_document(run)))
+
+
+def result_text(document: dict[str, Any]) -> str:
+    """Return the one form in which a result is written."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_text(path: Path, content: str) -> Path:
@@ -62,26 +68,52 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return path
 
 
-def read_result(path: Path) -> tuple[Run, dict[str, Any]]:
-    """Read a stored result: the Run, and the document as it stands in the file.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A result as it stands in its file."""
+
+    run: Run
+    document: dict[str, Any]
+    sealed: bool
+    """True: character for character as it was written."""
+
+
+def read_result(path: Path, *, unsealed: bool = False) -> Stored:
+    """Read a stored result.
+
+    The seal covers what the text says; the text must also be the one form in which results are written, so that
+    neither a second key of the same name nor a digit beyond a float's last can hide.
+
+    Parameters
+    ----------
+    unsealed
+        Also return a result that was changed after it was written.
 
     Raises
     ------
     InputError
-        ``E_RESULT``: not a result of this program.
+        ``E_RESULT``: not a result of this program, or changed.
     """
     try:
-        document = json.loads(path.read_bytes())
+        text = path.read_bytes().decode()
+        document = json.loads(text)
     except OSError as error:
-        raise InputError([Issue("E_RESULT", file=path.name, values={"detail": error.strerror})]) from None
+        raise _refused(path, error.strerror or "") from None
     except ValueError:
-        raise InputError([Issue("E_RESULT", file=path.name, values={"detail": "JSON"})]) from None
+        raise _refused(path, "JSON") from None
     try:
         fields = {key: value for key, value in document.items() if key not in (SEAL, "seconds")}
-        return Run.model_validate_json(json.dumps(fields)), document
+        run = Run.model_validate_json(json.dumps(fields))
     except (ValueError, AttributeError) as error:
-        detail = _first_fault(error)
-        raise InputError([Issue("E_RESULT", file=path.name, values={"detail": detail})]) from None
+        raise _refused(path, _first_fault(error)) from None
+    sealed = document.get(SEAL) == seal(document) and text == result_text(document)
+    if not sealed and not unsealed:
+        raise InputError([Issue("E_RESULT.seal", file=path.name)])
+    return Stored(run, document, sealed)
+
+
+def _refused(path: Path, detail: str) -> InputError:
+    return InputError([Issue("E_RESULT", file=path.name, values={"detail": detail})])
 
 
 def _first_fault(error: Exception) -> str:

@@ -10,10 +10,11 @@ from staffing.messages import LANGUAGES, Lang
 from staffing.models.answers import Verification
 from staffing.models.plan import Plan, Status
 from staffing.models.run import Run
+from staffing.models.scenario import PRESENTATION
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
 from staffing.service.record import issue_documents, record
-from staffing.service.storing import SEAL, read_result, seal
+from staffing.service.storing import SEAL, Stored, read_result
 from staffing.solver.explain import contradiction
 from staffing.solver.verify import Verdict, check
 
@@ -33,9 +34,10 @@ def verify(result: str | Path, source: Any, *, lang: Lang = "zh") -> Verificatio
         The result cannot be read, or the scenario is refused.
     """
     path = Path(result)
-    run, stored = read_result(path)
+    stored = read_result(path, unsealed=True)
+    run = stored.run
     opened = _as_solved(open_scenario(source, lang=lang), run)
-    issues, figures = _compare(opened, run, stored)
+    issues, figures = _compare(opened, stored)
     placed = [issue.within(path.name) for issue in issues]
     agrees = not any(issue.severity == "error" for issue in placed)
     return Verification(
@@ -63,30 +65,58 @@ def _as_solved(opened: Opened, run: Run) -> Opened:
     return replace(changed, warnings=(*changed.warnings, note))
 
 
-def _compare(opened: Opened, run: Run, stored: dict[str, Any]) -> tuple[list[Issue], int]:
-    note = [issue for issue in opened.warnings if issue.code == "W_OVERRIDE"]
+def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
+    run = stored.run
+    notes = [issue for issue in opened.warnings if issue.code == "W_OVERRIDE"]
     opened = replace(opened, warnings=tuple(w for w in opened.warnings if w.code != "W_OVERRIDE"))
     if opened.input_sha256 != run.input_sha256:
         values = {"got": run.input_sha256[:12], "expected": opened.input_sha256[:12]}
         return [Issue("E_RESULT.input", where="input_sha256", values=values)], 0
-    if stored.get(SEAL) != seal(stored):
-        note.append(
-            Issue("E_RESULT.differs", where=SEAL, values={"got": stored.get(SEAL), "expected": seal(stored)})
-        )
-    allocation = tuple(row.allocation for row in run.stations)
+    if not stored.sealed:
+        notes.append(Issue("E_RESULT.seal", where=SEAL))
+    given = {row.id: row.allocation for row in run.stations}
+    allocation = tuple(given.get(station) for station in opened.problem.ids)
     if run.status in (Status.OPTIMAL, Status.FEASIBLE) or any(x is not None for x in allocation):
         verdict = check(opened.problem, allocation)
         if not verdict.feasible:
-            return note + [Issue("E_RESULT.plan", values={"detail": fault}) for fault in verdict.faults], 0
+            return notes + [Issue("E_RESULT.plan", values={"detail": fault}) for fault in verdict.faults], 0
         if run.status is Status.OPTIMAL and not verdict.optimal:
             giver, taker = verdict.improvement or ("", "")
-            return [*note, Issue("E_RESULT.better", values={"giver": giver, "taker": taker})], 0
+            return [*notes, Issue("E_RESULT.better", values={"giver": giver, "taker": taker})], 0
         expected = [record(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
     else:
         expected = [_without_plan(opened, run, lang) for lang in LANGUAGES]
-    given = {key: value for key, value in stored.items() if key not in (SEAL, "seconds")}
-    differences = min((_differences(given, _document(again, run)) for again in expected), key=len)
-    return note + [_difference(*found) for found in differences[:MOST_DIFFERENCES]], _leaves(given)
+    notes += _titles(opened, run)
+    figures = _comparable(
+        {key: value for key, value in stored.document.items() if key not in (SEAL, "seconds")}
+    )
+    again = [_comparable(_document(answer, run)) for answer in expected]
+    differences = min((_differences(figures, document) for document in again), key=len)
+    return notes + [_difference(*found) for found in differences[:MOST_DIFFERENCES]], _leaves(figures)
+
+
+def _titles(opened: Opened, run: Run) -> list[Issue]:
+    """Note words of the report that differ: they are no part of the fingerprint, and no figure depends on them."""
+    differing = [
+        name for name in sorted(PRESENTATION) if getattr(opened.scenario, name) != getattr(run, name)
+    ]
+    return [Issue("W_TITLE", values={"fields": differing})] if differing else []
+
+
+def _comparable(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a result without what the form or order of the input decides: titles, places, order of rows."""
+    kept = {key: value for key, value in document.items() if key not in PRESENTATION}
+    for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id")):
+        if isinstance(kept.get(key), list):
+            kept[key] = {str(row[name]): row for row in kept[key]}
+    for key in ("warnings", "conflict"):
+        if isinstance(kept.get(key), list):
+            kept[key] = [
+                {name: value for name, value in row.items() if name not in ("file", "where")}
+                for row in kept[key]
+                if row.get("code") != "W_BACKEND"
+            ]
+    return kept
 
 
 def _proven(run: Run, allocation: tuple[Any, ...], verdict: Verdict) -> Plan:

@@ -91,12 +91,34 @@ def test_nothing_that_some_terminals_draw_two_cells_wide(staffing, scenarios):
         assert not set("│─█→−±·▲▼…×÷") & set(out)
 
 
+@pytest.mark.parametrize("columns", [80, 100, 120])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "qingxiu"],
+        ["run", "contract178"],
+        ["run", "qingxiu", "--cap", "60"],
+        ["demand", "qingxiu"],
+        ["demand", "contract178"],
+        ["whatif", "qingxiu", "--cut", "4", "--mode", "increment"],
+        ["whatif", "contract178", "--add", "3"],
+        ["check", "zhongning"],
+    ],
+    ids=" ".join,
+)
+def test_every_width_is_kept(staffing, scenarios, monkeypatch, arguments, lang, columns):
+    monkeypatch.setattr("staffing.cli.output.Output.width", property(lambda _: columns))
+    _, out, _ = staffing(arguments[0], scenarios / arguments[1], *arguments[2:], "--lang", lang)
+    assert max(cell_len(line) for line in out.splitlines()) <= columns
+
+
 def test_narrow_terminals_lose_id_and_index(staffing, scenarios, monkeypatch):
-    monkeypatch.setattr("staffing.cli.output.Output.width", property(lambda self: 80))
+    monkeypatch.setattr("staffing.cli.output.Output.width", property(lambda _: 80))
     _, out, _ = staffing("run", scenarios / "qingxiu")
     assert "需求指数" not in out
     assert "S01" not in out
-    assert max(cell_len(line) for line in out.splitlines()) <= 84
+    assert "o------#" in out
 
 
 @pytest.mark.parametrize(
@@ -204,6 +226,10 @@ def test_run_out_writes_what_verify_reads(staffing, scenarios, tmp_path):
     code, out, _ = staffing("verify", tmp_path / "o" / "result.json", scenarios / "qingxiu")
     assert code == 1
     assert "E_RESULT" in out
+    code, out, err = staffing("report", tmp_path / "o" / "result.json", "--out", tmp_path / "r")
+    assert code == 2
+    assert "[E_RESULT]" in err
+    assert not (tmp_path / "r").exists()
 
 
 def test_template_fills_and_export_round_trips(staffing, scenarios, tmp_path):

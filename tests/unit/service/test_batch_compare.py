@@ -84,7 +84,7 @@ def test_resume_keeps_what_stands_and_redoes_what_does_not(scenarios, tmp_path):
     assert kept["qingxiu"]
     assert first.stat().st_mtime_ns == stamp
     assert not kept["qingxiu--减4"]
-    assert read_result(tampered)[0].stations[0].allocation != document["stations"][0]["allocation"]
+    assert read_result(tampered).run.stations[0].allocation != document["stations"][0]["allocation"]
     assert sum(kept.values()) == len(kept) - 1
 
 
