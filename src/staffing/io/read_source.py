@@ -23,7 +23,6 @@ from staffing.io.settings import check_top_keys, settings_of_sheet, variants_of_
 from staffing.io.source import Source
 from staffing.io.tables import Grid, Seen, read_table
 from staffing.io.tree import leaf, rows
-from staffing.io.workbook import read_workbook
 from staffing.io.yaml_file import json_tree, read_yaml
 
 SCHEMA: Final = 1
@@ -34,7 +33,7 @@ def source_of_workbook(data: bytes, file: str, findings: Findings) -> Source:
     """Return the content of a workbook used alone."""
     if file.lower().endswith(".xlsm"):
         findings.refuse("E_MACRO", file, name=file)
-    grids, seen = read_workbook(data, file, findings)
+    grids, seen = _workbook(data, file, findings)
     _require((STATIONS, DRIVERS, WEIGHTS, SETTINGS_SHEET), grids, seen, file, findings)
     tables = _tables(grids, findings, SHEET_TABLE)
     settings = _sheet_settings(tables, findings)
@@ -73,7 +72,7 @@ def _with_tables(
     elif target.stat().st_size > FILE_BYTES:
         findings.refuse("E_TOO_LARGE", target.name, size=target.stat().st_size, limit=FILE_BYTES)
     else:
-        grids, seen = read_workbook(target.read_bytes(), target.name, findings)
+        grids, seen = _workbook(target.read_bytes(), target.name, findings)
     needed = (STATIONS, DRIVERS) if "weights" in tree else (STATIONS, DRIVERS, WEIGHTS)
     _require(needed, grids, seen, target.name, findings)
     overridden = tuple(sheet for sheet in SHEET_TABLE if sheet.key not in tree)
@@ -179,3 +178,10 @@ def _sheet_settings(tables: dict[str, Table], findings: Findings) -> dict[str, T
         if sheet.key in tables:
             settings.update(reader(tables[sheet.key], findings))
     return settings
+
+
+def _workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:
+    """Read a workbook; only then are the libraries for it loaded."""
+    from staffing.io.workbook import read_workbook
+
+    return read_workbook(data, file, findings)
