@@ -161,9 +161,8 @@ def test_every_route_and_query_parameter():
 
 TERMS = """
 station index quota in_post allocation change work_per_head minimum maximum no_limit at_floor headcount
-allocated free method normalisation weight driver contributions priority release runner_up transfers ratio
+free method normalisation weight driver priority release runner_up transfers ratio
 imbalance scenario illustrative error warning base changed category
-mode_reapportion mode_increment mode_budget
 """
 
 

@@ -35,4 +35,5 @@ class Progress:
             return
         status = text(f"status_{done.status}", self._output.lang)
         line = text("b_done", self._output.lang, done=count, total=total, name=done.job.name, status=status)
-        self._bar.update(self._task, completed=count, total=total, description=line)
+        kept = text("b_kept", self._output.lang) if done.kept else ""
+        self._bar.update(self._task, completed=count, total=total, description=line + kept)

@@ -51,5 +51,4 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_scenarios": ("服务使用的情景文件夹", "folder of scenarios to serve"),
     "h_debug": ("出错时显示详情", "show details when the program fails"),
     "h_version": ("显示版本", "show the version"),
-    "h_help": ("显示用法", "show this message"),
 }
