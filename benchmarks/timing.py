@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from staffing.errors import BackendError
-from staffing.solver.supervise import BackendTimeoutError, Workers
+from staffing.errors import BackendError, BackendTimeoutError
+from staffing.solver.supervise import Workers
 
 TURN_S = 0.1
 """A turn is as many calls as fit in this time, at least one; its time is their mean.

@@ -2,7 +2,10 @@
 
     StaffingError                 anything this package raises on purpose
       InputError                  the input is refused: carries every Issue found (exit code 2, HTTP 422)
-      BackendError                a solver process failed: died, was killed, or answered nonsense
+      BackendError                a solver process failed
+        BackendTimeoutError       it was killed at its limit
+        BackendDiedError          it ended, or could not go on
+        BackendReplyError         it answered what cannot be read
       UsageError                  the caller asked for something that does not exist (exit code 2, HTTP 4xx)
 
 Codes are the contract: ``E_*`` refuses, ``W_*`` warns and stands in the result. The words belong to
@@ -124,3 +127,15 @@ class UsageError(InputError):
 
 class BackendError(StaffingError):
     """A solver process died, was killed at its limit, or answered what cannot be read."""
+
+
+class BackendTimeoutError(BackendError):
+    """The back end was killed at its limit."""
+
+
+class BackendDiedError(BackendError):
+    """The back end's process ended, or could not go on."""
+
+
+class BackendReplyError(BackendError):
+    """The back end answered what cannot be read."""

@@ -10,7 +10,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
-from staffing.solver.supervise import BackendReplyError
+from staffing.errors import BackendReplyError
 
 
 class Claim(Enum):

@@ -3,8 +3,16 @@
 import math
 from collections.abc import Mapping
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
-from staffing.errors import BackendError, Issue, UsageError
+from staffing.errors import (
+    BackendDiedError,
+    BackendError,
+    BackendReplyError,
+    BackendTimeoutError,
+    Issue,
+    UsageError,
+)
 from staffing.models.base import Method
 from staffing.models.plan import Plan, Status
 from staffing.solver.backends import BACKENDS, Claim, RawAnswer, read_answer
@@ -12,14 +20,10 @@ from staffing.solver.hamilton import largest_remainder
 from staffing.solver.ladder import ladder_for
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem
-from staffing.solver.supervise import (
-    GRACE_S,
-    BackendDiedError,
-    BackendReplyError,
-    BackendTimeoutError,
-    Workers,
-)
 from staffing.solver.verify import check, is_feasible, must_place
+
+if TYPE_CHECKING:
+    from staffing.solver.supervise import Workers
 
 AUTO, LADDER = "auto", "ladder"
 
@@ -31,7 +35,7 @@ def solve(
     time_limit_s: float = 30.0,
     seed: int = 0,
     threads: int = 1,
-    workers: Workers | None = None,
+    workers: "Workers | None" = None,
     backends: Mapping[str, str] = BACKENDS,
 ) -> Plan:
     """Return the plan of a problem, checked exactly, whichever back end found it.
@@ -66,6 +70,8 @@ def solve(
     _refuse(problem, backend, time_limit_s, threads, backends)
     if backend in {AUTO, LADDER}:
         return _allocate(problem, named=backend != AUTO)
+    from staffing.solver.supervise import GRACE_S, Workers
+
     try:
         with nullcontext(workers) if workers else Workers() as pool:
             arguments = (problem, time_limit_s, seed, threads)

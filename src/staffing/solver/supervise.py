@@ -26,7 +26,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from staffing.errors import BackendError
+from staffing.errors import BackendDiedError, BackendReplyError, BackendTimeoutError
 from staffing.solver.worker import HEADER_BYTES
 
 GRACE_S = 1.0
@@ -40,18 +40,6 @@ _BOOT = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     "from staffing.solver.worker import serve; serve(*map(int, sys.argv[2:5]), sys.argv[5])"
 )
-
-
-class BackendTimeoutError(BackendError):
-    """The back end was killed at its limit."""
-
-
-class BackendDiedError(BackendError):
-    """The back end's process ended, or could not go on."""
-
-
-class BackendReplyError(BackendError):
-    """The back end answered what cannot be read."""
 
 
 class Workers:

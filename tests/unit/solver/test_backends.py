@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from staffing.errors import UsageError
+from staffing.errors import BackendReplyError, UsageError
 from staffing.models.plan import Status
 from staffing.solver.backends import CLAIMS, Claim, read_answer
 from staffing.solver.problem import UNLIMITED, Ceiling, Problem
 from staffing.solver.programme import centred, programme
 from staffing.solver.pulp_backend import write_model
 from staffing.solver.solve import solve
-from staffing.solver.supervise import BackendReplyError, Workers
+from staffing.solver.supervise import Workers
 
 FAKES = "tests.unit.solver.fakes"
 BACKENDS = ("ortools", "pulp")

@@ -11,12 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from staffing.solver.supervise import (
-    BackendDiedError,
-    BackendReplyError,
-    BackendTimeoutError,
-    Workers,
-)
+from staffing.errors import BackendDiedError, BackendReplyError, BackendTimeoutError
+from staffing.solver.supervise import Workers
 
 FAKES = "tests.unit.solver.fakes"
 ROOT = Path(__file__).parents[3]
