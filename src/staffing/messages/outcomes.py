@@ -240,6 +240,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "use a divisor method",
         ),
     ),
+    "W_PLACES": (
+        ("结果中提示和冲突的出处与本情景文件的不同", "结果可能由同一内容的另一种文件生成；数字一致"),
+        (
+            "the places of warnings differ from this file's",
+            "another form of the same input; the figures agree",
+        ),
+    ),
     "W_TITLE": (
         ("结果的{fields}与情景不同，不影响数字", "如需一致，用staffing run重新生成"),
         (

@@ -7,6 +7,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_station_bounds_minimum": ("{name}下限为{figure}", "{name} needs at least {figure}"),
     "rule_station_bounds_maximum": ("{name}上限为{figure}", "{name} takes at most {figure}"),
     "rule_established_stay": ("{name}有{figure}名不调整的在岗人员", "{name} holds {figure} staff who stay"),
+    "rule_category_bounds": (
+        "{name}按人员类别的上限至多{figure}名",
+        "{name} takes at most {figure} under the category's own maximum",
+    ),
     "relax_cap_up": ("人员控制数由{before}提高到{after}", "raise the headcount from {before} to {after}"),
     "relax_cap_down": ("人员控制数由{before}降低到{after}", "lower the headcount from {before} to {after}"),
     "relax_group_bounds_up": (

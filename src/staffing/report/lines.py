@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+MOST_CUT = 8
+"""Cells that a shortened name keeps at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -54,9 +57,33 @@ def fitted(
         if max(map(cell_len, lines)) <= width:
             break
         kept.remove(gone)
-        end = [foot[0], *(foot[k] for k in kept[1:])] if foot else None
-        lines = table([columns[k] for k in kept], [[row[k] for k in kept] for row in rows], end)
-    return lines
+        lines = table(*_chosen(columns, rows, foot, kept))
+    excess = max(map(cell_len, lines)) - width
+    if excess <= 0:
+        return lines
+    shown, cells, end = _chosen(columns, rows, foot, kept)
+    names = [k for k, column in enumerate(shown) if not column.right]
+    longest = max(names, key=lambda k: max(cell_len(row[k]) for row in cells), default=0)
+    room = max(MOST_CUT, max(cell_len(row[longest]) for row in cells) - excess)
+    short = [[shortened(cell, room) if k == longest else cell for k, cell in enumerate(row)] for row in cells]
+    return table(shown, short, end)
+
+
+def _chosen(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], foot: Sequence[str] | None, kept: Sequence[int]
+) -> tuple[list[Column], list[list[str]], list[str] | None]:
+    end = [foot[0], *(foot[k] for k in kept[1:])] if foot else None
+    return [columns[k] for k in kept], [[row[k] for k in kept] for row in rows], end
+
+
+def shortened(content: str, width: int) -> str:
+    """Cut a name to so many terminal cells, marked by two dots."""
+    if cell_len(content) <= width:
+        return content
+    cut = content
+    while cut and cell_len(cut) > width - 2:
+        cut = cut[:-1]
+    return f"{cut}.."
 
 
 def wrap(label: str, content: str, width: int) -> list[str]:

@@ -183,7 +183,7 @@ def comparison_lines(comparison: Comparison, *, lang: Lang, width: int, all_rows
     lines = [text("c_title", lang, **count)]
     rows = comparison.stations if all_rows or len(comparison.stations) <= MANY_ROWS else tuple(differ)
     for chunk in _chunks(columns, width):
-        lines += ["", *_comparison_table(comparison, rows, chunk, lang)]
+        lines += ["", *_comparison_table(comparison, rows, chunk, lang, width)]
     lines.append("")
     for column in columns:
         status = text(f"status_{column.status}", lang)
@@ -209,7 +209,7 @@ def _chunks(columns: Sequence[Variant], width: int) -> list[list[int]]:
 
 
 def _comparison_table(
-    comparison: Comparison, rows: Sequence[ComparisonRow], chunk: Sequence[int], lang: Lang
+    comparison: Comparison, rows: Sequence[ComparisonRow], chunk: Sequence[int], lang: Lang, width: int
 ) -> list[str]:
     columns = [comparison.scenarios[position] for position in chunk]
     headings = [Column(text("station", lang), right=False), Column(text("in_post", lang))]
@@ -220,7 +220,7 @@ def _comparison_table(
         body.append([row.name, "-" if row.in_post is None else str(row.in_post), *_differences(posts)])
     totals = [sum(column.allocation.values()) if column.allocation else None for column in columns]
     foot = [text("total", lang), "", *("-" if total is None else str(total) for total in totals)]
-    return table(headings, body, foot)
+    return fitted(headings, body, foot, width=width, spare=(1,))
 
 
 def _differences(allocations: Sequence[int | None]) -> list[str]:

@@ -222,13 +222,13 @@ def _plan_without_exchanges(answer: Answer) -> tuple[int, ...]:
 def _next(
     problem: Problem, before: Sequence[int], after: Sequence[int], mode: Mode, delta: int
 ) -> Move | None:
-    """Return what one post more in the same direction would move; None if nothing would."""
+    """Return what one post more in the same direction would move; None if not exactly one post would."""
     further = delta + (1 if delta > 0 else -1)
     if mode is Mode.REAPPORTION:
         changed = problem.with_total(problem.total + further)
     else:
         changed = increment_problem(problem, before, further)
-    if changed.total < 0 or not is_feasible(changed) or must_place(changed) == sum(after):
+    if changed.total < 0 or not is_feasible(changed) or abs(must_place(changed) - sum(after)) != 1:
         return None
     exchanges = Exchanges(changed, after)
     if further > 0:

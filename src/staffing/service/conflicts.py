@@ -95,6 +95,11 @@ def _source(opened: "Opened", rule: Rule, side: str) -> str:
         "cap": ["cap", *(f"categories.{c.id}.cap" for c in opened.scenario.categories if c.movable)],
         "group_bounds": [f"groups.{rule.subject}.maximum"],
         "station_bounds": [f"stations.{rule.subject}.{side or 'maximum'}"],
+        "category_bounds": [
+            f"posts.{category.id}.{rule.subject}.{field}"
+            for category in opened.scenario.categories
+            for field in ("maximum", "allowed")
+        ],
         "established_stay": [f"stations.{rule.subject}.in_post"],
     }[kind]
     return next((key for key in keys if key in opened.places), "")

@@ -52,8 +52,7 @@ def contradiction(problem: Problem) -> Contradiction | None:
 def _conflicts(problem: Problem) -> Iterator[tuple[str, tuple[Rule, ...], int, int]]:
     for s, (low, high) in enumerate(zip(problem.lower, problem.upper, strict=True)):
         if low > high:
-            maximum = Rule(f"station_bounds[{problem.ids[s]}]", problem.ids[s], high)
-            yield "bounds", (_minimum(problem, s), maximum), low, high
+            yield "bounds", (_minimum(problem, s), _maximum(problem, s)), low, high
     everyone = tuple(range(len(problem.ids)))
     limits = [(f"group_bounds[{c.name}]", c.name, c.members, c.maximum) for c in problem.ceilings]
     for name, subject, members, limit in [*limits, ("cap", "", everyone, problem.total)]:
@@ -80,6 +79,13 @@ def _minimum(problem: Problem, station: int) -> Rule:
     return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], least)
 
 
+def _maximum(problem: Problem, station: int) -> Rule:
+    """Return the rule behind a greatest number: the category's own maximum where it binds, else the station's."""
+    firm = bool(problem.firm_upper) and problem.firm_upper[station] <= problem.upper[station]
+    kind = "category_bounds" if firm else "station_bounds"
+    return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], problem.upper[station])
+
+
 def _excess(problem: Problem, members: tuple[int, ...], limit: int) -> list[int]:
     """Return a smallest set of stations whose minima exceed the limit: the greatest minima first."""
     chosen, total = [], 0
@@ -93,8 +99,7 @@ def _excess(problem: Problem, members: tuple[int, ...], limit: int) -> list[int]
 
 def _ceiling_rules(problem: Problem) -> list[Rule]:
     """Return the maxima that bind when everything is filled: each needed for the shortage."""
-    room = {s: (problem.limits[s], [Rule(f"station_bounds[{problem.ids[s]}]", problem.ids[s], problem.limits[s])])
-            for s in range(len(problem.ids))}  # fmt: skip
+    room = {s: (problem.limits[s], [_maximum(problem, s)]) for s in range(len(problem.ids))}
     for ceiling in problem.ceilings:
         inside = [s for s in ceiling.members if s in room]
         held = sum(room[s][0] for s in inside)
@@ -122,7 +127,7 @@ def _raise_limits(problem: Problem) -> tuple[Problem, list[Change]]:
     changes: list[Change] = []
     upper = list(problem.upper)
     for s, low in enumerate(problem.lower):
-        if low > upper[s]:
+        if low > upper[s] and _maximum(problem, s).name.startswith("station_bounds"):
             changes.append(Change(f"station_bounds[{problem.ids[s]}].maximum", problem.ids[s], upper[s], low))
             upper[s] = low
     ceilings = []

@@ -49,6 +49,8 @@ class Problem:
     firm: tuple[int, ...] = ()
     """Part of each ``lower`` that no lower minimum of the station can relax: staff who stay, and the least of the
     category that moves; empty: nothing."""
+    firm_upper: tuple[int, ...] = ()
+    """Greatest posts that staff who stay and the moving category's own maximum allow; empty: no limit."""
 
     @cached_property
     def rank(self) -> tuple[int, ...]:
@@ -130,7 +132,7 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
     if scenario.method is Method.DEAN and scenario.cap > DEAN_LIMIT:
         raise UsageError([Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})])
     moving = moving_category(scenario, category)
-    lower, upper, firm = station_bounds(scenario, moving)
+    lower, upper, firm, firm_upper = station_bounds(scenario, moving)
     return Problem(
         ids=tuple(station.id for station in scenario.stations),
         weights=integer_weights(demand.index),
@@ -141,6 +143,7 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         place=scenario.place,
         ceilings=ceilings(scenario),
         firm=tuple(firm),
+        firm_upper=tuple(firm_upper),
     )
 
 
@@ -182,13 +185,15 @@ def _refuse_unsupported(scenario: Scenario) -> None:
             raise UsageError([Issue("E_MODEL.vacant", values=values)])
 
 
-def station_bounds(scenario: Scenario, moving: Category | None) -> tuple[list[int], list[int], list[int]]:
-    """Return least and greatest posts of each station, and the part of the least that is firm."""
+def station_bounds(
+    scenario: Scenario, moving: Category | None
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Return least and greatest posts of each station, and the firm part of both."""
     lower = [station.minimum for station in scenario.stations]
     upper = [UNLIMITED if station.maximum is None else station.maximum for station in scenario.stations]
     firm = [0] * len(lower)
     if moving is None:
-        return lower, upper, firm
+        return lower, upper, firm, [UNLIMITED] * len(lower)
     position = {station.id: s for s, station in enumerate(scenario.stations)}
     staying, greatest = [0] * len(lower), [UNLIMITED] * len(lower)
     for post in scenario.posts:
@@ -202,8 +207,9 @@ def station_bounds(scenario: Scenario, moving: Category | None) -> tuple[list[in
     for s in range(len(lower)):
         firm[s] += staying[s]
         lower[s] = max(lower[s], firm[s])
-        upper[s] = min(upper[s], staying[s] + greatest[s])
-    return lower, upper, firm
+        greatest[s] += staying[s]
+        upper[s] = min(upper[s], greatest[s])
+    return lower, upper, firm, greatest
 
 
 def authorised(scenario: Scenario, moving: Category | None) -> int:
@@ -229,7 +235,7 @@ def ceilings(scenario: Scenario) -> tuple[Ceiling, ...]:
         inside = [position[station] for station in group.members]
         for child in children.get(group_id, ()):
             inside.extend(members(child))
-        if group.maximum is not None:
+        if group.maximum is not None and inside:
             found.append(Ceiling(group_id, tuple(sorted(inside)), group.maximum))
         return inside
 

@@ -159,3 +159,22 @@ def test_dean_is_refused_where_its_exact_objective_has_no_end():
     assert refused.value.issues[0].key == "E_MODEL.dean"
     large = open_scenario(scenario([5, 3], 10_000_000))
     assert read_out(large, run(large)).next_up
+
+
+def test_a_group_without_members_binds_nobody():
+    groups = (Group(id="G", maximum=3),)
+    source = scenario([5, 3], 9, bounds=[(0, 3), (0, 3)], groups=groups, place=Place.EXACT)
+    assert run(source).status is Status.INFEASIBLE
+    assert run(source, cap=6).status is Status.OPTIMAL
+
+
+def test_a_maximum_of_the_category_is_named_as_such():
+    source = split_scenario([0, 0], [2, 2], [5, 3], bounds=[(2, 9), (0, 9)])
+    posts = tuple(
+        p.model_copy(update={"maximum": 1}) if (p.station, p.category) == ("S1", "con") else p
+        for p in source.posts
+    )
+    with pytest.raises(errors.InputError) as refused:
+        run(source.model_copy(update={"posts": posts}))
+    assert [rule["rule"] for rule in refused.value.conflict] == ["station_bounds[S1]", "category_bounds[S1]"]
+    assert [dict(r["changes"]) for r in refused.value.relaxations] == [{"station_bounds[S1].minimum": 1}]

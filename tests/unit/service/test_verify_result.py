@@ -186,3 +186,26 @@ def test_verifying_loads_no_solver_and_not_the_search(qingxiu):
         [sys.executable, "-c", code, "verify", *map(str, qingxiu)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip().splitlines()[-1] == "0 []"
+
+
+@pytest.mark.parametrize(("rows", "field", "forged"), [
+    ("stations", "allocation", 40), ("drivers", "weight", 0.9), ("categories", "cap", 99)
+])  # fmt: skip
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_second_row_of_the_same_name_is_found(qingxiu, tmp_path, rows, field, forged, place):
+    path, source = qingxiu
+    document = json.loads(path.read_text())
+    twin = {**document[rows][0], field: forged}
+    document[rows].insert(0 if place == 0 else len(document[rows]), twin)
+    answer = verify(_sealed(tmp_path / "forged.json", document), source)
+    assert not answer.verified
+
+
+@pytest.mark.parametrize("change", [{"backend": "CPLEX 99"}, {"seed": 1}])
+def test_what_made_the_result_cannot_be_invented(qingxiu, tmp_path, change):
+    path, source = qingxiu
+    document = json.loads(path.read_text())
+    document["provenance"] |= change
+    assert not verify(_sealed(tmp_path / "forged.json", document), source).verified
+    document = {**json.loads(path.read_text()), "seconds": 1.0}
+    assert not verify(_sealed(tmp_path / "forged.json", document), source).verified
