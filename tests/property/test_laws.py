@@ -10,7 +10,7 @@ from staffing.service import run, what_if
 from tests.problems import LADDERS
 from tests.unit.builders_scenario import scenario
 
-CASES = settings(max_examples=200, deadline=None, derandomize=True)
+CASES = settings(max_examples=2000, deadline=None, derandomize=True)
 methods = st.sampled_from([Method(name) for name in LADDERS])
 every_method = st.sampled_from(list(Method))
 
