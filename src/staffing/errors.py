@@ -28,7 +28,7 @@ class Issue:
     Parameters
     ----------
     key
-        Name of the message in :mod:`staffing.messages.faults`: the code, or the code with a variant after a
+        Name of the message in :mod:`staffing.messages`: the code, or the code with a variant after a
         dot (``E_HEADER.missing``).
     file
         Name of the file, without its folder; empty for a request body.

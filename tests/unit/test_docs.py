@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from staffing.io import layout
 from staffing.messages.faults import FAULTS
+from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.words import WORDS
 from staffing.models import answers, run
@@ -44,7 +45,7 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, OUTCOMES)
+    assert written == codes(FAULTS, FILE_FAULTS, OUTCOMES)
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)

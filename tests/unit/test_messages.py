@@ -9,6 +9,7 @@ import pytest
 from staffing import messages
 from staffing.messages import fault_text, place_text, text
 from staffing.messages.faults import FAULTS
+from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,9 +33,9 @@ def test_both_languages_have_the_same_blanks(key):
     assert english or key.startswith("w_posts")
 
 
-@pytest.mark.parametrize("key", sorted(FAULTS | OUTCOMES))
+@pytest.mark.parametrize("key", sorted(FAULTS | FILE_FAULTS | OUTCOMES))
 def test_faults_say_what_is_wrong_and_what_to_do_in_both_languages(key):
-    for pair in (FAULTS | OUTCOMES)[key]:
+    for pair in (FAULTS | FILE_FAULTS | OUTCOMES)[key]:
         assert all(pair)
     assert re.fullmatch(r"[EW]_[A-Z0-9_]+(\.[a-z_]+)?", key)
 

@@ -1,6 +1,7 @@
 """Every sentence and label that a user sees, Chinese and English side by side, by key.
 
-``faults``    faults of input files: what is wrong, what to do
+``faults``    faults of what the input says: what is wrong, what to do;
+              ``file_faults`` those of the file itself, whatever it says
 ``outcomes``  faults and warnings of questions and solves, likewise
 ``words``     the terms of ``docs/glossary.md`` as labels: columns, methods, statuses
 ``sentences`` whole sentences of terminal and reports
@@ -17,6 +18,7 @@ from typing import Any, Final, Literal
 
 from staffing.messages.commands import COMMANDS
 from staffing.messages.faults import FAULTS
+from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
@@ -53,7 +55,7 @@ def text(key: str, lang: Lang, /, **values: Any) -> str:
 
 def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, str]:
     """Return what is wrong and what to do for the fault ``key``, blanks filled."""
-    table = FAULTS if key in FAULTS else OUTCOMES
+    table = next((table for table in (FAULTS, FILE_FAULTS) if key in table), OUTCOMES)
     wrong, remedy = table[key][LANGUAGES.index(lang)]
     words = {
         name: listing(value, lang) if isinstance(value, list) else value for name, value in values.items()

@@ -5,9 +5,11 @@ from pathlib import Path
 from string import Formatter
 
 import staffing.io
-from staffing.messages.faults import FAULTS
+from staffing.messages.faults import FAULTS as CONTENT_FAULTS
+from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 
+FAULTS = CONTENT_FAULTS | FILE_FAULTS
 KEY = re.compile(r'"([EW]_[A-Z0-9_]+(?:\.[a-z_]+)?)"')
 
 
@@ -16,7 +18,9 @@ def blanks(sentences):
 
 
 def test_keys_are_sorted_and_stand_in_one_table():
-    assert list(FAULTS) == sorted(FAULTS)
+    for table in (CONTENT_FAULTS, FILE_FAULTS):
+        assert list(table) == sorted(table)
+    assert not CONTENT_FAULTS.keys() & FILE_FAULTS.keys()
     assert not FAULTS.keys() & OUTCOMES.keys()
 
 
