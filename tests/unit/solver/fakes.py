@@ -155,7 +155,10 @@ def hang_with_child(*_: Any) -> None:
     """Like CBC under PuLP: the work is done by a program of its own."""
     child = subprocess.Popen(["sleep", "1000"])
     if PID_FILE in os.environ:
-        Path(os.environ[PID_FILE]).write_text(f"{os.getpid()} {child.pid}", encoding="ascii")
+        file = Path(os.environ[PID_FILE])
+        half = file.with_suffix(".half")
+        half.write_text(f"{os.getpid()} {child.pid}", encoding="ascii")
+        half.rename(file)  # who waits for the file finds it whole
     child.wait()
 
 
