@@ -18,9 +18,9 @@ from typing import Final
 from staffing.errors import InputError
 from staffing.io.cells import Cell
 from staffing.io.findings import Findings
-from staffing.io.paths import inner_path
+from staffing.io.files.paths import inner_path
 from staffing.io.scenario_file import SCENARIO_FILE, YAML_SUFFIXES, Loaded, find_scenarios, load
-from staffing.io.yaml_file import read_yaml
+from staffing.io.files.yaml_file import read_yaml
 from staffing.messages import Lang
 from staffing.service import Opened, open_scenario
 from staffing_api.problems import refusal

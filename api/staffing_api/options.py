@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from staffing.errors import InputError, Issue
-from staffing.io.parse import nearest
+from staffing.io.values.words import nearest
 from staffing.messages import LANGUAGES, Lang
 from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation

@@ -15,7 +15,7 @@ import pytest
 
 from staffing.errors import InputError, Issue
 from staffing.io.scenario_file import check_table, load, load_mapping
-from staffing.io.yaml_file import read_json
+from staffing.io.files.yaml_file import read_json
 
 SHARED = Path(os.environ.get("STAFFING_SHARED", Path(__file__).parents[2].parent / "shared"))
 CORPUS = SHARED / "corpus"

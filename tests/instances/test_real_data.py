@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from staffing.errors import InputError
 from staffing.io.scenario_file import load
-from staffing.io.write_workbook import export
+from staffing.io.writing.write_workbook import export
 from staffing.service import run
 from staffing_api.app import create_app
 from staffing_api.settings import Settings

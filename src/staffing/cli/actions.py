@@ -225,7 +225,7 @@ def verify_result(output: Output, result: str, scenario: str) -> int:
 
 def make_template(output: Output, file: Path) -> int:
     """Write an empty workbook."""
-    from staffing.io.write_workbook import write_template
+    from staffing.io.writing.write_workbook import write_template
 
     write_template(file, output.lang)
     output.answer(
@@ -237,7 +237,7 @@ def make_template(output: Output, file: Path) -> int:
 def export_scenario(output: Output, scenario: str, file: Path) -> int:
     """Write a scenario as a workbook."""
     from staffing.io.scenario_file import load
-    from staffing.io.write_workbook import export
+    from staffing.io.writing.write_workbook import export
 
     export(load(locate(scenario)), file)
     output.answer(

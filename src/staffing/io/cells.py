@@ -4,7 +4,7 @@ Places: ``单位!D3`` in a workbook, ``line 5, 编制下限`` in a CSV, ``bounds
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -65,7 +65,7 @@ class Table(NamedTuple):
     """Sheet, or dotted key; empty for a CSV."""
     titles: dict[str, Cell]
     """Header cell of every column found, by key."""
-    rows: Sequence[dict[str, Cell]]
+    rows: Sequence[Mapping[str, Cell]]
 
 
 def shown(value: Value) -> str:

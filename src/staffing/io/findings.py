@@ -1,6 +1,11 @@
-"""Collect the faults of one reading: all at once, each with its place, the first hundred in full."""
+"""Collect the faults of one reading: all at once, each with its place, the first hundred in full.
 
-from typing import Any, Final, NoReturn
+Beside faults there are warnings, and changes: every value that was not taken byte for byte as it stands. The
+changes of one kind in one column make one warning, at the first of them.
+"""
+
+from dataclasses import replace
+from typing import Any, Final, NamedTuple, NoReturn
 
 from staffing.errors import InputError, Issue
 from staffing.io.cells import Cell
@@ -9,14 +14,31 @@ LIMIT: Final = 100
 """Faults shown in full; the rest are counted."""
 
 
+class Change(NamedTuple):
+    """One value, or one row, that was not taken as it stands."""
+
+    code: str
+    file: str
+    where: str
+    name: str
+    """Column or key; empty for a whole row."""
+    got: str
+    """What stands there, shortened as messages quote it."""
+    read: str | None
+    """What was read instead; None: it was left out."""
+
+
 class Findings:
-    """The faults and notes found so far."""
+    """The faults, warnings and changes found so far."""
 
     def __init__(self) -> None:
         self._errors: list[Issue] = []
         self._warnings: list[Issue] = []
         self._hidden = {"error": 0, "warning": 0}
         self._noted: set[tuple[str, ...]] = set()
+        self._changes: list[Change] = []
+        self._groups: dict[tuple[str, ...], int] = {}
+        self._times: dict[int, int] = {}
 
     def add(self, issue: Issue) -> None:
         """Record a fault or a note."""
@@ -38,6 +60,24 @@ class Findings:
             self._noted.add(mark)
             self.at(key, cell, **values)
 
+    def changed(
+        self, key: str, cell: Cell, read: str | None, *, place: str | None = None, **values: Any
+    ) -> None:
+        """Record that the value of ``cell`` was read as ``read``, or left out where ``read`` is None.
+
+        ``place`` stands for the cell's own where a whole row is meant.
+        """
+        where = cell.where if place is None else place
+        self._changes.append(
+            Change(key.partition(".")[0], cell.file, where, "" if place else cell.title, cell.shown, read)
+        )
+        group = (key, cell.file, table_of(where), cell.title)
+        number = self._groups.get(group)
+        if number is None:
+            self._groups[group] = number = len(self._warnings)
+            self.at(key, cell, where=where, read=read or "", **values)
+        self._times[number] = self._times.get(number, 0) + 1
+
     def refuse(self, key: str, file: str = "", where: str = "", **values: Any) -> NoReturn:
         """Record a fault after which nothing more can be read, and raise all of them."""
         self.add(Issue(key, file, where, values))
@@ -55,8 +95,19 @@ class Findings:
 
     @property
     def warnings(self) -> tuple[Issue, ...]:
-        """The notes in the order found, the last one a count if there are too many."""
-        return self._with_count(self._warnings, "W_MANY", "warning")
+        """The warnings in the order found, the last one a count if there are too many."""
+        told = [
+            replace(issue, values={**issue.values, "times": self._times[number]})
+            if self._times.get(number, 1) > 1
+            else issue
+            for number, issue in enumerate(self._warnings)
+        ]
+        return self._with_count(told, "W_MANY", "warning")
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every value and row that was not taken as it stands, in the order found."""
+        return tuple(self._changes)
 
     def check(self) -> None:
         """Raise all faults, if any.
@@ -72,3 +123,12 @@ class Findings:
     def _with_count(self, issues: list[Issue], key: str, severity: str) -> tuple[Issue, ...]:
         hidden = self._hidden[severity]
         return (*issues, Issue(key, values={"count": hidden})) if hidden else tuple(issues)
+
+
+def table_of(where: str) -> str:
+    """Return the sheet or list that a place lies in; empty for a CSV and for a plain key.
+
+    >>> table_of("单位!D3"), table_of("line 5, 编制下限"), table_of("stations[3].minimum")
+    ('单位', '', 'stations')
+    """
+    return where.partition("!")[0] if "!" in where else where.partition("[")[0] if "[" in where else ""

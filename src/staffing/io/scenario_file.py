@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from staffing.errors import Issue, UsageError
-from staffing.io.assemble import assemble
 from staffing.io.cells import Cell, Tree
-from staffing.io.csv_tables import read_csv
-from staffing.io.findings import Findings
+from staffing.io.files.csv_tables import read_csv
+from staffing.io.files.grid import Seen
+from staffing.io.files.tree import leaf, mapping, merge
+from staffing.io.findings import Change, Findings
 from staffing.io.layout import FILE_BYTES, STATIONS
-from staffing.io.parse import whole
-from staffing.io.read_source import source_of_body, source_of_workbook, source_of_yaml
-from staffing.io.source import Source
-from staffing.io.stations import read_stations
-from staffing.io.tables import Seen, read_table
-from staffing.io.tree import leaf, mapping, merge
+from staffing.io.scenario.assemble import assemble
+from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
+from staffing.io.scenario.source import Source
+from staffing.io.scenario.stations import read_stations
+from staffing.io.tables.rows import read_table
+from staffing.io.values.numbers import whole
 from staffing.models.scenario import Scenario
 
 SCENARIO_FILE: Final = "scenario.yaml"
@@ -45,6 +46,8 @@ class Loaded:
     """What a variant added to the cap."""
     inputs: tuple[Path, ...] = ()
     """Files that were read; none of them may be overwritten."""
+    notes: tuple[Change, ...] = ()
+    """Every value and row that was not taken as it stands."""
     _source: Source | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -189,6 +192,7 @@ def _assemble(source: Source, findings: Findings) -> Loaded:
         variants=tuple(variants) if isinstance(variants, dict) else (),
         sheets=source.seen,
         inputs=source.inputs,
+        notes=findings.changes,
         _source=source,
     )
 

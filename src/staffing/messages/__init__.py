@@ -29,6 +29,7 @@ from staffing.messages.words import WORDS
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
+_TIMES: Final[tuple[str, str]] = ("，同列此类共{times}处", "; {times} such in the column")
 _TABLES = (WORDS, SENTENCES, COMMANDS, TERMINAL, REPORTS, REQUESTS)
 
 
@@ -54,13 +55,17 @@ def text(key: str, lang: Lang, /, **values: Any) -> str:
 
 
 def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what is wrong and what to do for the fault ``key``, blanks filled."""
+    """Return what is wrong and what to do for the fault ``key``, blanks filled.
+
+    Where ``values`` has ``times``, the fault stands for that many of its kind.
+    """
     table = next((table for table in (FAULTS, FILE_FAULTS) if key in table), OUTCOMES)
     wrong, remedy = table[key][LANGUAGES.index(lang)]
     words = {
         name: listing(value, lang) if isinstance(value, list) else value for name, value in values.items()
     }
-    return wrong.format(**words), remedy.format(**words)
+    times = _TIMES[LANGUAGES.index(lang)].format(**words) if "times" in words else ""
+    return wrong.format(**words) + times, remedy.format(**words)
 
 
 def place_text(where: str, lang: Lang) -> str:

@@ -32,7 +32,7 @@ def test_both_languages_fill_in_the_same():
 
 def test_every_key_that_the_readers_use_has_its_words():
     folder = Path(staffing.io.__file__).parent
-    used = {key for path in folder.glob("*.py") for key in KEY.findall(path.read_text(encoding="utf-8"))}
+    used = {key for path in folder.rglob("*.py") for key in KEY.findall(path.read_text(encoding="utf-8"))}
     assert len(used) > 80
     assert used <= FAULTS.keys() | OUTCOMES.keys()
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from staffing.io.files.yaml_file import read_json
 from staffing.io.scenario_file import load, load_bytes, load_mapping, load_scenario
-from staffing.io.write_workbook import export
-from staffing.io.yaml_file import read_json
+from staffing.io.writing.write_workbook import export
 from staffing.models.scenario import Scenario
 from tests.unit.io import builders
 

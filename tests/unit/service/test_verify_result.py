@@ -10,7 +10,7 @@ import pytest
 
 from staffing.errors import InputError
 from staffing.io.scenario_file import load
-from staffing.io.write_workbook import export
+from staffing.io.writing.write_workbook import export
 from staffing.service import Opened, open_scenario, run, verify
 from staffing.service.storing import SEAL, result_document, result_text, seal, write_result
 from tests.unit.builders_scenario import scenario

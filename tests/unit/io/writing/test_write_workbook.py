@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from staffing.errors import InputError, UsageError
 from staffing.io.layout import SHEET_TABLE
 from staffing.io.scenario_file import find_scenarios, load, load_mapping, load_scenario
-from staffing.io.write_workbook import export, write_template
+from staffing.io.writing.write_workbook import export, write_template
 from staffing.models.base import Method, Normalisation, Place
 from staffing.models.establishment import Category, Group, Post
 from staffing.models.scenario import Scenario
@@ -103,7 +103,7 @@ def test_a_failed_export_leaves_nothing_behind(tmp_path, full, monkeypatch):
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("staffing.io.write_workbook._write_cell", fail)
+    monkeypatch.setattr("staffing.io.writing.write_workbook._write_cell", fail)
     with pytest.raises(RuntimeError):
         export(full, tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []

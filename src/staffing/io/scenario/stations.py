@@ -1,14 +1,15 @@
 """Stations: rows of 单位 or of a wide table, with the bounds of ``scenario.yaml`` over them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Table, Tree, places
+from staffing.io.files.tree import known_keys, leaves, mapping
 from staffing.io.findings import Findings
-from staffing.io.parse import identifier, maximum, name, nearest, text, whole
-from staffing.io.tree import known_keys, leaves, mapping
+from staffing.io.values.numbers import maximum, whole
+from staffing.io.values.words import identifier, name, nearest, text
 
 Fields = dict[str, Any]
 Bounds = dict[str, dict[str, Cell]]
@@ -74,7 +75,7 @@ def read_stations(
     return stations
 
 
-def _read_fields(row: dict[str, Cell], findings: Findings) -> Fields:
+def _read_fields(row: Mapping[str, Cell], findings: Findings) -> Fields:
     fields: Fields = {"name": name(row["name"], findings)}
     if "parent" in row and not row["parent"].blank:
         fields["parent"] = identifier(row["parent"], findings)
@@ -85,7 +86,7 @@ def _read_fields(row: dict[str, Cell], findings: Findings) -> Fields:
     return fields
 
 
-def _record(station: str, row: dict[str, Cell], cells: dict[str, Cell]) -> None:
+def _record(station: str, row: Mapping[str, Cell], cells: dict[str, Cell]) -> None:
     for key in ("id", "name", "parent", "in_post"):
         if key in row:
             cells[f"stations.{station}.{key}"] = row[key]
@@ -94,7 +95,7 @@ def _record(station: str, row: dict[str, Cell], cells: dict[str, Cell]) -> None:
 def _apply_bounds(
     station: str,
     fields: Fields,
-    row: dict[str, Cell],
+    row: Mapping[str, Cell],
     bounds: Bounds,
     findings: Findings,
     cells: dict[str, Cell],

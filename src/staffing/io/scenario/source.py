@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from staffing.io.cells import Table, Tree
-from staffing.io.tables import Seen
+from staffing.io.files.grid import Seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from staffing.errors import InputError, Issue
 from staffing.io.cells import Cell, Null, Tree, Value, shown
 from staffing.io.findings import Findings
 from staffing.io.layout import YAML_BYTES
-from staffing.io.parse import FIFTEEN
+from staffing.io.values.numbers import FIFTEEN
 
 DEPTH: Final = 20
 KEY_CHARACTERS: Final = 200

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from staffing.io.cells import Cell, Null, shown
 from staffing.io.findings import Findings
-from staffing.io.parse import decimal, identifier, iso_date, maximum, name, text, whole, yes_no
+from staffing.io.values.dates import iso_date
+from staffing.io.values.numbers import decimal, maximum, whole
+from staffing.io.values.words import identifier, name, text, yes_no
 
 
 def cell(value, form="workbook"):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from staffing.errors import Issue
 from staffing.io.cells import Cell, places
 from staffing.io.findings import Findings
-from staffing.io.parse import decimal, identifier, name, nearest, text
+from staffing.io.values.numbers import decimal
+from staffing.io.values.words import identifier, name, nearest, text
 from staffing.models.base import plain
 from staffing.models.workload import Driver
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from staffing.io.cells import Null
+from staffing.io.files.yaml_file import read_json, read_yaml
 from staffing.io.findings import Findings
-from staffing.io.yaml_file import read_json, read_yaml
 from tests.unit.io.builders import faults
 
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from staffing.errors import Issue
 from staffing.io.cells import Value
+from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
 from staffing.io.layout import CELL_CHARACTERS, COLUMNS, FILE_BYTES
-from staffing.io.tables import Grid
 
 _LONGEST_LINE: Final = CELL_CHARACTERS * COLUMNS
 _UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}

@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Table, Tree, places
+from staffing.io.files.tree import known_keys, leaf, mapping
 from staffing.io.findings import Findings
 from staffing.io.layout import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS, Column, by_name
-from staffing.io.parse import decimal, iso_date, name, nearest, option, text, whole, yes_no
-from staffing.io.tree import known_keys, leaf, mapping
+from staffing.io.values.dates import iso_date
+from staffing.io.values.numbers import decimal, whole
+from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
 
 TIME_LIMIT_S: Final = 3600

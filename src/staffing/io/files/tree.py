@@ -6,7 +6,7 @@ from typing import Any
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Null, Table, Tree
 from staffing.io.findings import Findings
-from staffing.io.parse import nearest
+from staffing.io.values.words import nearest
 
 
 def mapping(tree: Tree | None, path: str, file: str, findings: Findings) -> dict[str, Tree]:

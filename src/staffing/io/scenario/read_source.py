@@ -5,7 +5,11 @@ from typing import Any, Final
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Table, Tree
-from staffing.io.csv_tables import read_csv
+from staffing.io.files.csv_tables import read_csv
+from staffing.io.files.grid import Grid, Seen
+from staffing.io.files.paths import inner_path
+from staffing.io.files.tree import leaf, rows
+from staffing.io.files.yaml_file import json_tree, read_yaml
 from staffing.io.findings import Findings
 from staffing.io.layout import (
     DRIVERS,
@@ -18,12 +22,14 @@ from staffing.io.layout import (
     Sheet,
     find_sheet,
 )
-from staffing.io.paths import inner_path
-from staffing.io.settings import check_top_keys, settings_of_sheet, variants_of_sheet, weights_of_sheet
-from staffing.io.source import Source
-from staffing.io.tables import Grid, Seen, read_table
-from staffing.io.tree import leaf, rows
-from staffing.io.yaml_file import json_tree, read_yaml
+from staffing.io.scenario.settings import (
+    check_top_keys,
+    settings_of_sheet,
+    variants_of_sheet,
+    weights_of_sheet,
+)
+from staffing.io.scenario.source import Source
+from staffing.io.tables.rows import read_table
 
 SCHEMA: Final = 1
 _AS_SETTINGS: Final = (SETTINGS_SHEET, WEIGHTS, VARIANTS)
@@ -182,6 +188,6 @@ def _sheet_settings(tables: dict[str, Table], findings: Findings) -> dict[str, T
 
 def _workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:
     """Read a workbook; only then are the libraries for it loaded."""
-    from staffing.io.workbook import read_workbook
+    from staffing.io.files.workbook import read_workbook
 
     return read_workbook(data, file, findings)

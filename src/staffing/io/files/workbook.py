@@ -7,11 +7,11 @@ from xml.parsers import expat
 
 from staffing.errors import Issue
 from staffing.io.cells import Value, column_number, letters, shown
+from staffing.io.files.grid import Grid, Seen
+from staffing.io.files.package import open_package
+from staffing.io.files.sheet_xml import DtdError, SheetFacts, SheetPart, check_no_dtd, look, sheet_parts
 from staffing.io.findings import Findings
 from staffing.io.layout import COLUMNS, ROWS, SHEETS, Sheet, find_sheet
-from staffing.io.package import open_package
-from staffing.io.sheet_xml import DtdError, SheetFacts, SheetPart, check_no_dtd, look, sheet_parts
-from staffing.io.tables import Grid, Seen
 
 
 def read_workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:

@@ -7,15 +7,15 @@ from typing import Any
 from staffing.errors import Issue
 from staffing.io import layout
 from staffing.io.cells import Cell, Table, places
-from staffing.io.drivers import Entry, Place, read_drivers
-from staffing.io.establishment import Posts, read_categories, read_groups
+from staffing.io.files.tree import leaves, rows
 from staffing.io.findings import Findings
 from staffing.io.layout import Sheet
-from staffing.io.parse import name, nearest
-from staffing.io.settings import read_settings
-from staffing.io.source import Source
-from staffing.io.stations import Fields, read_bounds, read_stations
-from staffing.io.tree import leaves, rows
+from staffing.io.scenario.drivers import Entry, Place, read_drivers
+from staffing.io.scenario.establishment import Posts, read_categories, read_groups
+from staffing.io.scenario.settings import read_settings
+from staffing.io.scenario.source import Source
+from staffing.io.scenario.stations import Fields, read_bounds, read_stations
+from staffing.io.values.words import name, nearest
 from staffing.models.establishment import Category, Group
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station

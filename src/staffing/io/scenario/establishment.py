@@ -1,18 +1,19 @@
 """Categories of post, who is in post, and groups of stations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from staffing.io.cells import Cell, Table, places
 from staffing.io.findings import Findings
 from staffing.io.layout import KINDS
-from staffing.io.parse import choice_of, decimal, identifier, maximum, name, nearest, option, whole, yes_no
-from staffing.io.stations import fold, report_cycles, row_place
+from staffing.io.scenario.stations import fold, report_cycles, row_place
+from staffing.io.values.numbers import decimal, maximum, whole
+from staffing.io.values.words import choice_of, identifier, name, nearest, option, yes_no
 from staffing.models.establishment import Category, Post
 
-Row = dict[str, Cell]
+Row = Mapping[str, Cell]
 
 
 def read_categories(table: Table, findings: Findings, cells: dict[str, Cell]) -> dict[str, Category]:

@@ -13,8 +13,8 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.io import layout
 from staffing.io.layout import SETTINGS, SHEET_TABLE, Column, Sheet
 from staffing.io.scenario_file import Loaded
-from staffing.io.sheets_out import Row, columns_of, plain_value, sheet_rows, variant_rows
-from staffing.io.template_text import EXAMPLE_ROWS, KIND_NOTES, MAY_BE_BLANK, OPTIONAL, REQUIRED
+from staffing.io.writing.sheets_out import Row, columns_of, plain_value, sheet_rows, variant_rows
+from staffing.io.writing.template_text import EXAMPLE_ROWS, KIND_NOTES, MAY_BE_BLANK, OPTIONAL, REQUIRED
 from staffing.messages import LANGUAGES, Lang
 from staffing.models.scenario import Scenario
 

@@ -1,113 +1,33 @@
-"""Turn one cell into one value, exactly or not at all.
+"""Read text: names, ids, choices, yes and no.
 
-Every parser returns None where it has recorded a fault: whoever assembles a scenario stops on any fault, so
-None never reaches a model.
+Like every parser these return None where they have recorded a fault.
 """
 
-import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
-from decimal import Context, Decimal
+from datetime import date, time, timedelta
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
 
-from staffing.io.cells import Cell, Null
+from staffing.io.cells import Cell
 from staffing.io.findings import Findings
-from staffing.io.layout import CELL_CHARACTERS, NO_LIMIT, YES_NO
+from staffing.io.layout import CELL_CHARACTERS, YES_NO
 from staffing.models.base import plain
 
-FIFTEEN: Final = Context(prec=15)
-"""Numbers are read at 15 significant digits: beyond them a spreadsheet holds noise."""
-MOST_HEADS: Final = 10**7
-_MOST: Final = Decimal(10) ** 15
-_LEAST: Final = Decimal(10) ** -12
-
-_PLAIN_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_GROUPED_NUMBER: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_NOT_FINITE: Final = re.compile(r"[+-]?\.?(?:nan|inf|infinity)", re.IGNORECASE)
-_PLACEHOLDER: Final = re.compile(r"[-‐‑–—―－/／\\]+|N/A|n/a")
 _ID: Final = re.compile(r"[A-Z0-9_-]{1,32}")
 _LOCAL_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _NAME_START: Final = tuple("=+-@＝＋－＠")
 _NAME_CHARACTERS: Final = re.compile(r"[<>{}`;\\$|\"]")
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width forms of ASCII, for ``str.translate``."""
 
 
 def nearest(name: str, known: list[str]) -> str:
     """Return the known name most like ``name``, or all of them if none is."""
     close = get_close_matches(name, known, n=1, cutoff=0.6)
     return close[0] if close else ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
-
-
-def decimal(cell: Cell, findings: Findings, *, negative: bool = False) -> Decimal | None:
-    """Read a decimal number at 15 significant digits; below zero only with ``negative``."""
-    number = _number(cell, findings)
-    if number is None:
-        return None
-    if number < 0 and not negative:
-        findings.at("E_NEGATIVE", cell)
-    elif number and not _LEAST <= abs(number) <= _MOST:
-        findings.at("E_RANGE", cell, low="0", high=plain(_MOST))
-    else:
-        return number
-    return None
-
-
-def whole(cell: Cell, findings: Findings, *, negative: bool = False) -> int | None:
-    """Read a whole count of people, never rounded; below zero only with ``negative``."""
-    number = decimal(cell, findings, negative=negative)
-    if number is None:
-        return None
-    if number != number.to_integral_value():
-        findings.at("E_INTEGER", cell)
-    elif abs(number) > MOST_HEADS:
-        findings.at("E_RANGE", cell, low="0", high=str(MOST_HEADS))
-    else:
-        return int(number)
-    return None
-
-
-def maximum(cell: Cell, findings: Findings) -> int | None:
-    """Read a maximum: a whole count, or None where the cell says that there is no limit."""
-    if cell.value is Null.NULL or (isinstance(cell.value, str) and cell.value.strip() in NO_LIMIT):
-        return None
-    return whole(cell, findings)
-
-
-def _number(cell: Cell, findings: Findings) -> Decimal | None:
-    value = cell.value
-    if cell.blank:
-        findings.at("E_MISSING", cell)
-    elif isinstance(value, bool | date | datetime | time | timedelta):
-        findings.at("E_TYPE.number", cell)
-    elif isinstance(value, int | Decimal):
-        return FIFTEEN.create_decimal(value)
-    elif isinstance(value, float) and math.isfinite(value):
-        return Decimal(format(value, ".15g"))
-    elif isinstance(value, float):
-        findings.at("E_NUMBER", cell)
-    elif isinstance(value, str):
-        return _text_number(cell, value.strip(), findings)
-    return None
-
-
-def _text_number(cell: Cell, text: str, findings: Findings) -> Decimal | None:
-    if cell.form == "typed":
-        findings.at("E_NUMBER" if _NOT_FINITE.fullmatch(text) else "E_TYPE.number", cell)
-    elif _PLACEHOLDER.fullmatch(text):
-        findings.at("E_MISSING.placeholder", cell)
-    elif _PLAIN_NUMBER.fullmatch(text):
-        if cell.form == "workbook":
-            findings.at("W_TEXT_NUMBER", cell, read=text)
-        return FIFTEEN.create_decimal(text)
-    elif _GROUPED_NUMBER.fullmatch(text):
-        findings.at("W_TEXT_NUMBER", cell, read=text.replace(",", ""))
-        return FIFTEEN.create_decimal(text.replace(",", ""))
-    else:
-        findings.at("E_NUMBER", cell)
-    return None
 
 
 def text(cell: Cell, findings: Findings, *, lines: bool = False) -> str | None:
@@ -135,7 +55,7 @@ def _checked(cell: Cell, words: str, findings: Findings, *, lines: bool) -> str 
             findings.at("E_CONTROL", cell, point=f"U+{ord(char):04X}")
             return None
     if trimmed != words and not lines and cell.form != "typed":
-        findings.once("W_TRIMMED", cell)
+        findings.changed("W_TRIMMED", cell, trimmed)
     return trimmed
 
 
@@ -158,14 +78,14 @@ def identifier(cell: Cell, findings: Findings, *, local: bool = False) -> str | 
     """Read a station id, ``[A-Z0-9_-]{1,32}``; with ``local`` small letters too (categories, groups)."""
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and cell.value % 1 == 0:
         if cell.form == "workbook":
-            findings.once("W_NUMBER_ID", cell)
+            findings.changed("W_NUMBER_ID", cell, str(int(cell.value)))
         cell = cell._replace(value=str(int(cell.value)))
     words = text(cell, findings)
     if words is None:
         return None
-    folded = words.translate(_FULL_WIDTH)
+    folded = words.translate(FULL_WIDTH)
     if folded != words:
-        findings.at("W_NFKC", cell, read=folded)
+        findings.changed("W_NFKC", cell, folded)
     if (_LOCAL_ID if local else _ID).fullmatch(folded):
         return folded
     odd = next((char for char in folded if not char.isascii()), "")
@@ -197,25 +117,6 @@ def option(cell: Cell, choices: tuple[str, ...], findings: Findings) -> str | No
     if words in choices:
         return words
     findings.at("E_OPTION", cell, known=", ".join(choices))
-    return None
-
-
-def iso_date(cell: Cell, findings: Findings) -> str | None:
-    """Read a date as ``YYYY-MM-DD``."""
-    value = cell.value
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    words = text(cell, findings)
-    if words is None:
-        return None
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-            return date.fromisoformat(words).isoformat()
-    except ValueError:
-        pass
-    findings.at("E_DATE", cell)
     return None
 
 

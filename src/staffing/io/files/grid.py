@@ -1,0 +1,64 @@
+"""The values of one sheet or CSV as they stand."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from staffing.io.cells import Cell, Form, Value
+
+
+class Grid(NamedTuple):
+    """The values of one sheet or CSV, row by row, as they stand."""
+
+    file: str
+    name: str
+    """Sheet; empty for a CSV."""
+    form: Form
+    rows: Sequence[Sequence[Value]]
+    where: Callable[[int, int, str], str]
+    """Place of (row, column, title), counted from 0."""
+    row_where: Callable[[int], str]
+    merged: Sequence["Area"] = ()
+    """Merged ranges of the sheet."""
+
+    def blank_row(self, row: int) -> bool:
+        """Tell whether nothing stands in the row."""
+        return all(
+            value is None or (isinstance(value, str) and not value.strip()) for value in self.rows[row]
+        )
+
+    def holds_values(self, column: int, below: int = 0) -> bool:
+        """Tell whether anything stands in a column below the row ``below``."""
+        return any(len(row) > column and row[column] not in (None, "") for row in self.rows[below + 1 :])
+
+    def value(self, row: int, column: int) -> Value:
+        """Return what stands at a place; None also beyond the end of a short row."""
+        values = self.rows[row]
+        return values[column] if column < len(values) else None
+
+    def cell(self, row: int, column: int, title: str) -> Cell:
+        """Return the value at a place with its place."""
+        where = self.where(row, column, title)
+        return Cell(self.value(row, column), title, self.file, where, self.form)
+
+    @property
+    def filled_rows(self) -> int:
+        """Count the rows below the first in which something stands."""
+        return sum(not self.blank_row(row) for row in range(1, len(self.rows)))
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, counted from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Seen(NamedTuple):
+    """What a file was found to hold: one sheet or table."""
+
+    name: str
+    rows: int
+    """Rows below the header in which something stands."""
+    used: bool

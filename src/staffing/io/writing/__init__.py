@@ -1,0 +1,1 @@
+"""Write workbooks: the template, and any scenario as one."""
