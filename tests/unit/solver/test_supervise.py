@@ -121,7 +121,7 @@ def test_calls_of_several_threads_do_not_wait_for_each_other(workers):
     begin = time.monotonic()
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda _: workers.call("time:sleep", 1.0, time_limit_s=5), range(4)))
-    assert time.monotonic() - begin < 3.0
+    assert time.monotonic() - begin < 3.9  # one after the other they would take 4
     assert len(workers._idle) == 1
 
 
