@@ -77,8 +77,8 @@ def _what_if(held: Held, chosen: Chosen, lang: Lang, _: Workers | None) -> dict[
     return document(answer)
 
 
-def _check(held: Held, _chosen: Chosen, lang: Lang, _: Workers | None) -> dict[str, Any]:
-    found = document(service.check(held.loaded, lang=lang))
+def _check(held: Held, chosen: Chosen, lang: Lang, _: Workers | None) -> dict[str, Any]:
+    found = document(service.check(held.loaded, notes=chosen.get("notes", False), lang=lang))
     if found["status"] != VALID:
         raise InvalidError(found)
     return found

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from staffing.errors import InputError
-from staffing.io.cells import Cell
-from staffing.io.findings import Findings
+from staffing.io.cells import Cell, Tree
 from staffing.io.files.paths import inner_path
-from staffing.io.scenario_file import SCENARIO_FILE, YAML_SUFFIXES, Loaded, find_scenarios, load
 from staffing.io.files.yaml_file import read_yaml
+from staffing.io.findings import Findings
+from staffing.io.scenario_file import SCENARIO_FILE, YAML_SUFFIXES, Loaded, find_scenarios, load
 from staffing.messages import Lang
 from staffing.service import Opened, open_scenario
 from staffing_api.problems import refusal
@@ -179,8 +179,7 @@ def _files_of(path: Path) -> tuple[Path, ...] | None:
     except InputError:
         return (path,)
     files = [path]
-    for key in ("data", "stations"):
-        named = tree.get(key)
+    for named in (tree.get("data"), tree.get("stations"), *_ticket_files(tree)):
         if named is None:
             continue
         inner = inner_path(path.parent, named, Findings()) if isinstance(named, Cell) else None
@@ -190,6 +189,14 @@ def _files_of(path: Path) -> tuple[Path, ...] | None:
         if inner.is_dir():
             files.extend(sorted(inner.glob("*.csv")))
     return tuple(files)
+
+
+def _ticket_files(tree: dict[str, Tree]) -> list[Tree | None]:
+    """Return what the entries of ``tickets`` name as their files."""
+    tickets = tree.get("tickets")
+    return (
+        [item.get("file") for item in tickets if isinstance(item, dict)] if isinstance(tickets, list) else []
+    )
 
 
 def _stamp(files: tuple[Path, ...]) -> Stamp:

@@ -18,6 +18,7 @@ LARGEST_CHANGE: Final = 10_000
 """Posts that one question may add or cut: each becomes a step of the answer."""
 LARGEST_CAP: Final = 999_999_999
 
+_FLAGS: Final = {"true": True, "false": False}
 # A plus sign that was not escaped arrives as a blank.
 _WHOLE: Final = re.compile(r"[+ -]?[0-9]{1,9}")
 
@@ -49,6 +50,12 @@ def _whole(option: Option, got: str) -> int:
     if not low <= int(got) <= high:
         raise _fault("E_RANGE", option, name=option.name, got=got, low=low, high=high)
     return int(got)
+
+
+def _yes_no(option: Option, got: str) -> bool:
+    if got not in _FLAGS:
+        raise _fault("E_OPTION", option, name=option.name, got=_shown(got), known=", ".join(_FLAGS))
+    return _FLAGS[got]
 
 
 def _fault(key: str, option: Option, **values: Any) -> InputError:
@@ -95,7 +102,16 @@ WHAT_IF: Final = (
     _number("max_transfers", "Most transfers in mode `budget`.", 0, LARGEST_CHANGE),
     LANG,
 )
-CHECK: Final = (SCENARIO, LANG)
+CHECK: Final = (
+    SCENARIO,
+    Option(
+        "notes",
+        "Also list every value and row that was not taken as it stands.",
+        {"type": "boolean"},
+        _yes_no,
+    ),
+    LANG,
+)
 _CHANGES: Final = ("add", "cut", "delta")
 
 

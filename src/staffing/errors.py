@@ -16,9 +16,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from staffing.masking import mask, mask_place
 from staffing.messages import Lang, fault_text, place_text
 
 Severity = Literal["error", "warning"]
+
+_COMPUTED = frozenset({"expected", "gap", "median", "printed", "sum"})
+"""Blanks that hold figures of our own, never a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Issue:
     where
         Place inside the file: ``sheet!cell``, ``line N``, or the dotted path of a key.
     values
-        What the message's blanks are filled with. Never personal data.
+        What the message's blanks are filled with. Never a person's name; numbers of persons are masked here.
 
     Examples
     --------
@@ -61,15 +65,15 @@ class Issue:
 
     def message(self, lang: Lang) -> str:
         """What is wrong, and what was read."""
-        return fault_text(self.key, lang, self.values)[0]
+        return self._words(lang)[0]
 
     def remedy(self, lang: Lang) -> str:
         """What to do about it."""
-        return fault_text(self.key, lang, self.values)[1]
+        return self._words(lang)[1]
 
     def line(self, lang: Lang) -> str:
         """Return the one line of ``docs/formats.md``: file, place, fault, remedy, code."""
-        place = " · ".join(part for part in (self.file, place_text(self.where, lang)) if part)
+        place = " · ".join(part for part in (self.file, place_text(mask_place(self.where), lang)) if part)
         text = f"{self.message(lang)} → {self.remedy(lang)} [{self.code}]"
         return f"{place} · {text}" if place else text
 
@@ -79,7 +83,7 @@ class Issue:
             "code": self.code,
             "severity": self.severity,
             "file": self.file,
-            "where": self.where,
+            "where": mask_place(self.where),
             "message": self.message(lang),
             "remedy": self.remedy(lang),
         }
@@ -87,6 +91,16 @@ class Issue:
     def within(self, file: str) -> "Issue":
         """Return the same fault, placed in ``file`` unless it already names one."""
         return self if self.file else replace(self, file=file)
+
+    def _words(self, lang: Lang) -> tuple[str, str]:
+        return fault_text(self.key, lang, {name: _masked(name, value) for name, value in self.values.items()})
+
+
+def _masked(name: str, value: Any) -> Any:
+    """Hide personal numbers in whatever may have been quoted from the input."""
+    if isinstance(value, list):
+        return [_masked(name, item) for item in value]
+    return mask(value) if isinstance(value, str) and name not in _COMPUTED else value
 
 
 class StaffingError(Exception):

@@ -79,3 +79,19 @@ def test_goals():
     assert Goal("at least 3 x", beyond, 3.0, at_least=True).met
     assert not Goal("within 3 x", None, 3.0).met
     assert str(Goal("within 3 x", beyond, 3.0)) == "**MISSED**: within 3 x: 4.0 (2.0-9.0) x"
+
+
+def test_the_workbooks_that_are_read_hold_what_they_should():
+    from benchmarks.workbook_reading import measure
+
+    section = measure(1)
+    assert not section.faults
+    assert len(section.rows) == 2
+
+
+def test_tickets_are_counted_as_duckdb_counts_them():
+    from benchmarks.tickets import measure
+
+    section = measure(2_000, count=1)
+    assert not section.faults
+    assert [row[0].startswith("**DuckDB") for row in section.rows] == [True, False, False, False]

@@ -12,7 +12,10 @@ from starlette.routing import Route
 from staffing.io import layout
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
+from staffing.messages.foreign import FOREIGN_FAULTS
 from staffing.messages.outcomes import OUTCOMES
+from staffing.messages.people_faults import PEOPLE_FAULTS
+from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
 from staffing.models import answers, run
 from staffing.models.base import Frozen, Method, Normalisation, Place
@@ -45,7 +48,7 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, OUTCOMES)
+    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES)
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)
@@ -113,6 +116,8 @@ def test_every_limit(limit):
         answers.Variant,
         answers.ComparisonRow,
         answers.Check,
+        answers.Note,
+        answers.Noted,
         answers.SheetSummary,
         answers.DemandAnswer,
         answers.DemandRow,

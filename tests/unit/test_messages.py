@@ -10,7 +10,10 @@ from staffing import messages
 from staffing.messages import fault_text, place_text, text
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
+from staffing.messages.foreign import FOREIGN_FAULTS
 from staffing.messages.outcomes import OUTCOMES
+from staffing.messages.people_faults import PEOPLE_FAULTS
+from staffing.messages.table_faults import TABLE_FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
@@ -19,6 +22,7 @@ SOURCES = [
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".html"} and "messages" not in path.parts
 ]
+ALL_FAULTS = FAULTS | FILE_FAULTS | FOREIGN_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS | OUTCOMES
 SENTENCES = {key: pair for table in messages._TABLES for key, pair in table.items()}
 
 
@@ -33,9 +37,9 @@ def test_both_languages_have_the_same_blanks(key):
     assert english or key.startswith("w_posts")
 
 
-@pytest.mark.parametrize("key", sorted(FAULTS | FILE_FAULTS | OUTCOMES))
+@pytest.mark.parametrize("key", sorted(ALL_FAULTS))
 def test_faults_say_what_is_wrong_and_what_to_do_in_both_languages(key):
-    for pair in (FAULTS | FILE_FAULTS | OUTCOMES)[key]:
+    for pair in ALL_FAULTS[key]:
         assert all(pair)
     assert re.fullmatch(r"[EW]_[A-Z0-9_]+(\.[a-z_]+)?", key)
 

@@ -33,16 +33,13 @@ def locate(scenario: str) -> Path:
     return path
 
 
-def check_scenario(output: Output, scenario: str) -> int:
-    """Print what a scenario holds, or all its faults."""
+def check_scenario(output: Output, scenario: str, *, notes: bool = False) -> int:
+    """Print what a scenario holds, or all its faults; with ``notes`` also all that was not read as it stands."""
     from staffing.service import check, check_table
 
     path = locate(scenario)
-    answer = (
-        check_table(path, lang=output.lang)
-        if path.suffix.lower() == ".csv"
-        else check(path, lang=output.lang)
-    )
+    look = check_table if path.suffix.lower() == ".csv" else check
+    answer = look(path, notes=notes, lang=output.lang)
     if answer.status == "INVALID" and not output.as_json:
         from staffing.report.terminal import rules_lines
 
@@ -55,7 +52,7 @@ def check_scenario(output: Output, scenario: str) -> int:
                 click.echo(line, err=True)
         output.say("k_invalid", count=len(errors))
         return 2
-    from staffing.report.terminal_answers import check_lines
+    from staffing.report.terminal_check import check_lines
 
     output.answer(document(answer), lambda: check_lines(answer, lang=output.lang, width=output.width))
     return EXIT_CODES[answer.status]
@@ -225,7 +222,7 @@ def verify_result(output: Output, result: str, scenario: str) -> int:
 
 def make_template(output: Output, file: Path) -> int:
     """Write an empty workbook."""
-    from staffing.io.writing.write_workbook import write_template
+    from staffing.io.writing.template import write_template
 
     write_template(file, output.lang)
     output.answer(
@@ -239,9 +236,16 @@ def export_scenario(output: Output, scenario: str, file: Path) -> int:
     from staffing.io.scenario_file import load
     from staffing.io.writing.write_workbook import export
 
-    export(load(locate(scenario)), file)
+    lost = export(load(locate(scenario)), file, output.lang)
+    for issue in lost:
+        click.echo(issue.line(output.lang), err=True)
     output.answer(
-        {"status": "VALID", "files": [str(file)]}, lambda: [text("p_wrote", output.lang, path=file)]
+        {
+            "status": "VALID",
+            "files": [str(file)],
+            "warnings": [issue.document(output.lang) for issue in lost],
+        },
+        lambda: [text("p_wrote", output.lang, path=file)],
     )
     return 0
 

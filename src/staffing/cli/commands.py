@@ -52,12 +52,13 @@ def cli(context: click.Context) -> None:
 
 @cli.command(help="h_check")
 @scenario_argument
+@click.option("--notes", is_flag=True, help="h_notes")
 @common
-def check(output: Output, scenario: str) -> int:
+def check(output: Output, scenario: str, *, notes: bool) -> int:
     """Read and validate."""
     from staffing.cli.actions import check_scenario
 
-    return check_scenario(output, scenario)
+    return check_scenario(output, scenario, notes=notes)
 
 
 @cli.command(help="h_demand")
@@ -172,6 +173,23 @@ def export(output: Output, scenario: str, file: Path) -> int:
     from staffing.cli.actions import export_scenario
 
     return export_scenario(output, scenario, file)
+
+
+@cli.command("map", help="h_map")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--scenario", type=click.Path(path_type=Path), help="h_map_scenario")
+@click.option("--sheet", help="h_map_sheet")
+@click.option("--driver", help="h_map_driver")
+@click.option("--period", help="h_map_period")
+@click.option("--cap", type=click.IntRange(0, MOST_POSTS), help="h_map_cap")
+@click.option("--weight", "weights", multiple=True, metavar="NAME=W", help="h_map_weight")
+@click.option("--yes", is_flag=True, help="h_map_yes")
+@common
+def map_file(output: Output, **options: Any) -> int:
+    """Map a foreign table."""
+    from staffing.cli.mapping import map_table
+
+    return map_table(output, **options)
 
 
 @cli.command(help="h_serve")

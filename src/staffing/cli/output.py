@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 EXIT_CODES = {
     "OPTIMAL": 0,
     "VALID": 0,
+    "INCOMPLETE": 0,
     "INFEASIBLE": 1,
     "INVALID": 2,
     "FEASIBLE": 3,

@@ -9,8 +9,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from staffing.io.characters import trim
+from staffing.masking import mask
 from staffing.models.base import plain
 
 Form = Literal["workbook", "csv", "typed"]
@@ -26,6 +29,9 @@ class Null(Enum):
 Value = str | int | float | Decimal | bool | date | datetime | time | timedelta | Null | None
 
 _SHOWN: Final = 40
+_WHOLE: Final = 1e19
+_LONGEST_NUMBER: Final = 24
+"""Beyond the end of a quote so much is looked at, lest the cut hide that a personal number stands there."""
 
 
 class Cell(NamedTuple):
@@ -37,20 +43,27 @@ class Cell(NamedTuple):
     file: str
     where: str
     form: Form
+    kept: int | None = None
+    """Of a person's name or number: how many characters messages may show. None: it is no personal data."""
 
     @property
     def blank(self) -> bool:
         """True: nothing stands here."""
-        return (
-            self.value is None
-            or self.value is Null.NULL
-            or (isinstance(self.value, str) and not self.value.strip())
-        )
+        return is_blank(self.value)
 
     @property
     def shown(self) -> str:
-        """The value as messages quote it: short, without control characters."""
-        return shown(self.value)
+        """The value as messages quote it: short, without control characters and personal numbers."""
+        return self.quote(self.value)
+
+    @property
+    def written(self) -> str:
+        """The value as text, whole: to be read, never to be shown."""
+        return written(self.value)
+
+    def quote(self, value: Value) -> str:
+        """Return ``value``, which stands here or was read from here, as messages quote it."""
+        return shown(value) if self.kept is None else shown(written(value).strip()[: self.kept]) + "**"
 
 
 Tree = Cell | dict[str, "Tree"] | list["Tree"]
@@ -66,25 +79,37 @@ class Table(NamedTuple):
     titles: dict[str, Cell]
     """Header cell of every column found, by key."""
     rows: Sequence[Mapping[str, Cell]]
+    columns: Mapping[str, int] = MappingProxyType({})
+    """Number of each column, counted from 0; empty for YAML and JSON."""
+    personal: Sequence[Cell] = ()
+    """Header cells of columns that hold personal data and are not read."""
+
+
+def is_blank(value: Value) -> bool:
+    """Tell whether a value says nothing."""
+    return value is None or value is Null.NULL or (isinstance(value, str) and not trim(value))
 
 
 def shown(value: Value) -> str:
-    """Quote a value in a message: numbers plainly, text shortened, nothing that a terminal would obey."""
+    """Quote a value in a message: short, nothing that a terminal would obey, personal numbers masked."""
+    text = mask(written(value)[: _SHOWN + _LONGEST_NUMBER])
+    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: _SHOWN + 1])
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def written(value: Value) -> str:
+    """Write a value as text: numbers plainly, nothing shortened."""
     match value:
         case None | Null.NULL:
             return ""
         case bool():
             return str(value).upper()
         case float():
-            return plain(Decimal(format(value, ".15g"))) if abs(value) < 1e16 else format(value, ".15g")
-        case Decimal():
-            return str(value)
+            return plain(Decimal(format(value, ".15g"))) if abs(value) < _WHOLE else format(value, ".15g")
         case date() | time():
             return value.isoformat()
         case _:
-            pass
-    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in str(value)[: _SHOWN + 1])
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            return str(value)
 
 
 def letters(column: int) -> str:

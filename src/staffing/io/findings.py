@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from staffing.errors import InputError, Issue
 from staffing.io.cells import Cell
+from staffing.masking import mask, mask_place
 
 LIMIT: Final = 100
 """Faults shown in full; the rest are counted."""
@@ -39,6 +40,8 @@ class Findings:
         self._changes: list[Change] = []
         self._groups: dict[tuple[str, ...], int] = {}
         self._times: dict[int, int] = {}
+        self.date1904 = False
+        """True: the workbook counts days from 1904, serial numbers of days too."""
 
     def add(self, issue: Issue) -> None:
         """Record a fault or a note."""
@@ -68,20 +71,31 @@ class Findings:
         ``place`` stands for the cell's own where a whole row is meant.
         """
         where = cell.where if place is None else place
-        self._changes.append(
-            Change(key.partition(".")[0], cell.file, where, "" if place else cell.title, cell.shown, read)
-        )
+        shown = None if read is None else cell.quote(read)
+        self.note(key, cell._replace(title="") if place else cell, read, where=where)
         group = (key, cell.file, table_of(where), cell.title)
         number = self._groups.get(group)
         if number is None:
             self._groups[group] = number = len(self._warnings)
-            self.at(key, cell, where=where, read=read or "", **values)
+            self.at(key, cell, where=where, read=shown or "", **values)
         self._times[number] = self._times.get(number, 0) + 1
+
+    def note(self, key: str, cell: Cell, read: str | None, *, where: str | None = None) -> None:
+        """List a change that nobody need be warned of: it is how such content is read, and documented so."""
+        place = cell.where if where is None else where
+        shown = None if read is None else cell.quote(read)
+        code = key.partition(".")[0]
+        self._changes.append(Change(code, cell.file, mask_place(place), mask(cell.title), cell.shown, shown))
 
     def refuse(self, key: str, file: str = "", where: str = "", **values: Any) -> NoReturn:
         """Record a fault after which nothing more can be read, and raise all of them."""
         self.add(Issue(key, file, where, values))
         raise InputError(self.errors)
+
+    @property
+    def told(self) -> int:
+        """How much was recorded so far, of any kind."""
+        return len(self._errors) + len(self._warnings) + len(self._changes) + sum(self._hidden.values())
 
     @property
     def refused(self) -> bool:

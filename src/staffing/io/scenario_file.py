@@ -7,17 +7,19 @@ from typing import Any, Final
 
 from staffing.errors import Issue, UsageError
 from staffing.io.cells import Cell, Tree
+from staffing.io.collector import no_collections
 from staffing.io.files.csv_tables import read_csv
 from staffing.io.files.grid import Seen
 from staffing.io.files.tree import leaf, mapping, merge
 from staffing.io.findings import Change, Findings
-from staffing.io.layout import FILE_BYTES, STATIONS
+from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
 from staffing.io.scenario.assemble import assemble
+from staffing.io.scenario.lone_table import read_lone
+from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
 from staffing.io.scenario.source import Source
-from staffing.io.scenario.stations import read_stations
-from staffing.io.tables.rows import read_table
 from staffing.io.values.numbers import whole
+from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
 SCENARIO_FILE: Final = "scenario.yaml"
@@ -48,12 +50,30 @@ class Loaded:
     """Files that were read; none of them may be overwritten."""
     notes: tuple[Change, ...] = ()
     """Every value and row that was not taken as it stands."""
+    people: tuple[Person, ...] = field(default=(), repr=False)
+    """The staff list 人员: read beside the scenario, no part of it nor of its fingerprint."""
     _source: Source | None = field(default=None, repr=False, compare=False)
 
     @property
     def changes(self) -> Tree:
         """The variants as they stand in the file."""
         return self._source.settings.get("variants", {}) if self._source is not None else {}
+
+    @property
+    def aliases(self) -> Mapping[str, Cell]:
+        """The cells of 别名 by name: the id of the station that is meant, or that none is."""
+        named = self._source.settings.get("aliases", {}) if self._source is not None else {}
+        return (
+            {alias: cell for alias, cell in named.items() if isinstance(cell, Cell)}
+            if isinstance(named, dict)
+            else {}
+        )
+
+    @property
+    def counted(self) -> Mapping[str, str]:
+        """Drivers that were counted from tables of one row a ticket, with the name of the file."""
+        tickets = self._source.tickets if self._source is not None else ()
+        return {table.driver: table.path.name for table in tickets}
 
     def issue(self, key: str, path: str, **values: Any) -> Issue:
         """Return a fault at the place of a part, or at the scenario's file if the part has none."""
@@ -84,7 +104,8 @@ def _with_change(source: Source, name: str, warnings: tuple[Issue, ...]) -> Load
     settings = merge({key: value for key, value in source.settings.items() if key != "variants"}, change)
     if "name" not in change:
         title = leaf(settings.get("name"), "name", source.file, findings)
-        words = f"{title.value if title is not None else source.name} · {name}"
+        own = source.name if title is None or title.blank else str(title.value).strip()
+        words = f"{own} · {name}"
         settings["name"] = Cell(words, "name", source.file, path, "typed")
     loaded = _assemble(replace(source, settings=settings), findings)
     fresh = tuple(issue for issue in loaded.warnings if issue not in warnings)
@@ -129,6 +150,7 @@ def load_scenario(path: str | Path) -> Scenario:
     return load(path).scenario
 
 
+@no_collections()
 def load(path: str | Path) -> Loaded:
     """Return the scenario at ``path`` with its notes, places and variants.
 
@@ -153,6 +175,7 @@ def load(path: str | Path) -> Loaded:
     return _assemble(replace(source, inputs=(path.resolve(),)), findings)
 
 
+@no_collections()
 def load_bytes(data: bytes, filename: str) -> Loaded:
     """Return the scenario of an uploaded workbook; nothing touches the disk.
 
@@ -181,33 +204,42 @@ def load_mapping(body: dict[str, Any], *, name: str = "") -> Loaded:
 
 
 def _assemble(source: Source, findings: Findings) -> Loaded:
-    scenario, cells = assemble(source, findings)
+    scenario, cells, people = assemble(source, findings)
     variants = source.settings.get("variants")
     return Loaded(
         scenario=scenario,
         warnings=findings.warnings,
-        places={path: cell.where for path, cell in cells.items()},
-        files={path: cell.file for path, cell in cells.items()},
+        places=CellTexts(cells, "where"),
+        files=CellTexts(cells, "file"),
         file=source.file,
         variants=tuple(variants) if isinstance(variants, dict) else (),
         sheets=source.seen,
         inputs=source.inputs,
         notes=findings.changes,
+        people=people,
         _source=source,
     )
 
 
 @dataclass(frozen=True)
 class TableCheck:
-    """What a lone station table holds."""
+    """What a lone table holds."""
 
     file: str
-    stations: int
+    sheet: Sheet
+    """Which sheet it is."""
+    rows: int
+    stations: int | None
+    """None: it is another table than that of the stations."""
+    people: int | None
+    """None: it is no staff list."""
     warnings: tuple[Issue, ...]
+    notes: tuple[Change, ...] = ()
+    """Every value and row that was not taken as it stands."""
 
 
 def check_table(path: str | Path) -> TableCheck:
-    """Read a station table as CSV, without weights or cap, for ``staffing check``.
+    """Read a lone CSV, the table of any sheet, for ``staffing check``.
 
     Raises
     ------
@@ -219,10 +251,20 @@ def check_table(path: str | Path) -> TableCheck:
         raise UsageError([Issue("E_NOT_FOUND", path.name, values={"got": path.name})])
     findings = Findings()
     grid = read_csv(path, findings)
-    table = read_table(grid, STATIONS, findings) if grid is not None else None
-    stations = read_stations(table, {}, findings, {}) if table is not None else {}
+    lone = read_lone(grid, findings) if grid is not None else None
     findings.check()
-    return TableCheck(path.name, len(stations), findings.warnings)
+    if lone is None:
+        raise AssertionError(f"{path.name}: neither read nor refused")
+    sheet, rows, count = lone
+    return TableCheck(
+        file=path.name,
+        sheet=sheet,
+        rows=rows,
+        stations=count if sheet is STATIONS else None,
+        people=count if sheet is PEOPLE else None,
+        warnings=findings.warnings,
+        notes=findings.changes,
+    )
 
 
 def find_scenarios(folder: str | Path) -> list[Path]:

@@ -1,11 +1,14 @@
 """Every sentence and label that a user sees, Chinese and English side by side, by key.
 
 ``faults``    faults of what the input says: what is wrong, what to do;
-              ``file_faults`` those of the file itself, whatever it says
+              ``file_faults`` those of the file itself, whatever it says;
+              ``people_faults`` those of staff lists and personal data, and what is hardly meant;
+              ``table_faults`` those of headers, of rows, and of values read with a note
 ``outcomes``  faults and warnings of questions and solves, likewise
 ``words``     the terms of ``docs/glossary.md`` as labels: columns, methods, statuses
 ``sentences`` whole sentences of terminal and reports
 ``commands``  help of the command line
+``template``  guidance and notes of the workbook to fill
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -19,10 +22,14 @@ from typing import Any, Final, Literal
 from staffing.messages.commands import COMMANDS
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
+from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.outcomes import OUTCOMES
+from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
 from staffing.messages.sentences import SENTENCES
+from staffing.messages.table_faults import TABLE_FAULTS
+from staffing.messages.template import TEMPLATE
 from staffing.messages.terminal import TERMINAL
 from staffing.messages.words import WORDS
 
@@ -30,7 +37,8 @@ Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
 _TIMES: Final[tuple[str, str]] = ("，同列此类共{times}处", "; {times} such in the column")
-_TABLES = (WORDS, SENTENCES, COMMANDS, TERMINAL, REPORTS, REQUESTS)
+_TABLES = (WORDS, SENTENCES, COMMANDS, FOREIGN, TERMINAL, REPORTS, REQUESTS, TEMPLATE)
+_FAULT_TABLES = (FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
 
 
 def text(key: str, lang: Lang, /, **values: Any) -> str:
@@ -59,7 +67,14 @@ def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, st
 
     Where ``values`` has ``times``, the fault stands for that many of its kind.
     """
-    table = next((table for table in (FAULTS, FILE_FAULTS) if key in table), OUTCOMES)
+    table = next(
+        (
+            table
+            for table in (FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
+            if key in table
+        ),
+        OUTCOMES,
+    )
     wrong, remedy = table[key][LANGUAGES.index(lang)]
     words = {
         name: listing(value, lang) if isinstance(value, list) else value for name, value in values.items()
@@ -68,13 +83,22 @@ def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, st
     return wrong.format(**words) + times, remedy.format(**words)
 
 
+def concerns_plan(code: str) -> bool:
+    """Tell whether a warning is about a plan; the others are about the data that it was made from.
+
+    >>> concerns_plan("W_TIE"), concerns_plan("W_TRIMMED")
+    (True, False)
+    """
+    return any(key.partition(".")[0] == code for key in OUTCOMES)
+
+
 def place_text(where: str, lang: Lang) -> str:
     """Return a place as people read it: ``line 5, 编制下限`` is ``第5行，编制下限`` in Chinese."""
-    if lang == "zh":
-        return re.sub(
-            r"^line (\d+)(?:, )?", lambda m: f"第{m[1]}行" + ("，" if m[0].endswith(" ") else ""), where
-        )
-    return where
+    match = re.match(r"(?:col (\d+), )?line (\d+)(, )?", where)
+    if lang == "en" or match is None:
+        return where
+    column = f"第{match[1]}列，" if match[1] else ""
+    return f"{column}第{match[2]}行" + ("，" if match[3] else "") + where[match.end() :]
 
 
 def listing(items: list[str], lang: Lang) -> str:

@@ -6,6 +6,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Decide how many posts each station gets, exactly, and show why. Without a command: run an example.",
     ),
     "h_check": ("读入并校验情景，说明其内容", "Read and validate a scenario; say what it holds."),
+    "h_notes": (
+        "逐项列出未按原样读入的值和行",
+        "list every value and row that was not read as it stands",
+    ),
     "h_demand": (
         "由指标得出需求指数和应配数，列出每项构成",
         "Drivers to index to quota, each contribution shown.",
@@ -19,8 +23,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "h_report": ("生成报告（html、xlsx）", "Write reports (html, xlsx)."),
     "h_verify": ("不用求解程序，逐项重算结果", "Recompute a result exactly, without a solver."),
-    "h_template": ("生成空白工作簿", "Write an empty workbook to fill."),
-    "h_export": ("把情景写成工作簿", "Write a scenario as a workbook."),
+    "h_template": (
+        "生成待填的工作簿，附填写说明、下拉选项和示例",
+        "Write a workbook to fill, with guidance, drop-downs and an example.",
+    ),
+    "h_export": (
+        "把情景写成工作簿；工作簿容纳不了的内容逐条说明",
+        "Write a scenario as a workbook; what a workbook cannot hold is said.",
+    ),
     "h_serve": ("启动HTTP服务", "Serve the HTTP interface."),
     "h_doctor": ("检查运行环境", "Look at the environment this runs in."),
     "h_lang": ("语言：zh或en，默认zh", "language: zh or en, default zh"),

@@ -29,13 +29,17 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("工作簿已损坏，无法完整读取", "用表格软件打开并另存，或重新上传"),
         ("the workbook is damaged", "open it in a spreadsheet program and save it again, or upload it again"),
     ),
+    "E_CORRUPT.cell": (
+        ("单元格在文件中的写法不合规范，无法确定其值", "在表格软件中重新填写该单元格并另存"),
+        ("the cell is not written in the file as it must be", "enter the value again and save the workbook"),
+    ),
     "E_CORRUPT.twice": (
         ("同一单元格在文件中出现两次", "用表格软件打开并另存"),
         ("the cell is defined twice in the file", "open it in a spreadsheet program and save it again"),
     ),
     "E_CSV": (
-        ("CSV格式有误：{reason}", "检查引号是否成对"),
-        ("malformed CSV: {reason}", "check that quotes come in pairs"),
+        ("CSV格式有误", "检查引号是否成对，字段是否过长"),
+        ("malformed CSV", "check that quotes come in pairs and no field is too long"),
     ),
     "E_DUPKEY": (
         ("键{name}重复", "只保留一个"),
@@ -91,6 +95,10 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
     "E_FORMULA": (
         ("公式会访问工作簿之外的内容", "改为填写数值"),
         ("the formula reaches out of the workbook", "enter the value instead"),
+    ),
+    "E_FORMULA.volatile": (
+        ("公式用了{name}，结果会自行变化", "粘贴为数值后另存"),
+        ("the formula uses {name}: its result changes by itself", "paste it as a value and save again"),
     ),
     "E_FORMULA_NO_VALUE": (
         ("公式没有保存计算结果", "用表格软件打开并保存，或填写数值"),
@@ -191,8 +199,8 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ),
     ),
     "E_YAML": (
-        ("YAML格式有误：{reason}", "检查缩进（只用空格）和标点"),
-        ("malformed YAML: {reason}", "check indentation (blanks only) and punctuation"),
+        ("YAML格式有误（第{column}列）", "检查缩进（只用空格）和标点"),
+        ("malformed YAML (column {column})", "check indentation (blanks only) and punctuation"),
     ),
     "E_YAML.documents": (
         ("文件含多个YAML文档", "只保留一个，删除---"),
@@ -244,6 +252,10 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("该行为空，已跳过", "删除空行"),
         ("the row is blank and was skipped", "delete it"),
     ),
+    "W_DATE1904": (
+        ("工作簿使用1904日期系统，日期已按此换算", "核对日期"),
+        ("the workbook counts days from 1904; its dates were read so", "check the dates"),
+    ),
     "W_DELIMITER": (
         ("分隔符为{delimiter}而非逗号", "另存为逗号分隔"),
         ("fields are separated by {delimiter}, not by commas", "save it comma-separated"),
@@ -251,6 +263,20 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
     "W_ENCODING": (
         ("文件编码为{encoding}", "另存为UTF-8编码"),
         ("the file is in {encoding}", "save it as UTF-8"),
+    ),
+    "W_FAR_CELL": (
+        ("表格数据止于{last}，远处的格式或单元格未读取", "删除多余的行列后另存"),
+        (
+            "the table ends at {last}; what lies far beyond it was not read",
+            "delete the empty rows and columns",
+        ),
+    ),
+    "W_FORMULA": (
+        ("{name}列的{got}是公式，按保存的结果{read}读取", "核对结果，或粘贴为数值"),
+        (
+            "{got} in column {name} is a formula; its stored result {read} was read",
+            "check it, or paste it as a value",
+        ),
     ),
     "W_HIDDEN.column": (
         ("{name}列被隐藏，仍已读取", "核对后取消隐藏"),
@@ -264,6 +290,10 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("工作表“{name}”被隐藏，仍已读取", "核对后取消隐藏"),
         ("the sheet '{name}' is hidden; it was read", "check it and unhide it"),
     ),
+    "W_HYPERLINK": (
+        ("有{count}处超链接，未打开", "无需处理；不需要时可删除"),
+        ("{count} hyperlinks, which were not followed", "nothing; delete them if they are not needed"),
+    ),
     "W_MANY": (
         ("另有{count}条提示未列出", "先处理以上提示"),
         ("{count} more notes are not listed", "see to those above first"),
@@ -272,9 +302,33 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}“{got}”为全角字符，按“{read}”读取", "改用半角输入"),
         ("{name} '{got}' is in full-width characters, read as '{read}'", "type it in half width"),
     ),
+    "W_NOTE_MENTIONS_UNIT": (
+        ("{count}处批注提到计量单位，批注不参与换算", "核对数值的单位，应为个、人、件等"),
+        (
+            "{count} cell notes mention a unit; notes are never applied",
+            "check that the values are plain counts",
+        ),
+    ),
     "W_NOT_EXPORTED": (
-        ("工作簿无法保存方案变体{name}（列表）", "在scenario.yaml中保留该变体"),
-        ("a workbook cannot hold the variant's {name}, a list", "keep that variant in a scenario.yaml"),
+        ("方案变体{name}未写入工作簿：工作簿无法保存其中的{key}（列表）", "在scenario.yaml中保留该变体"),
+        (
+            "the variant {name} was left out: a workbook cannot hold its {key}, a list",
+            "keep that variant in a scenario.yaml",
+        ),
+    ),
+    "W_NOT_EXPORTED.tickets": (
+        ("指标“{name}”由{file}逐件统计得出，工作簿中只有统计结果", "保留原始文件"),
+        (
+            "driver '{name}' was counted from the tickets in {file}; the workbook holds the counts alone",
+            "keep the tickets",
+        ),
+    ),
+    "W_NOT_EXPORTED.variant": (
+        ("方案变体{name}未写入工作簿：在工作簿中含义会改变", "在scenario.yaml中保留该变体"),
+        (
+            "the variant {name} was left out: in a workbook it would say something else",
+            "keep that variant in a scenario.yaml",
+        ),
     ),
     "W_TRIMMED": (
         ("{name}首尾有空格，已忽略", "删除空格"),

@@ -58,6 +58,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "t_conflict": ("冲突", "conflict"),
     "t_relaxation": ("放宽建议", "relax"),
     "t_failed": ("没有方案。原因：{status}", "no plan: {status}"),
+    "t_more_notes": (
+        "另有 {count} 条关于数据的提示，用 staffing check 全部列出",
+        "{count} more notes on the data: list them with staffing check",
+    ),
     "t_note": ("说明", "note"),
     # whatif
     "w_title_add": ("增 {n} 名{what}", "add {n} {what}"),
@@ -122,6 +126,18 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "应配数 = 需求指数 x 人员控制数 {cap}；下列为各指标折合的名额",
         "quota = index x headcount {cap}; posts per driver",
     ),
+    "k_blank": ("空白", "blank"),
+    "k_group": ("{place}（{count} 处）", "{place} ({count})"),
+    "k_left_out": ("未读取", "left out"),
+    "k_noted": (
+        "未按原样读入：{values} 个值、{rows} 行，用 --notes 逐项列出",
+        "not read as they stand: {values} values, {rows} rows; list them with --notes",
+    ),
+    "k_notes": (
+        "未按原样读入（{count} 处）：原文 -> 读作",
+        "not read as they stand ({count}): found -> read",
+    ),
+    "k_row": ("整行", "row"),
     "k_valid": ("校验通过", "valid"),
     "k_invalid": ("有 {count} 处需要改", "{count} faults to mend"),
     "k_holds": (
@@ -133,7 +149,8 @@ TERMINAL: dict[str, tuple[str, str]] = {
     "k_sheets": ("工作表：{names}", "sheets: {names}"),
     "k_unused": ("未使用：{names}", "not used: {names}"),
     "k_variants": ("另设情景：{names}", "variants: {names}"),
-    "k_table": ("站所表 {rows} 行，可读", "station table, {rows} rows, readable"),
+    "k_people": ("人员表 {count} 人", "staff list: {count}"),
+    "k_table": ("“{name}”表 {rows} 行，可读", "table {name}, {rows} rows, readable"),
     "v_ok": (
         "验算一致：{figures} 个数据逐项重算，均与结果相同；{proof}",
         "verified: {figures} figures recomputed, all agree; {proof}",

@@ -161,6 +161,27 @@ class SheetSummary(Frozen):
     used: bool
 
 
+class Note(Frozen):
+    """One value, or one row, that was not taken byte for byte as it stands."""
+
+    code: str
+    file: str
+    where: str
+    name: str
+    """Column or key; empty for a whole row."""
+    got: str
+    """What stands there, shortened as messages quote it."""
+    read: str | None
+    """What was read instead; None: it was left out."""
+
+
+class Noted(Frozen):
+    """How much was not taken as it stands."""
+
+    values: int
+    rows: int
+
+
 class Check(Frozen):
     """What a scenario holds."""
 
@@ -172,8 +193,13 @@ class Check(Frozen):
     values: int | None = None
     cap: int | None = None
     in_post: int | None = None
+    people: int | None = None
+    """On the staff list; None: there is none."""
     sheets: tuple[SheetSummary, ...] = ()
     variants: tuple[str, ...] = ()
+    noted: Noted | None = None
+    notes: tuple[Note, ...] | None = None
+    """Only where asked for."""
     issues: tuple[IssueDocument, ...] = ()
     conflict: tuple[RuleDocument, ...] | None = None
     relaxations: tuple[RelaxationDocument, ...] | None = None
@@ -217,3 +243,50 @@ class DemandAnswer(Frozen):
     stations: tuple[DemandRow, ...]
     warnings: tuple[IssueDocument, ...] = ()
     input_sha256: str
+
+
+class MappedColumn(Frozen):
+    """What one column of a foreign table is taken for."""
+
+    title: str
+    role: str
+    """``station``, ``day``, ``number``, ``driver``, a column of 单位 by its key; empty: it is not read."""
+    reason: str
+    """``title``, ``values``, ``personal`` or ``unknown``."""
+    examples: tuple[str, ...] = ()
+    """Never of personal data."""
+
+
+class MappedCount(Frozen):
+    """What a mapping makes of one station."""
+
+    id: str
+    name: str
+    counts: dict[str, float]
+    """By driver."""
+
+
+class Mapping(Frozen):
+    """What a foreign table is taken for, and the scenario that reads it so."""
+
+    status: str
+    """``PROPOSED``: nothing is written. ``VALID``, ``INCOMPLETE`` (cap or weights are missing) or ``INVALID``."""
+    file: str
+    kind: str
+    """``tickets``: one row a ticket; ``wide``: one row a station."""
+    rows: int
+    stations: int
+    """Distinct names of stations."""
+    columns: tuple[MappedColumn, ...]
+    periods: dict[str, int] | None = None
+    """Tickets by month."""
+    mapping: dict[str, object]
+    """The keys of ``scenario.yaml``, as proposed or written."""
+    files: tuple[str, ...] = ()
+    """Files written."""
+    missing: tuple[str, ...] = ()
+    """Keys that are still to be filled in."""
+    periods_of: dict[str, str] | None = None
+    """Period of each driver that has one."""
+    counts: tuple[MappedCount, ...] | None = None
+    issues: tuple[IssueDocument, ...] = ()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from staffing.messages import Lang, place_text, text
 from staffing.models.plan import Status
-from staffing.models.run import Run
-from staffing.report import tables
+from staffing.models.run import IssueDocument, Run
+from staffing.report import notes, tables
 from staffing.report.charts import burden_chart, draw_svg, ladder_chart, quota_chart
 from staffing.report.figures import arrow, count, decimals, percent, signed
 
@@ -36,6 +36,7 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
     The same run gives the same bytes. Everything that comes from data is escaped; a policy inside the file
     forbids scripts and requests.
     """
+    data = notes.data_notes(run.warnings)
     page = (
         _environment(lang)
         .get_template("report.html")
@@ -58,6 +59,9 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             pictures=_pictures(run, lang),
             objective=None if run.objective is None else tables.number_text(run.objective),
             unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),
+            warnings=notes.plan_warnings(run.warnings),
+            data_notes=data,
+            data_count=notes.count(data),
             has_in_post=any(station.in_post is not None for station in run.stations),
         )
     )
@@ -81,6 +85,7 @@ def _environment(lang: Lang) -> "Environment":
         "count": count,
         "percent": percent,
         "place": partial(_place, lang),
+        "spot": partial(_spot, lang),
     }
     environment.globals["t"] = partial(_say, lang)
     return environment
@@ -92,6 +97,10 @@ def _say(lang: Lang, key: str, **values: Any) -> str:
 
 def _place(lang: Lang, where: str) -> str:
     return place_text(where, lang)
+
+
+def _spot(lang: Lang, issue: IssueDocument) -> str:
+    return notes.spot(issue, lang)
 
 
 def _pictures(run: Run, lang: Lang) -> dict[str, Picture]:

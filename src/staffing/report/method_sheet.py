@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from staffing.messages import Lang, place_text, text
 from staffing.models.base import Method
 from staffing.models.run import Run
-from staffing.report import tables
+from staffing.report import notes, tables
 from staffing.report.figures import width
 from staffing.report.sheets import Sheet
 
@@ -35,6 +35,7 @@ def _lines(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
         ("r_formulas", tables.formulas(run, lang)),
         ("r_cert_ties", _ties(run, lang)),
         ("warning", _warnings(run, lang)),
+        ("r_data", _data_notes(run, lang)),
         ("r_section_conflict", [rule.text for rule in run.conflict or ()]),
         ("r_section_relaxations", [change.text for change in run.relaxations or ()]),
     ):
@@ -76,8 +77,16 @@ def _ties(run: Run, lang: Lang) -> list[str]:
 
 
 def _warnings(run: Run, lang: Lang) -> Iterator[str]:
-    for issue in run.warnings:
+    for issue in notes.plan_warnings(run.warnings):
         place = " ".join(part for part in (issue.file, place_text(issue.where, lang)) if part)
         yield " ".join(
             part for part in (f"{issue.message} → {issue.remedy}", place, f"[{issue.code}]") if part
         )
+
+
+def _data_notes(run: Run, lang: Lang) -> Iterator[str]:
+    for group in notes.data_notes(run.warnings):
+        for issue in group.issues:
+            place = " ".join(part for part in (group.place, notes.spot(issue, lang)) if part)
+            words = f"{issue.message} → {issue.remedy} [{issue.code}]"
+            yield f"{place}{text('r_colon', lang)}{words}" if place else words

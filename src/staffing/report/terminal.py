@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from staffing.messages import LANGUAGES, Lang, listing, text
+from staffing.messages import LANGUAGES, Lang, listing, place_text, text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run, StationResult
 from staffing.report.lines import Column, fitted, signed, two, wrap
+from staffing.report.notes import count, data_notes, foremost, plan_warnings
 
 MANY_ROWS = 40
 """Above this many stations only those that change are listed."""
+FEW_NOTES = 3
+"""Notes on the data that stand beside a plan; the others are counted."""
 BAR = 25
 """Columns of the picture of work per head."""
 BAR_TOP = 2.5
@@ -283,10 +286,17 @@ def rules_lines(
 
 
 def warning_lines(warnings: Sequence[IssueDocument], lang: Lang, width: int) -> list[str]:
-    """Return warnings, one paragraph each."""
+    """Return the warnings beside an answer: all of the plan's own, the first few on the data, and a count."""
+    groups = data_notes(warnings)
+    total = count(groups)
+    # A line that says "one more" is no shorter than the one.
+    shown = foremost(groups, FEW_NOTES if total > FEW_NOTES + 1 else total)
     lines = []
-    for issue in warnings:
-        place = " · ".join(part for part in (issue.file, issue.where) if part)
+    for issue in (*plan_warnings(warnings), *shown):
+        place = " ".join(part for part in (issue.file, place_text(issue.where, lang)) if part)
         sentence = f"{issue.message} -> {issue.remedy} [{issue.code}]"
-        lines += wrap(text(issue.severity, lang), f"{place} {sentence}".strip().replace(" · ", " "), width)
+        lines += wrap(text(issue.severity, lang), f"{place} {sentence}".strip(), width)
+    if total > len(shown):
+        more = text("t_more_notes", lang, count=total - len(shown))
+        lines += wrap(text("warning", lang), more, width)
     return lines

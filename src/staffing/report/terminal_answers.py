@@ -1,11 +1,11 @@
-"""The other answers on the terminal: what-if, comparison, demand, check, verification."""
+"""The other answers on the terminal: what-if, comparison, demand, verification."""
 
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Check, Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
+from staffing.models.answers import Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
 from staffing.models.run import Run
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
 from staffing.report.terminal import MANY_ROWS, rules_lines, warning_lines
@@ -270,35 +270,6 @@ def _demand_rows(run: Run, drivers: Sequence[str], *, counts: bool) -> list[list
         shown = [f"{row.values[name]:.10g} / {posts[name]}" if counts else posts[name] for name in drivers]
         rows.append([row.id, row.name, *shown, f"{row.index:.4f}", f"{row.quota:.2f}"])
     return rows
-
-
-def check_lines(answer: Check, *, lang: Lang, width: int) -> list[str]:
-    """Return what a valid scenario holds."""
-    lines = [
-        f"{answer.name}：{text('k_valid', lang)}"
-        if lang == "zh"
-        else f"{answer.name}: {text('k_valid', lang)}"
-    ]
-    if answer.drivers is None:
-        return [text("k_table", lang, rows=answer.stations), *warning_lines(answer.issues, lang, width)]
-    holds = text(
-        "k_holds",
-        lang,
-        stations=answer.stations,
-        noun=answer.noun or text("station", lang),
-        drivers=answer.drivers,
-        values=answer.values,
-        cap=answer.cap,
-    )
-    parts = [holds] + ([] if answer.in_post is None else [text("k_in_post", lang, count=answer.in_post)])
-    lines += wrap("", " | ".join(parts), width)
-    used = [text("k_sheet", lang, name=s.name, rows=s.rows) for s in answer.sheets if s.used]
-    unused = [text("k_sheet", lang, name=s.name, rows=s.rows) for s in answer.sheets if not s.used]
-    for key, names in (("k_sheets", used), ("k_unused", unused), ("k_variants", list(answer.variants))):
-        if names:
-            lines += wrap("", text(key, lang, names=listing(names, lang)), width)
-    lines.append(text("t_input", lang, sha=answer.input_sha256))
-    return lines + warning_lines(answer.issues, lang, width)
 
 
 def verification_lines(answer: Verification, *, lang: Lang, width: int) -> list[str]:

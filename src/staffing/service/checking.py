@@ -1,22 +1,27 @@
 """Read and validate: the answer of ``staffing check``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from staffing.errors import InputError, Issue
+from staffing.io.findings import Change
 from staffing.io.scenario_file import Loaded, load
 from staffing.io.scenario_file import check_table as read_table
 from staffing.messages import Lang
-from staffing.models.answers import Check, SheetSummary
+from staffing.models.answers import Check, Note, Noted, SheetSummary
 from staffing.models.run import RelaxationDocument, RuleDocument
 from staffing.service.opening import open_scenario
-from staffing.service.record import issue_documents
+from staffing.service.record import issue_documents, room_warnings
 
 VALID = "VALID"
 INVALID = "INVALID"
 
 
-def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
-    """Say what a scenario holds, or everything that is wrong with it; raises nothing."""
+def check(source: str | Path | Loaded, *, notes: bool = False, lang: Lang = "zh") -> Check:
+    """Say what a scenario holds, or everything that is wrong with it; raises nothing.
+
+    With ``notes`` every value and row is listed that was not taken as it stands.
+    """
     try:
         loaded = source if isinstance(source, Loaded) else load(source)
         opened = open_scenario(loaded, lang=lang)
@@ -25,7 +30,7 @@ def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
         return invalid(error, lang)
     scenario = opened.scenario
     held = [station.in_post for station in scenario.stations]
-    issues = [*opened.warnings, *broken]
+    issues = [*opened.warnings, *room_warnings(opened, opened.problem.capacity), *broken]
     return Check(
         status=INVALID if any(issue.severity == "error" for issue in issues) else VALID,
         name=scenario.name,
@@ -34,16 +39,19 @@ def check(source: str | Path | Loaded, *, lang: Lang = "zh") -> Check:
         drivers=len(scenario.drivers),
         values=sum(len(driver.values) for driver in scenario.drivers),
         cap=scenario.cap,
+        people=len(loaded.people) if loaded.people else None,
         in_post=None if any(x is None for x in held) else sum(x or 0 for x in held),
         sheets=tuple(SheetSummary(name=seen.name, rows=seen.rows, used=seen.used) for seen in loaded.sheets),
         variants=loaded.variants,
+        noted=_noted(loaded.notes),
+        notes=_listed(loaded.notes) if notes else None,
         issues=issue_documents(issues, lang),
         input_sha256=opened.input_sha256,
     )
 
 
-def check_table(path: str | Path, *, lang: Lang = "zh") -> Check:
-    """Say whether a lone station table in CSV can be read."""
+def check_table(path: str | Path, *, notes: bool = False, lang: Lang = "zh") -> Check:
+    """Say whether a lone table in CSV can be read, and which one it is."""
     try:
         table = read_table(path)
     except InputError as error:
@@ -52,8 +60,23 @@ def check_table(path: str | Path, *, lang: Lang = "zh") -> Check:
         status=VALID,
         name=table.file,
         stations=table.stations,
+        people=table.people,
+        sheets=(SheetSummary(name=table.sheet.zh, rows=table.rows, used=True),),
+        noted=_noted(table.notes),
+        notes=_listed(table.notes) if notes else None,
         issues=issue_documents(list(table.warnings), lang),
     )
+
+
+def _noted(changes: Sequence[Change]) -> Noted:
+    """Count the values and rows; one that was changed twice over counts once."""
+    values = {(change.file, change.where) for change in changes if change.name}
+    rows = {(change.file, change.where) for change in changes if not change.name}
+    return Noted(values=len(values), rows=len(rows))
+
+
+def _listed(changes: Sequence[Change]) -> tuple[Note, ...]:
+    return tuple(Note(**change._asdict()) for change in changes)
 
 
 def _broken_variants(loaded: Loaded) -> list[Issue]:

@@ -84,11 +84,7 @@ def issue_documents(issues: list[Issue], lang: Lang) -> tuple[IssueDocument, ...
 def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
     """Return what the reader of this plan must be told."""
     scenario, problem = opened.scenario, opened.problem
-    found = []
-    if plan.allocation is not None and sum(plan.allocation) < problem.total and scenario.place != "at_most":
-        room = sum(plan.allocation)
-        values: dict[str, object] = {"cap": problem.total, "room": room, "free": problem.total - room}
-        found.append(Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values))
+    found = [] if plan.allocation is None else room_warnings(opened, sum(plan.allocation))
     if scenario.normalisation is Normalisation.MIN_MAX:
         nothing = [s.name for s, p in zip(scenario.stations, opened.demand.index, strict=True) if p == 0]
         if nothing:
@@ -100,6 +96,15 @@ def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
         values = {"backend": plan.backend, "detail": plan.faults[0]}
         found.append(Issue("W_BACKEND", values=values))
     return found
+
+
+def room_warnings(opened: Opened, room: int) -> list[Issue]:
+    """Return what is to be said where no more than ``room`` posts can be placed."""
+    total = opened.problem.total
+    if room >= total or opened.scenario.place == "at_most":
+        return []
+    values: dict[str, object] = {"cap": total, "room": room, "free": total - room}
+    return [Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values)]
 
 
 def tie_warnings(opened: Opened, ties: Sequence[Tie]) -> list[Issue]:

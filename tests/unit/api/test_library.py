@@ -12,6 +12,7 @@ from staffing_api import library
 from staffing_api.answers import KeptBytes
 from staffing_api.library import Library
 from tests.unit.api.builders import BODY, write_folder
+from tests.unit.io.foreign import builders as tickets
 
 
 @pytest.fixture
@@ -64,6 +65,19 @@ def test_a_sheet_that_is_added_to_a_folder_of_tables_is_seen(folder, loads) -> N
     (tables / "指标值.csv").write_text("id,driver,value\nS1,件,3\n", encoding="utf-8")
     (tables / "权重.csv").write_text("driver,weight\n件,1\n", encoding="utf-8")
     assert shelf.get("tabled").scenario().loaded.scenario.cap == 9
+
+
+def test_another_ticket_is_seen(folder, loads) -> None:
+    own = folder / "tickets"
+    own.mkdir()
+    tickets.folder(own, tickets.text(tickets.TICKETS))
+    shelf = Library(folder)
+    first = shelf.get("tickets")
+    assert shelf.get("tickets") is first
+    more = [*tickets.TICKETS, ["GD9", "2025-02-02", "S003", "", ""]]
+    (own / "工单.csv").write_text(tickets.text(more), encoding="utf-8")
+    assert shelf.get("tickets").scenario().loaded.scenario.drivers[0].values["S003"] == 1
+    assert len(loads) == 2
 
 
 def test_what_was_touched_just_now_is_hashed_again(folder) -> None:

@@ -72,6 +72,7 @@ def test_made_up_requests(schema, label, mode) -> None:
         "/v1/whatif?cut=20",
         "/v1/whatif?add=2&mode=budget",
         "/v1/check?",
+        "/v1/check?notes=true",
     ],
 )
 @pytest.mark.parametrize("scenario", ["three", "tight", "bad.xlsx", "nix"])

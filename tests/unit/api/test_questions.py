@@ -75,6 +75,31 @@ def test_check(client, folder, form) -> None:
     }
 
 
+def test_check_lists_what_was_not_read_as_it_stands_where_asked(client) -> None:
+    stations = [{**BODY["stations"][0], "name": " 城北所"}, *BODY["stations"][1:]]
+    book = workbook({**BODY, "stations": stations})
+    answers = {
+        asked: client.post("/v1/check", params=asked, content=book, headers={"content-type": XLSX}).json()
+        for asked in ("", "notes=false", "notes=true")
+    }
+    assert answers[""] == answers["notes=false"]
+    assert answers[""]["noted"] == {"values": 1, "rows": 0}
+    assert answers["notes=true"].pop("notes") == [
+        {
+            "code": "W_TRIMMED", "file": "workbook.xlsx", "where": "单位!B2", "name": "站点名称",
+            "got": " 城北所", "read": "城北所",
+        }
+    ]  # fmt: skip
+    assert answers["notes=true"] == answers[""]
+
+
+@pytest.mark.parametrize("given", ["1", "True", "", "nix"])
+def test_notes_are_asked_for_with_true_or_false(client, given) -> None:
+    response = client.post("/v1/check", params={"scenario": "three", "notes": given})
+    assert response.status_code == 422
+    assert [issue["code"] for issue in response.json()["issues"]] == ["E_OPTION"]
+
+
 def test_a_plus_sign_needs_no_escape(client) -> None:
     assert client.post("/v1/whatif?scenario=three&delta=+2").json()["delta"] == 2
 

@@ -240,6 +240,63 @@ def test_template_fills_and_export_round_trips(staffing, scenarios, tmp_path):
     assert first["input_sha256"] == second["input_sha256"]
 
 
+def test_export_says_what_a_workbook_cannot_hold(staffing, tmp_path):
+    table = "id,name,x\nA,甲,1\nB,乙,2\n"
+    (tmp_path / "stations.csv").write_text(table, encoding="utf-8")
+    lists = "variants: {合并: {groups: [{id: G1, members: [A, B], max: 3}]}}"
+    path = tmp_path / "scenario.yaml"
+    path.write_text(
+        f"schema: 1\ncap: 3\nstations: stations.csv\nweights: {{x: 1}}\n{lists}\n", encoding="utf-8"
+    )
+    code, out, err = staffing("export", path, tmp_path / "a.xlsx")
+    assert code == 0
+    assert "已写入" in out
+    assert "合并" in err
+    assert "groups" in err
+    assert "[W_NOT_EXPORTED]" in err
+    document = json.loads(staffing("export", path, tmp_path / "a.xlsx", "--json")[1])
+    assert [issue["code"] for issue in document["warnings"]] == ["W_NOT_EXPORTED"]
+
+
+@pytest.fixture
+def spaced(tmp_path):
+    """A scenario with two values and a row that are not read as they stand."""
+    (tmp_path / "stations.csv").write_text("id,name,x\nA, 甲,1\n,,\nB,乙 ,2\n", encoding="utf-8")
+    path = tmp_path / "scenario.yaml"
+    path.write_text("schema: 1\ncap: 3\nstations: stations.csv\nweights: {x: 1}\n", encoding="utf-8")
+    return path
+
+
+def test_check_counts_what_was_not_read_as_it_stands_and_lists_it_on_demand(staffing, spaced):
+    plain = json.loads(staffing("check", spaced, "--json")[1])
+    assert plain["noted"] == {"values": 2, "rows": 1}
+    assert "notes" not in plain
+    listed = json.loads(staffing("check", spaced, "--notes", "--json")[1])
+    assert sorted(listed.pop("notes"), key=lambda note: note["where"]) == [
+        {
+            "code": "W_TRIMMED", "file": "stations.csv", "where": "line 2, name", "name": "name",
+            "got": " 甲", "read": "甲",
+        },
+        {"code": "W_BLANK_ROW", "file": "stations.csv", "where": "line 3", "name": "", "got": "", "read": None},
+        {
+            "code": "W_TRIMMED", "file": "stations.csv", "where": "line 4, name", "name": "name",
+            "got": "乙 ", "read": "乙",
+        },
+    ]  # fmt: skip
+    assert listed == plain
+    _, out, _ = staffing("check", spaced)
+    assert "2 个值、1 行，用 --notes 逐项列出" in out
+    _, out, _ = staffing("check", spaced, "--notes")
+    assert '第2行  name  " 甲" -> "甲"' in out
+    assert "--notes" not in out
+
+
+def test_a_lone_table_lists_its_notes_too(staffing, spaced):
+    table = spaced.with_name("stations.csv")
+    document = json.loads(staffing("check", table, "--notes", "--json")[1])
+    assert {note["where"] for note in document["notes"]} == {"line 2, name", "line 3", "line 4, name"}
+
+
 def test_the_model_can_be_handed_over(staffing, scenarios, tmp_path):
     assert staffing("run", scenarios / "qingxiu", "--write-model", tmp_path / "m.lp")[0] == 0
     assert (tmp_path / "m.lp").stat().st_size > 1000

@@ -257,7 +257,7 @@ NOTES = {
     "thousands as text": (with_cell("指标值", 1, 2, "1,200"), ("W_TEXT_NUMBER", "指标值!C2")),
     "unknown column": (
         builders.sheets(
-            单位=[[*row, note] for row, note in zip(SHEETS["单位"], ["电话", 1, 2, 3], strict=True)]
+            单位=[[*row, note] for row, note in zip(SHEETS["单位"], ["备用", 1, 2, 3], strict=True)]
         ),
         ("W_UNKNOWN_COLUMN", "单位!G1"),
     ),

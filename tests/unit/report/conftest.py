@@ -1,7 +1,5 @@
 """Runs to render, and what the tests of documents share."""
 
-import os
-import shutil
 from decimal import Decimal
 
 import pytest
@@ -113,14 +111,3 @@ def small(
 @pytest.fixture(scope="session")
 def make():
     return small
-
-
-@pytest.fixture(scope="session")
-def soffice():
-    """Path of LibreOffice; where tests must not skip, its absence is a failure."""
-    found = shutil.which("soffice")
-    if found is None:
-        if os.environ.get("STAFFING_TESTS_MUST_NOT_SKIP") == "1":
-            pytest.fail("LibreOffice is not installed: apt-get install libreoffice-calc-nogui")
-        pytest.skip("LibreOffice is not installed")
-    return found

@@ -9,13 +9,17 @@ from typing import Final
 
 from staffing.errors import Issue
 from staffing.io.cells import Value
+from staffing.io.characters import trim
 from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
-from staffing.io.layout import CELL_CHARACTERS, COLUMNS, FILE_BYTES
+from staffing.io.labels import is_note, title_like
+from staffing.io.layout import CELL_CHARACTERS, COLUMNS, FILE_BYTES, TITLE_ROWS
 
 _LONGEST_LINE: Final = CELL_CHARACTERS * COLUMNS
 _UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _HAN: Final = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")
+_REASONS: Final = {"expected after": "E_CSV.after_quote", "unexpected end of data": "E_CSV.open_quote"}
+"""What the reader says in English, in part, and our own words for it."""
 _DELIMITERS: Final = {";": ";", "\t": "TAB", "|": "|"}
 
 
@@ -49,6 +53,9 @@ def _decode(data: bytes, file: str, findings: Findings) -> str | None:
             except UnicodeDecodeError as error:
                 _undecodable(error, file, findings)
                 return None
+    if _looks_like_utf16(data):
+        findings.add(Issue("E_ENCODING.wide", file, "line 1"))
+        return None
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -61,6 +68,13 @@ def _decode(data: bytes, file: str, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         _undecodable(error, file, findings)
         return None
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Tell whether commas and line ends stand as two bytes, one of them zero."""
+    return any(mark in data for mark in (b",\x00", b"\x00,", b"\t\x00", b"\x00\t")) and (
+        b"\n\x00" in data or b"\x00\n" in data
+    )
 
 
 def _speaks_utf8(data: bytes) -> bool:
@@ -81,7 +95,7 @@ def _undecodable(error: UnicodeDecodeError, file: str, findings: Findings) -> No
 
 
 def _check_text(words: str, file: str, findings: Findings) -> bool:
-    if not words.strip():
+    if not trim(words):
         findings.add(Issue("E_EMPTY", file, "", {"name": file}))
         return False
     fault = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]", words)
@@ -103,17 +117,23 @@ def _line(words: str, offset: int) -> int:
 
 
 def _find_delimiter(words: str, file: str, findings: Findings) -> tuple[str, int, str]:
-    """Return the text without Excel's ``sep=`` line, the number of its first line, and the delimiter."""
+    """Return the text without Excel's ``sep=`` line, the number of its first line, and the delimiter.
+
+    It is the one of the first line that holds any: titles above the header hold none.
+    """
     head = re.split(r"\r\n|\r|\n", words, maxsplit=1)
     declared = re.fullmatch(r"sep=(.)", head[0].strip('"'))
     if declared is not None:
         shown = _DELIMITERS.get(declared[1], declared[1])
         findings.add(Issue("W_DELIMITER", file, "line 1", {"delimiter": shown}))
         return (head[1] if len(head) > 1 else ""), 2, declared[1]
-    for delimiter, mark in _DELIMITERS.items():
-        if "," not in head[0] and delimiter in head[0]:
-            findings.add(Issue("W_DELIMITER", file, "line 1", {"delimiter": mark}))
-            return words, 1, delimiter
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", words, maxsplit=TITLE_ROWS)[:TITLE_ROWS], 1):
+        found = next((delimiter for delimiter in (",", *_DELIMITERS) if delimiter in line), None)
+        if found in _DELIMITERS:
+            values = {"delimiter": _DELIMITERS[found]}
+            findings.add(Issue("W_DELIMITER", file, f"line {number}", values))
+        if found is not None:
+            return words, 1, found
     return words, 1, ","
 
 
@@ -128,7 +148,8 @@ def _split(words: str, file: str, delimiter: str, first: int, findings: Findings
             numbers.append(number)
             number = first + reader.line_num
     except csv.Error as error:
-        findings.add(Issue("E_CSV", file, f"line {number}", {"reason": str(error)}))
+        key = next((key for part, key in _REASONS.items() if part in str(error)), "E_CSV")
+        findings.add(Issue(key, file, f"line {number}"))
         return None
     _check_fields(rows, numbers, file, findings)
     return Grid(
@@ -142,10 +163,19 @@ def _split(words: str, file: str, delimiter: str, first: int, findings: Findings
 
 
 def _check_fields(rows: list[list[Value]], numbers: list[int], file: str, findings: Findings) -> None:
-    width = len(rows[0]) if rows else 0
-    for number, row in zip(numbers, rows, strict=True):
+    """Refuse rows with more or fewer fields than the header; titles above it and notes below may have fewer."""
+    header = next((number for number, row in enumerate(rows[:TITLE_ROWS]) if _is_header(row)), 0)
+    width = len(rows[header]) if rows else 0
+    for number, (line, row) in enumerate(zip(numbers, rows, strict=True)):
+        if len(row) == width:
+            continue
         while len(row) > width and row[-1] is None:
             row.pop()
-        if row and len(row) != width:
-            findings.add(Issue("E_FIELDS", file, f"line {number}", {"found": len(row), "expected": width}))
+        beside = number < header or (row and isinstance(row[0], str) and is_note(row[0]))
+        if row and len(row) != width and not (beside and len(row) < width):
+            findings.add(Issue("E_FIELDS", file, f"line {line}", {"found": len(row), "expected": width}))
             row.clear()
+
+
+def _is_header(row: list[Value]) -> bool:
+    return any(value is not None for value in row) and not title_like(row)

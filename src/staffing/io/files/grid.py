@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from staffing.io.cells import Cell, Form, Value
+from staffing.io.characters import trim
 
 
 class Grid(NamedTuple):
@@ -22,9 +23,10 @@ class Grid(NamedTuple):
 
     def blank_row(self, row: int) -> bool:
         """Tell whether nothing stands in the row."""
-        return all(
-            value is None or (isinstance(value, str) and not value.strip()) for value in self.rows[row]
-        )
+        for value in self.rows[row]:
+            if value is not None and not (isinstance(value, str) and not trim(value)):
+                return False
+        return True
 
     def holds_values(self, column: int, below: int = 0) -> bool:
         """Tell whether anything stands in a column below the row ``below``."""
@@ -43,7 +45,15 @@ class Grid(NamedTuple):
     @property
     def filled_rows(self) -> int:
         """Count the rows below the first in which something stands."""
-        return sum(not self.blank_row(row) for row in range(1, len(self.rows)))
+        filled = 0
+        for number, values in enumerate(self.rows):
+            # A text or number at the start of a row is the rule, and seen fastest.
+            first = values[0] if values else None
+            if (isinstance(first, str) and first and not first.isspace()) or isinstance(first, float):
+                filled += 1
+            else:
+                filled += not self.blank_row(number)
+        return filled - (bool(self.rows) and not self.blank_row(0))
 
 
 class Area(NamedTuple):

@@ -24,10 +24,15 @@ def inner_path(folder: Path, cell: Cell, findings: Findings) -> Path | None:
     if _ODD.search(folded) or folded.startswith("/") or ".." in folded.split("/"):
         findings.at("E_PATH", cell)
         return None
-    path = (folder / name).resolve()
+    try:
+        path = (folder / name).resolve()
+        exists = path.exists()
+    except (OSError, ValueError):  # a name that no file can bear: too long, or half a character
+        findings.at("E_PATH", cell)
+        return None
     if not path.is_relative_to(folder.resolve()):
         findings.at("E_PATH", cell)
-    elif not path.exists():
+    elif not exists:
         findings.at("E_NOT_FOUND", cell)
     elif not (path.is_file() or path.is_dir()):
         findings.at("E_PATH", cell)

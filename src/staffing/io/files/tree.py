@@ -1,12 +1,16 @@
 """Walk a YAML or JSON tree: each step says what it expects and records a fault where it finds otherwise."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from staffing.errors import Issue
-from staffing.io.cells import Cell, Null, Table, Tree
+from staffing.io.cells import Cell, Null, Table, Tree, shown
 from staffing.io.findings import Findings
+from staffing.io.layout import SHEET_TABLE
 from staffing.io.values.words import nearest
+
+LISTS: Final = {column.key for sheet in SHEET_TABLE for column in sheet.columns if column.kind == "ids"}
+"""Keys that hold several ids: in YAML and JSON a list."""
 
 
 def mapping(tree: Tree | None, path: str, file: str, findings: Findings) -> dict[str, Tree]:
@@ -58,15 +62,8 @@ def known_keys(tree: Iterable[str], known: Iterable[str], path: str, file: str, 
     for key in tree:
         if key not in names:
             where = f"{path}.{key}" if path else key
-            shown = key if len(key) <= 40 else key[:40] + "…"
-            findings.add(
-                Issue(
-                    "E_UNKNOWN_KEY",
-                    file,
-                    where,
-                    {"name": shown, "got": shown, "nearest": nearest(key, names)},
-                )
-            )
+            values = {"name": shown(key), "got": shown(key), "nearest": nearest(key, names)}
+            findings.add(Issue("E_UNKNOWN_KEY", file, where, values))
 
 
 def rows(tree: Tree | None, path: str, file: str, findings: Findings, *, fill: bool = False) -> Table | None:
@@ -97,9 +94,9 @@ def leaves_or_lists(tree: Tree, path: str, file: str, findings: Findings) -> dic
     found = {}
     for key, value in mapping(tree, path, file, findings).items():
         inner = f"{path}.{key}"
-        if isinstance(value, list):
+        if isinstance(value, list) and key in LISTS:
             items = [leaf(item, f"{inner}[{index}]", file, findings) for index, item in enumerate(value)]
-            words = ", ".join(item.shown for item in items if item is not None)
+            words = ", ".join(item.written for item in items if item is not None)
             found[key] = Cell(words, key, file, inner, "typed")
             continue
         cell = leaf(value, inner, file, findings)

@@ -1,114 +1,146 @@
-"""Read a workbook: package first, then a look at the XML, then the values."""
+"""Read a workbook: package first, then a strict look at the XML, then the values."""
 
+import io
 import zipfile
-from collections.abc import Sequence
-from io import BytesIO
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 from xml.parsers import expat
 
 from staffing.errors import Issue
-from staffing.io.cells import Value, column_number, letters, shown
+from staffing.io.cells import Cell, shown
+from staffing.io.characters import trim
+from staffing.io.files.book import WORKBOOK, Book, read_book, relations
+from staffing.io.files.cell_notes import note_units
 from staffing.io.files.grid import Grid, Seen
 from staffing.io.files.package import open_package
-from staffing.io.files.sheet_xml import DtdError, SheetFacts, SheetPart, check_no_dtd, look, sheet_parts
+from staffing.io.files.sheet_faults import check_formulas, check_sheet, look_at, sheet_grid
+from staffing.io.files.sheet_xml import MAIN, DamageError, DtdError, SheetFacts, check_no_dtd
+from staffing.io.files.strings_xml import plain_strings
 from staffing.io.findings import Findings
-from staffing.io.layout import COLUMNS, ROWS, SHEETS, Sheet, find_sheet
+from staffing.io.layout import SHEETS, Sheet, name_sheets
+
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+Choose = Callable[[list[str], str, Findings], dict[str, Sheet]]
+"""Picks the sheets to read, under the names that they bear in the file."""
 
 
-def read_workbook(data: bytes, file: str, findings: Findings) -> tuple[dict[str, Grid], list[Seen]]:
+def read_workbook(
+    data: bytes, file: str, findings: Findings, choose: Choose | None = None
+) -> tuple[dict[str, Grid], list[Seen]]:
     """Return the sheets that are part of a scenario, by key, and what else the workbook holds.
+
+    With ``choose`` another choice of sheets, of a foreign workbook.
 
     Raises
     ------
     InputError
         The file is no workbook, is damaged, exceeds a limit or holds what has no place in it.
     """
-    package = open_package(data, file, findings)
-    parts = sheet_parts(package, file, findings)
-    if len(parts) > SHEETS:
-        findings.refuse("E_TOO_MANY_SHEETS", file, sheets=len(parts), limit=SHEETS)
-    _check_parts(package, {part.path for part in parts.values()}, file, findings)
-    wanted = _known_sheets(list(parts), file, findings)
-    facts = {
-        name: _look_at(package, parts[name], name, sheet, file, findings) for name, sheet in wanted.items()
-    }
+    parts = open_package(data, file, findings)
+    book = read_book(parts, file, findings)
+    names = list(book.sheets)
+    if len(names) > SHEETS:
+        findings.refuse("E_TOO_MANY_SHEETS", file, sheets=len(names), limit=SHEETS)
+    wanted = (choose or _known_sheets)(names, file, findings)
+    strings = _check_parts(parts, book, [book.sheets[name].path for name in wanted], file, findings)
+    facts = {}
+    for name, sheet in wanted.items():
+        path, hidden = book.sheets[name]
+        facts[name] = look_at(parts, path, name, sheet, file, findings)
+        check_sheet(facts[name], name, sheet, file, findings)
+        if sheet.read and hidden:
+            findings.add(Issue("W_HIDDEN.sheet", file, name, {"name": name}))
+        if sheet.read:
+            note_units(parts, relations(parts, path, file, findings), file, name, findings)
     findings.check()
-    return _read_values(data, file, wanted, facts, findings, list(parts))
+    if book.date1904:
+        findings.add(Issue("W_DATE1904", file, WORKBOOK))
+        findings.date1904 = True
+    return _read_values(_package(book, strings, facts.values()), file, wanted, facts, findings, names)
 
 
-def _check_parts(package: zipfile.ZipFile, sheets: set[str], file: str, findings: Findings) -> None:
-    """Refuse a document type in any part but the sheets, which are looked at one by one."""
-    for name in package.namelist():
-        if name.endswith((".xml", ".rels")) and name not in sheets:
-            try:
-                check_no_dtd(package.read(name))
-            except DtdError:
-                findings.refuse("E_XML_DTD", file, name)
-            except expat.ExpatError:
-                findings.refuse("E_CORRUPT", file, name)
+def _check_parts(
+    parts: Mapping[str, bytes], book: Book, sheets: list[str], file: str, findings: Findings
+) -> bytes:
+    """Refuse a document type in any part but the sheets, which are looked at one by one.
+
+    Returns the shared texts in plain form.
+    """
+    strings = b""
+    for name, part in parts.items():
+        try:
+            if part is book.strings:
+                strings = plain_strings(part)
+            elif name not in sheets:
+                check_no_dtd(part)
+        except DtdError:
+            findings.refuse("E_XML_DTD", file, name)
+        except (DamageError, expat.ExpatError, ValueError, LookupError):
+            findings.refuse("E_CORRUPT", file, name)
+    return strings
 
 
 def _known_sheets(names: list[str], file: str, findings: Findings) -> dict[str, Sheet]:
     """Return the known sheets by the name that they bear in the file."""
     known: dict[str, Sheet] = {}
+    meant = name_sheets(names)
     for name in names:
-        sheet = find_sheet(name.strip())
-        if sheet is None:
-            label = shown(name.strip())
+        label = shown(trim(name))
+        if name not in meant:
             findings.add(Issue("W_UNKNOWN_SHEET", file, label, {"name": label}))
             continue
+        sheet, synonym = meant[name]
         twin = next((other for other, known_sheet in known.items() if known_sheet is sheet), None)
         if twin is not None:
             findings.refuse("E_SHEET.twice", file, name, name=name, first=twin)
-        if name != name.strip():
-            findings.add(Issue("W_TRIMMED", file, name.strip(), {"name": name.strip(), "got": name}))
+        cell = Cell(name, label, file, label, "workbook")
+        if synonym:
+            findings.changed("W_HEADER_ALIAS.sheet", cell, sheet.zh)
+        elif name != trim(name):
+            findings.changed("W_TRIMMED", cell, label)
         known[name] = sheet
     return known
 
 
-def _look_at(
-    package: zipfile.ZipFile, part: SheetPart, name: str, sheet: Sheet, file: str, findings: Findings
-) -> SheetFacts:
-    """Look at one sheet and record what makes it unfit to be read."""
-    try:
-        facts = look(package.read(part.path))
-    except DtdError:
-        findings.refuse("E_XML_DTD", file, name)
-    except (KeyError, expat.ExpatError):
-        findings.refuse("E_CORRUPT", file, name)
-    if facts.twice:
-        findings.add(Issue("E_CORRUPT.twice", file, f"{name}!{facts.twice[0]}"))
-    # calamine allocates the whole rectangle, so long sheets must be narrow.
-    columns = min(COLUMNS, ROWS * COLUMNS // max(facts.last_row, 1))
-    if facts.last_row > sheet.rows + 1:
-        values = {"name": name, "rows": facts.last_row, "limit": sheet.rows}
-        findings.add(Issue("E_TOO_MANY_ROWS", file, name, values))
-    elif facts.last_column > columns:
-        values = {"columns": facts.last_column, "limit": columns}
-        findings.add(Issue("E_TOO_MANY_COLUMNS", file, name, values))
-    for place in facts.network:
-        findings.add(Issue("E_FORMULA", file, f"{name}!{place}"))
-    if sheet.read:
-        for place, error in facts.errors.items():
-            findings.add(Issue("E_CELL_ERROR", file, f"{name}!{place}", {"got": error}))
-        for place in facts.valueless:
-            findings.add(Issue("E_FORMULA_NO_VALUE", file, f"{name}!{place}"))
-        _note_hidden(facts, part, name, file, findings)
-    return facts
+def _package(book: Book, strings: bytes, sheets: Iterable[SheetFacts]) -> bytes:
+    """Return a package of what was looked at and nothing else, so that calamine can read nothing else.
 
-
-def _note_hidden(facts: SheetFacts, part: SheetPart, name: str, file: str, findings: Findings) -> None:
-    """What is hidden is read like the rest; the note says so."""
-    for letter in facts.hidden_columns:
-        if facts.last_column > column_number(letter):
-            findings.add(Issue("W_HIDDEN.column", file, f"{name}!{letter}", {"name": letter}))
-    if facts.hidden_rows:
-        findings.add(Issue("W_HIDDEN.rows", file, name, {"rows": facts.hidden_rows}))
-    if part.hidden:
-        findings.add(Issue("W_HIDDEN.sheet", file, name, {"name": name}))
+    The sheets are named by their numbers.
+    """
+    kinds = {"styles": book.styles, "sharedStrings": strings}
+    entries = {f"xl/{kind}.xml": part for kind, part in kinds.items() if part}
+    links = [(kind, kind) for kind, part in kinds.items() if part]
+    for number, facts in enumerate(sheets):
+        content = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>'
+        entries[f"xl/worksheets/{number}.xml"] = content % (MAIN[0].encode(), facts.xml)
+        links.append(("worksheet", f"worksheets/{number}"))
+    names = "".join(
+        f'<sheet name="{path.rpartition("/")[2]}" sheetId="{number}" r:id="r{number}"/>'
+        for number, (kind, path) in enumerate(links, 1)
+        if kind == "worksheet"
+    )
+    own = "".join(
+        f'<Relationship Id="r{number}" Type="{_RELATIONS}/{kind}" Target="{path}.xml"/>'
+        for number, (kind, path) in enumerate(links, 1)
+    )
+    entries[WORKBOOK] = (
+        f'<workbook xmlns="{MAIN[0]}" xmlns:r="{_RELATIONS}"><workbookPr date1904="{int(book.date1904)}"/>'
+        f"<sheets>{names}</sheets></workbook>"
+    ).encode()
+    root = f'<Relationship Id="r0" Type="{_RELATIONS}/officeDocument" Target="{WORKBOOK}"/>'
+    for path, targets in (("_rels/.rels", root), ("xl/_rels/workbook.xml.rels", own)):
+        entries[path] = f'<Relationships xmlns="{_LINKS}">{targets}</Relationships>'.encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        for name, part in entries.items():
+            package.writestr(zipfile.ZipInfo(name), part)
+    return out.getvalue()
 
 
 def _read_values(
-    data: bytes,
+    package: bytes,
     file: str,
     wanted: dict[str, Sheet],
     facts: dict[str, SheetFacts],
@@ -119,34 +151,25 @@ def _read_values(
 
     grids: dict[str, Grid] = {}
     seen: list[Seen] = []
+    order = {name: str(number) for number, name in enumerate(facts)}
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        for name in names:
-            if name not in wanted:
-                seen.append(Seen(shown(name.strip()), 0, used=False))
-                continue
-            sheet = wanted[name]
-            rows = (
-                workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                if facts[name].last_row
-                else []
-            )
-            grid = sheet_grid(file, name.strip(), rows)
-            seen.append(Seen(grid.name, grid.filled_rows, used=sheet.read))
-            if sheet.read:
-                grids[sheet.key] = grid
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package))
     except CalamineError:
         findings.refuse("E_CORRUPT", file)
+    for name in names:
+        if name not in wanted:
+            seen.append(Seen(shown(trim(name)), 0, used=False))
+            continue
+        sheet = wanted[name]
+        rows = []
+        if facts[name].last_row:
+            try:
+                rows = workbook.get_sheet_by_name(order[name]).to_python(skip_empty_area=False)
+            except CalamineError:
+                findings.refuse("E_CORRUPT", file, name)
+        grid = sheet_grid(file, trim(name), rows, facts[name].merged)
+        seen.append(Seen(grid.name, grid.filled_rows, used=sheet.read))
+        if sheet.read:
+            check_formulas(facts[name], grid, findings)
+            grids[sheet.key] = grid
     return grids, seen
-
-
-def sheet_grid(file: str, name: str, rows: Sequence[Sequence[Value]]) -> Grid:
-    """Return the values of one sheet with their places; '' is how calamine writes an empty cell."""
-    return Grid(
-        file,
-        name,
-        "workbook",
-        [[None if value == "" else value for value in row] for row in rows],
-        lambda row, column, _: f"{name}!{letters(column)}{row + 1}",
-        lambda row: f"{name}!{row + 1}",
-    )

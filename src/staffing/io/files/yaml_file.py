@@ -14,12 +14,22 @@ from staffing.errors import InputError, Issue
 from staffing.io.cells import Cell, Null, Tree, Value, shown
 from staffing.io.findings import Findings
 from staffing.io.layout import YAML_BYTES
-from staffing.io.values.numbers import FIFTEEN
 
 DEPTH: Final = 20
 KEY_CHARACTERS: Final = 200
 
-_WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_REASONS: Final = {
+    "'\\t' that cannot start": "E_YAML.tab",
+    "quoted scalar": "E_YAML.quote",
+    "flow ": "E_YAML.bracket",
+    "parsing a block node": "E_YAML.bracket",
+    "that cannot start any token": "E_YAML.mark",
+    "are not allowed here": "E_YAML.colon",
+    "could not find expected ':'": "E_YAML.colon",
+    "expected <block end>": "E_YAML.indent",
+}
+"""What the reader says in English, in part, and our own words for it; the first that fits counts."""
+_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _WORDS: Final[dict[str, Value]] = {
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), Null.NULL),
@@ -58,6 +68,7 @@ class _Composer:
     def __init__(self, words: str, file: str, findings: Findings) -> None:
         from ruamel.yaml import YAML
 
+        self._words = words
         self._events: Iterator[Any] = iter(YAML(typ="safe", pure=True).parse(words))
         self._file = file
         self._findings = findings
@@ -65,15 +76,22 @@ class _Composer:
 
     def document(self) -> Tree:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
+        from ruamel.yaml.reader import ReaderError
 
         try:
             return self._document()
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             where = f"line {mark.line + 1}" if mark else ""
-            self._findings.refuse("E_YAML", self._file, where, reason=str(error.problem or error.context))
-        except YAMLError as error:
-            self._findings.refuse("E_YAML", self._file, "", reason=str(error).splitlines()[0][:80])
+            reason = f"{error.context} {error.problem}"
+            key = next((key for part, key in _REASONS.items() if part in reason), "E_YAML")
+            self._findings.refuse(key, self._file, where, column=mark.column + 1 if mark else "")
+        except ReaderError as error:
+            line = 1 + self._words.count("\n", 0, error.position)
+            point = f"U+{ord(self._words[error.position]):04X}"
+            self._findings.refuse("E_YAML.control", self._file, f"line {line}", point=point)
+        except YAMLError:
+            self._findings.refuse("E_YAML", self._file, column="")
 
     def _document(self) -> Tree:
         self._next()
@@ -147,7 +165,7 @@ def _scalar(words: str) -> Value:
         return _WORDS[words]
     if _WHOLE.fullmatch(words):
         return int(words)
-    return FIFTEEN.create_decimal(words) if _DECIMAL.fullmatch(words) else words
+    return Decimal(words) if _DECIMAL.fullmatch(words) else words
 
 
 def read_json(data: bytes) -> dict[str, Any]:

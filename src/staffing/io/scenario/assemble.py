@@ -1,22 +1,36 @@
 """From raw content to a Scenario, or to all of its faults at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from staffing.errors import Issue
 from staffing.io import layout
-from staffing.io.cells import Cell, Table, places
+from staffing.io.cells import Cell, Table, Tree, is_blank, places
+from staffing.io.characters import trim
 from staffing.io.files.tree import leaves, rows
 from staffing.io.findings import Findings
+from staffing.io.foreign.wide import FIXED
 from staffing.io.layout import Sheet
-from staffing.io.scenario.drivers import Entry, Place, read_drivers
+from staffing.io.scenario.drivers import Place, read_drivers
+from staffing.io.scenario.entries import Block, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories, read_groups
+from staffing.io.scenario.names import StationNames, note_twins
+from staffing.io.scenario.part_cells import PartCells
+from staffing.io.scenario.people import read_people
+from staffing.io.scenario.personal_use import note_columns, personal_use
+from staffing.io.scenario.plausible import check_plausible
 from staffing.io.scenario.settings import read_settings
 from staffing.io.scenario.source import Source
 from staffing.io.scenario.stations import Fields, read_bounds, read_stations
+from staffing.io.scenario.ticket_counts import ticket_entries
+from staffing.io.tables.personal import is_personal
+from staffing.io.tables.row import column_values
 from staffing.io.values.words import name, nearest
 from staffing.models.establishment import Category, Group
+from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
 
@@ -24,8 +38,8 @@ IN_POST: str = "in_post."
 """A wide table's columns of staff by category begin so."""
 
 
-def assemble(source: Source, findings: Findings) -> tuple[Scenario, dict[str, Cell]]:
-    """Return the scenario and the cell behind each of its parts.
+def assemble(source: Source, findings: Findings) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
+    """Return the scenario, the cell behind each of its parts, and the people on its staff list.
 
     Raises
     ------
@@ -35,17 +49,26 @@ def assemble(source: Source, findings: Findings) -> tuple[Scenario, dict[str, Ce
     return _Assembly(source, findings).scenario()
 
 
+def _without_blank_cap(source: Source) -> dict[str, Tree]:
+    """The row 总编制 of 参数 may stay blank where the categories say how many posts there are."""
+    cap = source.settings.get("cap")
+    spare = isinstance(cap, Cell) and cap.blank and cap.form == "workbook" and "categories" in source.tables
+    return {key: value for key, value in source.settings.items() if not (spare and key == "cap")}
+
+
 class _Assembly:
     """One pass over the content; every step records its faults and goes on."""
 
     def __init__(self, source: Source, findings: Findings) -> None:
         self._source = source
-        self._settings = source.settings
+        self._settings = _without_blank_cap(source)
         self._findings = findings
         self._file = source.file
-        self.cells: dict[str, Cell] = {}
+        self._spots: Spots = {}
+        self._personal: list[Cell] = []
+        self.cells = PartCells()
 
-    def scenario(self) -> tuple[Scenario, dict[str, Cell]]:
+    def scenario(self) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
         """Read everything, then stop on any fault, then build."""
         fields = read_settings(self._settings, self._file, self._findings)
         self._note_cap()
@@ -53,21 +76,38 @@ class _Assembly:
         weights, totals = self._weights("weights"), self._weights("printed_totals")
         stations = self._stations(bounds, weights)
         categories = self._categories()
-        posts = self._posts(stations, categories)
-        drivers = self._drivers(stations, weights, totals)
-        groups = self._groups(stations)
+        names = self._names(stations)
+        posts = self._posts(names, categories)
+        drivers = self._drivers(names, weights, totals)
+        groups = self._groups(names)
+        people = self._people(names)
         self._settle_in_post(stations, posts)
         self._settle_cap(fields, categories)
+        self._note_personal()
         self._findings.check()
         scenario = Scenario(
             **{"name": self._source.name, **fields},
-            stations=tuple(Station(**station) for station in stations.values()),
+            stations=tuple(map(Station.model_validate, stations.values())),
             drivers=drivers,
             categories=tuple(categories.values()),
             posts=posts.build(),
             groups=tuple(Group(**group) for group in groups),
         )
-        return scenario, self.cells
+        find_cell = partial(count_cell, self._spots)
+        check_plausible(scenario, people, self.cells, find_cell, self._findings)
+        return scenario, self.cells, people
+
+    def _people(self, names: StationNames) -> tuple[Person, ...]:
+        table = self._table("people")
+        if table is None:
+            return ()
+        self.cells["people"] = table.titles.get("station", table.titles["id"])
+        return read_people(table, names, self._findings)
+
+    def _note_personal(self) -> None:
+        """Say which columns hold personal data, of every table."""
+        columns = [title for table in self._source.tables.values() for title in table.personal]
+        note_columns([*columns, *self._personal], self._settings, self._file, self._findings)
 
     def _note_cap(self) -> None:
         cap = self._settings.get("cap")
@@ -94,16 +134,30 @@ class _Assembly:
             return {}
         return read_stations(table, bounds, self._findings, self.cells)
 
+    def _names(self, stations: dict[str, Fields]) -> StationNames:
+        note_twins(stations, self.cells, self._findings)
+        aliases = leaves(self._settings.get("aliases"), "aliases", self._file, self._findings)
+        return StationNames(stations, aliases, self._findings)
+
     def _table(self, key: str) -> Table | None:
         return self._source.tables.get(key)
 
     def _driver_columns(self, weights: dict[str, Cell]) -> dict[str, str]:
         """Return the wide table's column of every driver."""
-        named = leaves(self._settings.get("columns"), "columns", self._file, self._findings)
-        for driver in named.keys() - weights.keys():
-            values = {"got": driver, "nearest": nearest(driver, list(weights))}
-            self._findings.at("E_UNKNOWN_KEY", named[driver], **values)
-        return {driver: str(named[driver].value) if driver in named else driver for driver in weights}
+        named = self._named_columns()
+        for driver, cell in named.items():
+            # Where there are no weights at all, that is the fault, and told elsewhere.
+            if weights and driver not in weights and driver not in FIXED:
+                self._findings.at("E_UNKNOWN_KEY", cell, got=driver, nearest=nearest(driver, list(weights)))
+        counted = {tickets.driver for tickets in self._source.tickets}
+        return {
+            driver: trim(named[driver].written) if driver in named else driver
+            for driver in weights
+            if driver in named or driver not in counted
+        }
+
+    def _named_columns(self) -> dict[str, Cell]:
+        return leaves(self._settings.get("columns"), "columns", self._file, self._findings)
 
     def _check_wide(self, table: Table, weights: dict[str, Cell]) -> None:
         """Refuse a wide table without id, name or a column named for a driver; note what nobody names."""
@@ -121,6 +175,9 @@ class _Assembly:
         absent = [key for key in known if key not in table.titles]
         for key, cell in table.titles.items():
             if key in known or key in columns.values() or key.startswith(IN_POST):
+                continue
+            if cell.form != "typed" and is_personal(key):
+                self._personal.append(cell)
                 continue
             near = get_close_matches(key, absent, n=1, cutoff=0.75)
             fault = (
@@ -145,7 +202,7 @@ class _Assembly:
                 self._findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(key, known))
         return table
 
-    def _posts(self, stations: dict[str, Fields], categories: dict[str, Category]) -> Posts:
+    def _posts(self, stations: StationNames, categories: dict[str, Category]) -> Posts:
         posts = Posts(self._findings, self.cells)
         wide = self._source.wide
         for key, title in (wide.titles if wide is not None else {}).items():
@@ -158,7 +215,7 @@ class _Assembly:
                 )
                 continue
             for row in wide.rows if wide is not None else ():
-                station = row["id"].shown.strip() if "id" in row else ""
+                station = row["id"].written.strip() if "id" in row else ""
                 if station in stations:
                     posts.add_count(category, station, row[key])
         table = self._list_or_sheet(layout.POSTS)
@@ -166,23 +223,34 @@ class _Assembly:
             posts.add_table(table, stations, categories)
         return posts
 
-    def _drivers(self, stations: dict[str, Fields], weights: dict[str, Cell], totals: dict[str, Cell]) -> Any:
+    def _drivers(self, stations: StationNames, weights: dict[str, Cell], totals: dict[str, Cell]) -> Any:
         source = self._source
+        uses = personal_use(self._settings, self._file, Findings())  # its own faults are told elsewhere
+        counted = list(ticket_entries(source.tickets, stations, uses, self._findings))
         table = source.wide if source.wide is not None else self._table("drivers")
         if not weights:
             self._absent("weights")
-        if table is None or not weights:
+        if not weights or (table is None and not source.tickets):
             return ()
-        entries = self._wide_entries(table, weights) if source.wide is not None else self._long_entries(table)
+        place = Place(source.file, "tickets") if table is None else Place(table.file, table.name)
+        blocks: Iterable[Block] = ()
+        if table is not None and source.wide is not None:
+            blocks = self._wide_blocks(table, weights)
+        elif table is not None:
+            period = "period" if "period" in table.titles else None
+            blocks = [Block(table.rows, "station", "value", "driver", period)]
         where = next(iter(weights.values())).where.partition("!" if source.workbook else ".")[0]
         return read_drivers(
-            entries,
+            chain(blocks, counted),
             weights,
             totals,
             stations,
             self._findings,
-            values_at=Place(table.file, table.name),
+            values_at=place,
             weights_at=Place(next(iter(weights.values())).file, where),
+            spots=self._spots,
+            refused={tickets.driver for tickets in source.tickets}
+            - {entry.driver.value for entry in counted},
         )
 
     def _absent(self, key: str) -> None:
@@ -193,18 +261,17 @@ class _Assembly:
         elif key not in self._settings and not self._source.workbook:
             self._findings.add(Issue("E_PARAM_MISSING", self._file, key, {"name": key}))
 
-    def _long_entries(self, table: Table) -> Iterator[Entry]:
-        for row in table.rows:
-            yield Entry(row["station"], row["driver"], row["value"], row.get("period"))
-
-    def _wide_entries(self, table: Table, weights: dict[str, Cell]) -> Iterator[Entry]:
+    def _wide_blocks(self, table: Table, weights: dict[str, Cell]) -> Iterator[Block]:
+        # A row without id was refused: one fault for it is enough.
+        blank = any(map(is_blank, column_values(table.rows, "id")))
+        named = [row for row in table.rows if not row["id"].blank] if blank else table.rows
+        foreign = self._named_columns().keys()
         for driver, column in self._driver_columns(weights).items():
             if column in table.titles:
-                for row in table.rows:
-                    if not row["id"].blank:
-                        yield Entry(row["id"], Cell(driver, driver, "", "", "typed"), row[column], None)
+                about = Cell(driver, driver, "", "", "typed")
+                yield Block(named, "id", column, about, None, driver in foreign)
 
-    def _groups(self, stations: dict[str, Fields]) -> list[Fields]:
+    def _groups(self, stations: StationNames) -> list[Fields]:
         table = self._list_or_sheet(layout.GROUPS)
         return read_groups(table, stations, self._findings, self.cells) if table is not None else []
 

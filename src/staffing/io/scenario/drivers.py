@@ -1,25 +1,23 @@
 """Drivers: weights that sum to exactly 1, and a count of each for every station."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from staffing.errors import Issue
-from staffing.io.cells import Cell, places
+from staffing.io.cells import Cell, Value, places
 from staffing.io.findings import Findings
-from staffing.io.values.numbers import decimal
-from staffing.io.values.words import identifier, name, nearest, text
+from staffing.io.scenario.entries import Block, Entry, Spot, Spots, entry_at
+from staffing.io.scenario.names import StationNames
+from staffing.io.tables.row import column_values
+from staffing.io.values.dates import parse_period, period_text
+from staffing.io.values.foreign import decimal_with_unit
+from staffing.io.values.numbers import decimal, is_percent, number_in
+from staffing.io.values.placeholders import absent
+from staffing.io.values.plain import plain_counts
+from staffing.io.values.words import name, nearest
 from staffing.models.base import plain
 from staffing.models.workload import Driver
-
-
-class Entry(NamedTuple):
-    """One count as it stands in a file."""
-
-    station: Cell
-    driver: Cell
-    value: Cell
-    period: Cell | None
 
 
 class Place(NamedTuple):
@@ -30,24 +28,32 @@ class Place(NamedTuple):
 
 
 def read_drivers(
-    entries: Iterable[Entry],
+    entries: Iterable[Entry | Block],
     weights: dict[str, Cell],
     totals: dict[str, Cell],
-    stations: Iterable[str],
+    stations: StationNames,
     findings: Findings,
     *,
     values_at: Place,
     weights_at: Place,
+    spots: Spots,
+    refused: Collection[str] = (),
 ) -> tuple[Driver, ...]:
-    """Return the drivers in the order of their weights."""
+    """Return the drivers in the order of their weights; ``spots`` learns where each count stood.
+
+    The counts of drivers in ``refused`` could not be read: what is wrong with them was told.
+    """
     ids = list(stations)
-    counts, periods = _read_entries(entries, weights, ids, findings, weights_at)
-    shares = _read_weights(weights, findings)
+    counts, periods = read_counts(entries, weights, stations, findings, weights_at, spots)
+    shares = read_weights(weights, findings)
     drivers = []
     for driver, weight in shares.items():
-        _check_counts(driver, counts.get(driver, {}), ids, findings, values_at)
+        if driver not in refused:
+            check_counts(driver, counts.get(driver, {}), ids, findings, values_at)
         total = decimal(totals[driver], findings) if driver in totals else None
-        values = {station: counts.get(driver, {}).get(station, Decimal(0)) for station in ids}
+        given = counts.get(driver, {})
+        in_order = list(given) == ids
+        values = given if in_order else {station: given.get(station, Decimal(0)) for station in ids}
         if total is not None and total != sum(values.values()):
             found = sum(values.values(), Decimal(0))
             numbers = {
@@ -71,34 +77,118 @@ def read_drivers(
     return tuple(drivers)
 
 
-def _read_entries(
-    entries: Iterable[Entry], weights: dict[str, Cell], ids: list[str], findings: Findings, weights_at: Place
+def read_counts(
+    entries: Iterable[Entry | Block],
+    weights: dict[str, Cell],
+    stations: StationNames,
+    findings: Findings,
+    weights_at: Place,
+    spots: Spots,
 ) -> tuple[dict[str, dict[str, Decimal]], dict[str, str | None]]:
-    known = dict.fromkeys(ids)
-    counts: dict[str, dict[str, Decimal]] = {}
-    first: dict[tuple[str, str], Cell] = {}
-    periods: dict[str, str | None] = {}
+    """Return the counts and the period of every driver."""
+    reading = _Reading(weights, stations, findings, weights_at, spots)
     for entry in entries:
-        station = _known_station(entry.station, known, findings)
-        driver = _driver_name(entry.driver, weights, findings)
+        if isinstance(entry, Block):
+            reading.take_block(entry)
+        else:
+            reading.take(entry)
+    reading.check_percents()
+    return reading.counts, reading.periods
+
+
+class _Plain(NamedTuple):
+    """A driver of which a count was read without a word: what more of its counts need."""
+
+    counts: dict[str, Decimal]
+    spots: dict[str, Entry | Spot]
+    period: Value
+    """As it stands."""
+
+
+class _Reading:
+    """The counts read so far."""
+
+    def __init__(
+        self,
+        weights: dict[str, Cell],
+        stations: StationNames,
+        findings: Findings,
+        weights_at: Place,
+        spots: Spots,
+    ) -> None:
+        self.counts: dict[str, dict[str, Decimal]] = {}
+        self.periods: dict[str, str | None] = {}
+        self._first = spots
+        self._plain: dict[Value, _Plain] = {}
+        self._percents: dict[str, list[Cell]] = {}
+        self._weights = weights
+        self._stations = stations
+        self._findings = findings
+        self._weights_at = weights_at
+
+    def take_block(self, block: Block) -> None:
+        """Read many counts: those that are plainly written at once, each of the others by itself.
+
+        A count is plain where station and driver stand as they are known, the period is written as the
+        driver's first one, and the value is one that :func:`plain_counts` knows: :meth:`take` would record
+        nothing.
+        """
+        if not block.rows:
+            return
+        known = dict.fromkeys(self._stations)
+        values = plain_counts(column_values(block.rows, block.value), block.rows[0][block.station].form)
+        for number, (station, driver, count, period) in enumerate(block.values(values)):
+            state = self._plain.get(driver)
+            if (
+                state is not None
+                and count is not None
+                and period == state.period
+                and isinstance(station, str)
+                and station in known
+                and station not in state.counts
+            ):
+                state.counts[station] = count
+                state.spots[station] = (block, number)
+            else:
+                self.take(block.entry(number), (block, number))
+
+    def take(self, entry: Entry, spot: Spot | None = None) -> None:
+        """Read one count with all that may be wrong with it."""
+        findings = self._findings
+        station = self._stations.find(entry.station, findings)
+        driver = _driver_name(entry.driver, self._weights, findings)
         count = _count(entry, station, driver, findings)
         if driver is None or station is None:
-            continue
-        if driver not in weights and driver not in counts:
+            return
+        if driver not in self._weights and driver not in self.counts:
             values = {"name": driver, "got": driver}
-            findings.add(Issue("E_WEIGHT_MISSING", weights_at.file, weights_at.where, values))
-        counts.setdefault(driver, {})
-        twin = first.setdefault((station, driver), entry.station)
-        if twin is not entry.station:
+            findings.add(Issue("E_WEIGHT_MISSING", *self._weights_at, values))
+        counts = self.counts.setdefault(driver, {})
+        spots = self._first.setdefault(driver, {})
+        if station in counts:
+            twin = entry_at(spots[station]).station
             where = places([twin, entry.station])
-            findings.at(
-                "E_DUPLICATE", entry.station, where=where, got=f"{station} {driver}", first=twin.where
-            )
-            continue
+            got = f"{station} {driver}"
+            findings.at("E_DUPLICATE", entry.station, where=where, got=got, first=twin.where)
+            return
         # A refused count still counts as given: one fault a cell.
-        counts[driver][station] = Decimal(0) if count is None else count
-        _check_period(driver, entry, periods, findings)
-    return counts, periods
+        counts[station] = Decimal(0) if count is None else count
+        spots[station] = spot or entry
+        if is_percent(entry.value):
+            self._percents.setdefault(driver, []).append(entry.value)
+        told = findings.told
+        _check_period(driver, entry, self.periods, findings)
+        if findings.told == told and driver in self._weights and driver not in self._plain:
+            period = None if entry.period is None else entry.period.value
+            self._plain[driver] = _Plain(counts, spots, period)
+
+    def check_percents(self) -> None:
+        """Refuse a driver some of whose counts are written with ``%``: the fewer are those that differ."""
+        for driver, percents in self._percents.items():
+            cells = (entry_at(spot).value for spot in self._first[driver].values())
+            others = [cell for cell in cells if number_in(cell.value) is not None and not is_percent(cell)]
+            for cell in min(percents, others, key=len):
+                self._findings.at("E_PERCENT", cell, name=driver)
 
 
 def _count(entry: Entry, station: str | None, driver: str | None, findings: Findings) -> Decimal | None:
@@ -106,18 +196,7 @@ def _count(entry: Entry, station: str | None, driver: str | None, findings: Find
     if entry.value.blank and station and driver:
         findings.at("E_VALUE_MISSING.cell", entry.value, station=station, name=driver)
         return None
-    return decimal(entry.value, findings)
-
-
-def _known_station(cell: Cell, known: dict[str, None], findings: Findings) -> str | None:
-    if cell.value in known:
-        return str(cell.value)
-    station = identifier(cell, findings)
-    if station is None or station in known:
-        return station
-    if known:
-        findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(station, list(known)))
-    return None
+    return (decimal_with_unit if entry.foreign else decimal)(entry.value, findings)
 
 
 def _driver_name(cell: Cell, weights: dict[str, Cell], findings: Findings) -> str | None:
@@ -128,36 +207,54 @@ def _driver_name(cell: Cell, weights: dict[str, Cell], findings: Findings) -> st
 
 def _check_period(driver: str, entry: Entry, periods: dict[str, str | None], findings: Findings) -> None:
     cell = entry.period
-    period = None if cell is None or cell.blank else _period(cell, findings)
-    if periods.setdefault(driver, period) != period and cell is not None:
-        findings.once("E_PERIOD", cell, driver, name=driver, first=periods[driver] or "—")
+    period = None
+    if cell is not None and not absent(cell, findings):
+        period = period_text(cell, findings)
+        if period is None:
+            return
+    first = periods.setdefault(driver, period)
+    if first == period or cell is None:
+        return
+    label = _shared_label(first, period)
+    if label is None:
+        findings.once("E_PERIOD", cell, driver, name=driver, first=first or "—")
+    else:
+        findings.changed("W_PERIOD_SPELLING", cell, label, driver=driver, first=first)
+        periods[driver] = label
 
 
-def _period(cell: Cell, findings: Findings) -> str | None:
-    if hasattr(cell.value, "isoformat"):
-        return cell.shown
-    return text(cell, findings)
+def _shared_label(first: str | None, other: str | None) -> str | None:
+    """Return the canonical name of a period that is spelt in two ways; None for two periods.
+
+    Where spellings differ that name is kept: none of them depends on the order of the rows.
+    """
+    spans = [None if words is None else parse_period(words) for words in (first, other)]
+    return spans[0].label if spans[0] is not None and spans[0] == spans[1] else None
 
 
-def _read_weights(weights: dict[str, Cell], findings: Findings) -> dict[str, Decimal | None]:
+def read_weights(weights: dict[str, Cell], findings: Findings) -> dict[str, Decimal | None]:
+    """Return the weight of every driver; they sum to exactly 1."""
     shares = {driver: decimal(cell, findings, negative=True) for driver, cell in weights.items()}
     given = [share for share in shares.values() if share is not None]
     total = sum(given, Decimal(0))
+    for driver, share in shares.items():
+        if share is not None and share < 0:
+            findings.at("E_WEIGHT_RANGE", weights[driver], name=driver)
     if len(given) == len(shares) and shares and total != 1:
         cells = list(weights.values())
         findings.at("E_WEIGHT_SUM", cells[-1], where=places(cells), sum=plain(total))
     if any(given):
         for driver, share in shares.items():
-            if share is not None and share <= 0:
+            if share == 0:
                 findings.at("E_WEIGHT_RANGE", weights[driver], name=driver)
     return shares
 
 
-def _check_counts(
+def check_counts(
     driver: str, counts: dict[str, Decimal], ids: list[str], findings: Findings, values_at: Place
 ) -> None:
     """A driver needs a count for every station, not all of them zero."""
-    absent = [station for station in ids if station not in counts]
+    absent = [station for station in ids if station not in counts] if len(counts) < len(ids) else []
     values = {"name": driver, "got": ""}
     if absent:
         names = ", ".join(absent[:5]) + (f" … ({len(absent)})" if len(absent) > 5 else "")
@@ -165,7 +262,7 @@ def _check_counts(
         findings.add(Issue(key, *values_at, {**values, "stations": names}))
     elif counts and not any(counts.values()):
         findings.add(Issue("E_DRIVER_ZERO", *values_at, values))
-    elif len(counts) > 1 and len(set(counts.values())) == 1:
+    elif len(counts) > 1 and all(count == next(iter(counts.values())) for count in counts.values()):
         findings.add(
             Issue("W_DRIVER_CONSTANT", *values_at, {**values, "got": plain(next(iter(counts.values())))})
         )

@@ -1,22 +1,27 @@
 """Categories of post, who is in post, and groups of stations."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from decimal import Decimal
 from typing import Any
 
 from staffing.io.cells import Cell, Table, places
+from staffing.io.characters import narrow, trim
 from staffing.io.findings import Findings
 from staffing.io.layout import KINDS
+from staffing.io.scenario.names import StationNames
 from staffing.io.scenario.stations import fold, report_cycles, row_place
 from staffing.io.values.numbers import decimal, maximum, whole
+from staffing.io.values.placeholders import absent
 from staffing.io.values.words import choice_of, identifier, name, nearest, option, yes_no
 from staffing.models.establishment import Category, Post
 
 Row = Mapping[str, Cell]
 
 
-def read_categories(table: Table, findings: Findings, cells: dict[str, Cell]) -> dict[str, Category]:
+def read_categories(
+    table: Table, findings: Findings, cells: MutableMapping[str, Cell]
+) -> dict[str, Category]:
     """Return the categories by id."""
     categories: dict[str, Category] = {}
     first: dict[str, Cell] = {}
@@ -70,7 +75,7 @@ def _capacity(cell: Cell, findings: Findings) -> Decimal:
 class Posts:
     """Posts as they are read from one or two tables: a wide table's counts, and the rows of 在岗."""
 
-    def __init__(self, findings: Findings, cells: dict[str, Cell]) -> None:
+    def __init__(self, findings: Findings, cells: MutableMapping[str, Cell]) -> None:
         self._fields: dict[tuple[str, str], dict[str, Any]] = {}
         self._first: dict[tuple[str, str], Cell] = {}
         self._findings = findings
@@ -78,14 +83,14 @@ class Posts:
         self.counted = False
         """True: somebody said how many are in post."""
 
-    def add_table(self, table: Table, stations: Iterable[str], categories: Iterable[str]) -> None:
+    def add_table(self, table: Table, stations: StationNames, categories: Iterable[str]) -> None:
         """Read the rows of 在岗."""
-        known_stations, known_categories = dict.fromkeys(stations), dict.fromkeys(categories)
+        known_categories = dict.fromkeys(categories)
         for row in table.rows:
             given = [_required(row, column, table, self._findings) for column in ("station", "category")]
             if given[0] is None or given[1] is None:
                 continue
-            station = choice_of(given[0], known_stations, self._findings)
+            station = stations.find(given[0], self._findings)
             category = choice_of(given[1], known_categories, self._findings)
             if station is None or category is None:
                 continue
@@ -142,14 +147,13 @@ class Posts:
 
 
 def read_groups(
-    table: Table, stations: Iterable[str], findings: Findings, cells: dict[str, Cell]
+    table: Table, stations: StationNames, findings: Findings, cells: MutableMapping[str, Cell]
 ) -> list[dict[str, Any]]:
     """Return the fields of every group: a station is a direct member of at most one, parents make no ring.
 
     In a sheet a group may go on in further rows of the same id that hold nothing but members, because a cell
     holds no more than a thousand characters.
     """
-    known = dict.fromkeys(stations)
     fields: dict[str, dict[str, Any]] = {}
     spots: dict[str, Cell] = {}
     owners: dict[str, Cell] = {}
@@ -161,7 +165,7 @@ def read_groups(
             continue
         own = fields.setdefault(group, {"id": group, "members": ()})
         spots.setdefault(group, row.get("parent", row["id"]))
-        own["members"] += _members(row, known, owners, findings)
+        own["members"] += _members(row, stations, owners, findings)
         if not _continues(row) or len(own) == 2:
             _group_limits(group, own, row, findings, cells)
     parents = {group: own["parent"] for group, own in fields.items() if own.get("parent")}
@@ -170,7 +174,9 @@ def read_groups(
             findings.at("E_PARENT", spots[group], nearest=nearest(parent, list(fields)))
     report_cycles(parents, spots, findings)
     order = {
-        row["id"].shown.strip(): index for index, row in reversed(list(enumerate(table.rows))) if "id" in row
+        narrow(trim(row["id"].written)): index
+        for index, row in reversed(list(enumerate(table.rows)))
+        if "id" in row
     }
     return sorted(fields.values(), key=lambda own: order.get(own["id"], 0))
 
@@ -182,15 +188,15 @@ def _continues(row: Row) -> bool:
 
 def _group_id(row: Row, first: dict[str, Cell], fields: dict[str, Any], findings: Findings) -> str | None:
     cell = row.get("id")
-    if cell is not None and cell.form != "typed" and _continues(row) and cell.shown.strip() in fields:
-        return cell.shown.strip()
+    if cell is not None and cell.form != "typed" and _continues(row) and narrow(trim(cell.written)) in fields:
+        return narrow(trim(cell.written))
     return _own_id(row, first, findings)
 
 
 def _group_limits(
-    group: str, own: dict[str, Any], row: Row, findings: Findings, cells: dict[str, Cell]
+    group: str, own: dict[str, Any], row: Row, findings: Findings, cells: MutableMapping[str, Cell]
 ) -> None:
-    if "parent" in row and not row["parent"].blank:
+    if not absent(row.get("parent"), findings):
         own["parent"] = identifier(row["parent"], findings, local=True)
     for key, field, reader in (("min", "minimum", whole), ("max", "maximum", maximum)):
         if key in row:
@@ -205,14 +211,14 @@ def _group_limits(
 
 
 def _members(
-    row: Row, known: dict[str, None], owners: dict[str, Cell], findings: Findings
+    row: Row, stations: StationNames, owners: dict[str, Cell], findings: Findings
 ) -> tuple[str, ...]:
     cell = row.get("members")
     if cell is None or cell.blank:
         return ()
     members = []
     for word in re.split(r"[\s,，、;；]+", str(cell.value).strip()):
-        station = choice_of(cell._replace(value=word), known, findings)
+        station = stations.find(cell._replace(value=word), findings)
         if station is None:
             continue
         if station in owners:

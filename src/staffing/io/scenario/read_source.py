@@ -1,5 +1,6 @@
 """Gather the raw content of a scenario from its files: sheets, CSVs, YAML, a request body."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,21 +9,27 @@ from staffing.io.cells import Cell, Table, Tree
 from staffing.io.files.csv_tables import read_csv
 from staffing.io.files.grid import Grid, Seen
 from staffing.io.files.paths import inner_path
-from staffing.io.files.tree import leaf, rows
+from staffing.io.files.tree import leaf, leaves, rows
 from staffing.io.files.yaml_file import json_tree, read_yaml
 from staffing.io.findings import Findings
+from staffing.io.foreign.one_sheet import read_grid
+from staffing.io.foreign.ticket_spec import read_tickets
+from staffing.io.foreign.wide import BY_NAME, with_ids, with_official_titles
 from staffing.io.layout import (
+    ALIASES,
     DRIVERS,
     FILE_BYTES,
+    ROWS,
     SETTINGS_SHEET,
     SHEET_TABLE,
     STATIONS,
     VARIANTS,
     WEIGHTS,
     Sheet,
-    find_sheet,
+    name_sheets,
 )
 from staffing.io.scenario.settings import (
+    aliases_of_sheet,
     check_top_keys,
     settings_of_sheet,
     variants_of_sheet,
@@ -32,19 +39,20 @@ from staffing.io.scenario.source import Source
 from staffing.io.tables.rows import read_table
 
 SCHEMA: Final = 1
-_AS_SETTINGS: Final = (SETTINGS_SHEET, WEIGHTS, VARIANTS)
+_AS_SETTINGS: Final = (SETTINGS_SHEET, WEIGHTS, VARIANTS, ALIASES)
 
 
 def source_of_workbook(data: bytes, file: str, findings: Findings) -> Source:
     """Return the content of a workbook used alone."""
-    if file.lower().endswith(".xlsm"):
-        findings.refuse("E_MACRO", file, name=file)
     grids, seen = _workbook(data, file, findings)
+    if file.lower().endswith(".xlsm"):  # one without macros: with them the part was named
+        findings.refuse("E_MACRO", file, name=file)
     _require((STATIONS, DRIVERS, WEIGHTS, SETTINGS_SHEET), grids, seen, file, findings)
     tables = _tables(grids, findings, SHEET_TABLE)
     settings = _sheet_settings(tables, findings)
     check_top_keys(settings, file, findings)
-    return Source(file, Path(file).stem, settings, tables, seen=tuple(seen), data_file=file, workbook=True)
+    counted = _recounted(seen, tables.values())
+    return Source(file, Path(file).stem, settings, tables, seen=counted, data_file=file, workbook=True)
 
 
 def source_of_yaml(path: Path, findings: Findings) -> Source:
@@ -79,30 +87,69 @@ def _with_tables(
         findings.refuse("E_TOO_LARGE", target.name, size=target.stat().st_size, limit=FILE_BYTES)
     else:
         grids, seen = _workbook(target.read_bytes(), target.name, findings)
-    needed = (STATIONS, DRIVERS) if "weights" in tree else (STATIONS, DRIVERS, WEIGHTS)
+    # Tickets may be all the counts there are.
+    given = {"drivers": "tickets" in tree, "weights": "weights" in tree}
+    needed = tuple(sheet for sheet in (STATIONS, DRIVERS, WEIGHTS) if not given.get(sheet.key))
     _require(needed, grids, seen, target.name, findings)
     overridden = tuple(sheet for sheet in SHEET_TABLE if sheet.key not in tree)
     tables = _tables(grids, findings, overridden)
     settings = {**_sheet_settings(tables, findings), **tree}
-    inputs = ((folder / file).resolve(), target)
-    return Source(file, title, settings, tables, seen=tuple(seen), data_file=target.name, inputs=inputs)
+    tickets = read_tickets(tree.get("tickets"), folder, file, findings)
+    inputs = ((folder / file).resolve(), target, *(table.path for table in tickets))
+    return Source(
+        file,
+        title,
+        settings,
+        tables,
+        seen=_recounted(seen, tables.values()),
+        data_file=target.name,
+        inputs=inputs,
+        tickets=tickets,
+    )
 
 
 def _with_wide_table(
     folder: Path, stations: Cell, tree: dict[str, Tree], file: str, title: str, findings: Findings
 ) -> Source:
     target = inner_path(folder, stations, findings)
-    grid = read_csv(target, findings) if target is not None and target.is_file() else None
+    grid = _wide_grid(target, tree, file, findings) if target is not None and target.is_file() else None
     if target is not None and target.is_dir():
         findings.at("E_PATH", stations)
-    wide = read_table(grid, STATIONS, findings, wide=True) if grid is not None else None
+    wide = _wide_table(grid, tree, file, findings) if grid is not None else None
     seen = (
         (Seen(target.name, grid.filled_rows, used=True),) if grid is not None and target is not None else ()
     )
-    inputs = ((folder / file).resolve(), *((target,) if target else ()))
+    tickets = read_tickets(tree.get("tickets"), folder, file, findings)
+    read = [*((target,) if target else ()), *(table.path for table in tickets)]
     return Source(
-        file, title, tree, wide=wide, seen=seen, data_file=target.name if target else "", inputs=inputs
+        file,
+        title,
+        tree,
+        wide=wide,
+        seen=seen,
+        data_file=target.name if target else "",
+        inputs=((folder / file).resolve(), *read),
+        tickets=tickets,
     )
+
+
+def _wide_grid(target: Path, tree: dict[str, Tree], file: str, findings: Findings) -> Grid | None:
+    """Return a wide table as it stands: a CSV, or one sheet of a workbook."""
+    sheet = leaf(tree.get("sheet"), "sheet", file, findings)
+    if target.suffix.lower() != ".xlsx":
+        return read_csv(target, findings)
+    return read_grid(target, None if sheet is None else sheet.written, ROWS, findings)
+
+
+def _wide_table(grid: Grid, tree: dict[str, Tree], file: str, findings: Findings) -> Table | None:
+    """Return the rows of a wide table; where it has names and no ids, ``aliases`` gives the ids."""
+    unsaid = Findings()  # what is wrong with these keys is told where they are read as a whole
+    columns = leaves(tree.get("columns"), "columns", file, unsaid)
+    sheet = BY_NAME if "aliases" in tree else STATIONS
+    table = read_table(with_official_titles(grid, columns), sheet, findings, wide=True)
+    if table is None or "aliases" not in tree or "id" in table.titles or "name" not in table.titles:
+        return table
+    return with_ids(table, leaves(tree["aliases"], "aliases", file, unsaid), findings)
 
 
 def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Source:
@@ -112,6 +159,9 @@ def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Sourc
     _check_schema(tree, name, findings)
     if "data" in tree:
         findings.add(Issue("E_PATH.body", name, "data", {"name": "data", "got": ""}))
+    for key in ("tickets", "sheet"):
+        if key in tree:
+            findings.add(Issue("E_PATH.body", name, key, {"name": key, "got": ""}))
     if "stations" not in tree:
         findings.add(Issue("E_PARAM_MISSING", name, "stations", {"name": "stations"}))
     wide = rows(tree.get("stations"), "stations", name, findings, fill=True)
@@ -133,12 +183,18 @@ def _read_folder(folder: Path, findings: Findings) -> tuple[dict[str, Grid], lis
     """Return the CSVs of a folder that are named like sheets."""
     grids: dict[str, Grid] = {}
     seen: list[Seen] = []
-    for path in sorted(folder.glob("*.csv")):
-        sheet = find_sheet(path.stem.strip())
-        if sheet is None:
+    paths = sorted(folder.glob("*.csv"))
+    meant = name_sheets(path.stem for path in paths)
+    for path in paths:
+        if path.stem not in meant:
             findings.add(Issue("W_UNKNOWN_SHEET", path.name, "", {"name": path.name}))
             seen.append(Seen(path.name, 0, used=False))
             continue
+        sheet, synonym = meant[path.stem]
+        if synonym:
+            findings.changed(
+                "W_HEADER_ALIAS.sheet", Cell(path.stem, path.name, path.name, "", "csv"), sheet.zh
+            )
         grid = read_csv(path, findings)
         if grid is None:
             continue
@@ -148,6 +204,12 @@ def _read_folder(folder: Path, findings: Findings) -> tuple[dict[str, Grid], lis
         if sheet.read:
             grids[sheet.key] = grid
     return grids, seen
+
+
+def _recounted(seen: Iterable[Seen], tables: Iterable[Table]) -> tuple[Seen, ...]:
+    """Return what was seen with the number of rows that were read: titles, notes and totals are none."""
+    rows = {table.name or table.file: len(table.rows) for table in tables}
+    return tuple(Seen(name, rows.get(name, count), used) for name, count, used in seen)
 
 
 def _require(
@@ -171,7 +233,7 @@ def _tables(grids: dict[str, Grid], findings: Findings, sheets: tuple[Sheet, ...
         optional = sheet not in (STATIONS, DRIVERS, WEIGHTS, SETTINGS_SHEET)
         if optional and not grid.filled_rows:
             continue
-        table = read_table(grid, sheet, findings)
+        table = read_table(grid, sheet, findings, optional=optional)
         if table is not None:
             tables[sheet.key] = table
     return tables
@@ -179,7 +241,7 @@ def _tables(grids: dict[str, Grid], findings: Findings, sheets: tuple[Sheet, ...
 
 def _sheet_settings(tables: dict[str, Table], findings: Findings) -> dict[str, Tree]:
     settings: dict[str, Tree] = {}
-    readers = (settings_of_sheet, weights_of_sheet, variants_of_sheet)
+    readers = (settings_of_sheet, weights_of_sheet, variants_of_sheet, aliases_of_sheet)
     for sheet, reader in zip(_AS_SETTINGS, readers, strict=True):
         if sheet.key in tables:
             settings.update(reader(tables[sheet.key], findings))

@@ -5,11 +5,13 @@ from typing import Any, Final
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Table, Tree, places
+from staffing.io.characters import squeeze
 from staffing.io.files.tree import known_keys, leaf, mapping
 from staffing.io.findings import Findings
 from staffing.io.layout import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS, Column, by_name
 from staffing.io.values.dates import iso_date
 from staffing.io.values.numbers import decimal, whole
+from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
 
@@ -18,6 +20,9 @@ THREADS: Final = 64
 
 _ENUMS: Final[dict[str, Any]] = {"method": Method, "normalisation": Normalisation, "place": Place}
 _BY_NAME: Final = by_name(SETTINGS)
+_SYNONYMS: Final = {
+    squeeze(name).lower(): setting for setting in SETTINGS for name in (*setting.names, *setting.synonyms)
+}
 
 
 def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
@@ -29,6 +34,8 @@ def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         if words is None or words in UNUSED_SETTINGS:
             continue
         column = _BY_NAME.get(words)
+        if column is None and (column := _SYNONYMS.get(squeeze(words).lower())) is not None:
+            findings.changed("W_HEADER_ALIAS.setting", row["key"], column.zh)
         if column is None:
             known = [setting.zh for setting in SETTINGS]
             findings.at("E_UNKNOWN_KEY", row["key"], nearest=nearest(words, known))
@@ -47,7 +54,7 @@ def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
     first: dict[str, Cell] = {}
     for row in table.rows:
         driver = name(row["driver"], findings)
-        if "class" in row and not row["class"].blank:
+        if not absent(row.get("class"), findings):
             findings.at("E_UNSUPPORTED", row["class"])
         if driver is None:
             continue
@@ -57,7 +64,7 @@ def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
             continue
         first[driver] = row["driver"]
         weights[driver] = row["weight"]
-        if "printed_total" in row and not row["printed_total"].blank:
+        if not absent(row.get("printed_total"), findings):
             totals[driver] = row["printed_total"]
     return {"weights": weights, "printed_totals": totals} if totals else {"weights": weights}
 
@@ -82,6 +89,23 @@ def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
             findings.at("E_DUPLICATE", row["key"], first=places([_any_cell(branch[path[-1]], row["key"])]))
         branch[path[-1]] = row["value"]
     return {"variants": dict(variants)}
+
+
+def aliases_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
+    """Return 别名 as the key ``aliases``; a blank id says that the unit knowingly does not count."""
+    aliases: dict[str, Tree] = {}
+    first: dict[str, Cell] = {}
+    for row in table.rows:
+        words = text(row["name"], findings)
+        if words is None:
+            continue
+        if words in first:
+            where = places([first[words], row["name"]])
+            findings.at("E_DUPLICATE", row["name"], where=where, first=first[words].where)
+            continue
+        first[words] = row["name"]
+        aliases[words] = row["station"] if "station" in row else row["name"]._replace(value=None)
+    return {"aliases": aliases}
 
 
 def _any_cell(tree: Tree, default: Cell) -> Cell:

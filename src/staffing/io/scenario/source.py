@@ -5,6 +5,7 @@ from pathlib import Path
 
 from staffing.io.cells import Table, Tree
 from staffing.io.files.grid import Seen
+from staffing.io.foreign.ticket_spec import Tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +27,7 @@ class Source:
     """Name of the file that holds the tables."""
     inputs: tuple[Path, ...] = ()
     """Files and folders that were read."""
+    tickets: tuple[Tickets, ...] = ()
+    """Tables of one row a ticket, not yet counted."""
     workbook: bool = False
     """True: a workbook used alone, whose settings stand in 参数."""

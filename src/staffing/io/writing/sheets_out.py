@@ -1,12 +1,15 @@
 """A scenario as the rows of its sheets: what the export writes. Pure; the opposite of reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from staffing.io import layout
-from staffing.io.cells import Cell, Tree, Value
+from staffing.io.cells import Cell, Null, Tree, Value
+from staffing.io.characters import narrow, trim
 from staffing.io.layout import NO_LIMIT, Sheet
+from staffing.io.scenario.names import NOT_COUNTED
+from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
 Row = dict[str, Value]
@@ -29,17 +32,44 @@ def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
     return {key: rows for key, rows in sheets.items() if rows}
 
 
-def variant_rows(variants: Tree) -> tuple[list[Row], list[str]]:
-    """Return the rows of 方案, and the dotted keys that a sheet cannot hold because they are lists."""
-    rows: list[Row] = []
-    lists: list[str] = []
+def variant_rows(variants: Tree) -> tuple[dict[str, list[Row]], dict[str, str]]:
+    """Return the rows of 方案 by variant; and, for those with a list, which no sheet holds, that list's key."""
+    rows: dict[str, list[Row]] = {}
+    lists: dict[str, str] = {}
     for name, change in variants.items() if isinstance(variants, dict) else ():
         for key, value in _flat(change, ""):
             if isinstance(value, Cell):
-                rows.append({"name": name, "key": key, "value": value.value})
+                rows.setdefault(name, []).append(
+                    {"name": name, "key": key, "value": _changed(key, value.value)}
+                )
             else:
-                lists.append(f"{name}.{key}")
-    return rows, lists
+                lists[name] = key
+    return {name: held for name, held in rows.items() if name not in lists}, lists
+
+
+def _changed(key: str, value: Value) -> Value:
+    """Return a variant's value as a sheet holds it: there ``null`` is a blank, but for a maximum."""
+    if value is not Null.NULL:
+        return value
+    return NO_LIMIT[0] if key.rpartition(".")[2] == "max" else None
+
+
+def people_rows(people: Iterable[Person]) -> list[Row]:
+    """Return the rows of 人员; identity numbers are not kept, so there are none."""
+    return _trimmed(
+        [
+            {"id": person.id, "name": person.name, "station": person.station, "score": person.score}
+            for person in people
+        ]
+    )
+
+
+def alias_rows(aliases: Mapping[str, Cell]) -> list[Row]:
+    """Return the rows of 别名."""
+    return [
+        {"name": alias, "station": NOT_COUNTED if cell.blank else narrow(trim(cell.written))}
+        for alias, cell in aliases.items()
+    ]
 
 
 def _flat(tree: Tree, path: str) -> Iterable[tuple[str, Tree]]:

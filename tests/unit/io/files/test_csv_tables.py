@@ -83,3 +83,62 @@ def test_a_lone_station_table_can_be_checked(tmp_path):
     assert faults(lambda: check_table(path)) == [("E_DUPLICATE", "line 4, 站点编码")]
     path.write_text("id,name\n" + "".join(f"S{n},x\n" for n in range(20_001)), encoding="utf-8")
     assert faults(lambda: check_table(path)) == [("E_TOO_MANY_ROWS", "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("某区编制表\n填报单位：某局,单位：人\n" + TABLE, ["W_TITLE_ROW"]),
+        ("某区编制表,,,,,\n\n" + TABLE, ["W_TITLE_ROW"]),
+        (TABLE + "注：年底数\n填表人：,审核：\n", ["W_NOTE_ROW"]),
+        (TABLE + "合计,,,3,24,9\n", ["W_TOTAL_ROW"]),
+        (TABLE.replace("\n", ",,\n"), []),
+        (TABLE + "\n\n", []),
+        ("\ufeff\ufeff" + TABLE, ["W_TRIMMED"]),
+        (TABLE.replace("S2", "\ufeffS2", 1), ["W_TRIMMED"]),
+        ("某区编制表\n" + TABLE.replace(",", ";"), ["W_DELIMITER", "W_TITLE_ROW"]),
+        (TABLE.replace("编制下限", '"编制\n下限"'), ["W_HEADER_ALIAS"]),
+    ],
+    ids=ascii,
+)
+def test_titles_notes_and_marks_are_read_over(tmp_path, words, expected):
+    (tmp_path / "t.csv").write_text(words, encoding="utf-8")
+    checked = check_table(tmp_path / "t.csv")
+    assert checked.stations == 3
+    assert [issue.code for issue in checked.warnings] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "where"),
+    [
+        (TABLE + "S4\n", "E_FIELDS", "line 5"),
+        (TABLE + "S4,新站,,1,2\n", "E_FIELDS", "line 5"),
+        (TABLE + "合计,,3\n", "E_FIELDS", "line 5"),
+        (TABLE.replace("S2,", "S2,1,500,"), "E_FIELDS", "line 3"),
+        ("a,b,c\n" + TABLE, "E_FIELDS", "line 2"),
+        (TABLE.replace("西山站", '"西山"站'), "E_CSV", "line 3"),
+        (TABLE.replace("西山站", '"西山站'), "E_CSV", "line 3"),
+        (TABLE.replace("西山站", '"西\n山站"'), "E_CONTROL", "line 3, 站点名称"),
+        (TABLE.replace(",", "，"), "E_HEADER", "line 1"),
+    ],
+    ids=ascii,
+)
+def test_what_is_not_one_table_is_refused(tmp_path, words, code, where):
+    (tmp_path / "t.csv").write_text(words, encoding="utf-8")
+    assert faults(lambda: check_table(tmp_path / "t.csv"))[0] == (code, where)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_named(encoding):
+    findings = Findings()
+    assert parse_csv(TABLE.encode(encoding), "t.csv", findings) is None
+    assert "UTF-16" in findings.errors[0].line("zh")
+
+
+def test_messages_about_quotes_are_our_own(tmp_path):
+    findings = Findings()
+    parse_csv(TABLE.replace("西山站", '"西山"站').encode(), "t.csv", findings)
+    parse_csv(TABLE.replace("西山站", '"西山站').encode(), "t.csv", findings)
+    lines = [issue.line("zh") for issue in findings.errors]
+    assert all("expected" not in line and "unexpected" not in line for line in lines)
+    assert len(set(lines)) == 2

@@ -1,42 +1,17 @@
 """Safety of workbooks and paths: refused before anything is unpacked, followed or run."""
 
-import io
-import zipfile
-
 import pytest
 import xlsxwriter
 
 from staffing.io.scenario_file import load, load_bytes
 from tests.unit.io import builders
 from tests.unit.io.builders import faults
+from tests.unit.io.packages import rebuilt, sheet1
 
 
 @pytest.fixture
 def good(tmp_path):
     return builders.book(tmp_path / "good.xlsx", builders.sheets()).read_bytes()
-
-
-def rebuilt(data, change=lambda name, part: part, extra=()):
-    """Return the package with its parts changed, and parts added."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-        for name, part in extra:
-            new.writestr(name, part)
-    return out.getvalue()
-
-
-def sheet1(old, new):
-    """Return a change of the first sheet's XML that must find its place."""
-
-    def change(name, part):
-        if name != "xl/worksheets/sheet1.xml":
-            return part
-        assert old in part
-        return part.replace(old, new)
-
-    return change
 
 
 def codes(data, name="a.xlsx"):
@@ -131,8 +106,13 @@ def test_a_document_type_is_refused_in_any_part(good, part):
             ("E_CORRUPT", "单位!D3"),
         ),
         (b'<c r="D3"><v>1</v></c>', b'<c r="XFD3"><v>1</v></c>', ("E_TOO_MANY_COLUMNS", "单位")),
-        (b'<c r="D3"><v>1</v></c>', b'<c r="D1048576"><v>1</v></c>', ("E_TOO_MANY_ROWS", "单位")),
-        (b'<c r="D3"><v>1</v></c>', b'<c r="D3" t="s"><v>9999</v></c>', ("E_CORRUPT", "")),
+        (
+            b"</sheetData>",
+            b'<row r="1048576"><c r="D1048576"><v>1</v></c></row></sheetData>',
+            ("E_TOO_MANY_ROWS", "单位"),
+        ),
+        (b'<c r="D3"><v>1</v></c>', b'<c r="D1048576"><v>1</v></c>', ("E_CORRUPT", "单位")),
+        (b'<c r="D3"><v>1</v></c>', b'<c r="D3" t="s"><v>9999</v></c>', ("E_CORRUPT", "单位")),
         (b"</worksheet>", b"", ("E_CORRUPT", "单位")),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from staffing.io.cells import Null
 from staffing.io.files.yaml_file import read_json, read_yaml
 from staffing.io.findings import Findings
-from tests.unit.io.builders import faults
+from tests.unit.io.builders import faults, issues
 
 
 def yaml(words):
@@ -39,7 +39,8 @@ def test_plain_scalars_mean_what_they_look_like():
 
 def test_a_number_never_passes_through_float():
     assert yaml("a: 0.1234567890123")["a"].value == Decimal("0.1234567890123")
-    assert yaml("a: 123456789012345678901234567890")["a"].value == Decimal("123456789012346e15")
+    assert yaml("a: 123456789012345678901234567890")["a"].value == Decimal(123456789012345678901234567890)
+    assert str(yaml("a: -0")["a"].value) == "-0"
 
 
 def test_places_are_dotted_keys():
@@ -67,7 +68,7 @@ def test_places_are_dotted_keys():
         ("---\n", ("E_EMPTY", "")),
         ("a: " + "[" * 25 + "]" * 25, ("E_YAML_DEPTH", "a" + "[0]" * 20)),
         ("名称: 甲\n".encode("gb18030"), ("E_ENCODING", "line 1")),
-        (b"a: \x00\n", ("E_YAML", "")),
+        (b"a: \x00\n", ("E_YAML", "line 1")),
         ('"a\\e[31m": 1\n', ("E_YAML", "")),
         ("a" * 201 + ": 1\n", ("E_YAML", "")),
     ],
@@ -115,3 +116,40 @@ def test_json_numbers_are_exact():
 )
 def test_refused_json(body, expected):
     assert faults(lambda: read_json(body)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "key"),
+    [
+        ("a: 1\n\tb: 2\n", "line 2", "E_YAML.tab"),
+        ("a: b: c\n", "line 1", "E_YAML.colon"),
+        ("a: 1\na 2\n", "line 3", "E_YAML.colon"),
+        ("a: [1, 2\nb: 1\n", "line 2", "E_YAML.bracket"),
+        ("a: }\n", "line 1", "E_YAML.bracket"),
+        ("a: 'x\n", "line 2", "E_YAML.quote"),
+        ('a: "\\q"\n', "line 1", "E_YAML.quote"),
+        ("a: @x\n", "line 1", "E_YAML.mark"),
+        ("a:\n  - b\n c: 1\n", "line 3", "E_YAML.indent"),
+        ("a: 1\nb: \x07\n", "line 2", "E_YAML.control"),
+        ("a: &\n", "line 1", "E_YAML"),
+    ],
+)
+def test_the_usual_mistakes_have_words_of_their_own(words, where, key):
+    (issue,) = issues(lambda: yaml(words))
+    assert (issue.key, issue.where) == (key, where)
+    assert not any(
+        word in issue.line(lang) for word in ("expected", "found", "scanning") for lang in ("zh", "en")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "where"),
+    [
+        ("a: {a: 1, a: 2}\n", "E_YAML_DUPKEY", "a.a"),
+        ("groups: [{id: 1, id: 2}]\n", "E_YAML_DUPKEY", "groups[0].id"),
+        ("a: " + "[" * 21 + "]" * 21, "E_YAML_DEPTH", "a" + "[0]" * 20),
+        ("".join("  " * n + "a:\n" for n in range(22)), "E_YAML_DEPTH", ".".join("a" * 21)),
+    ],
+)
+def test_duplicate_keys_and_depth(words, code, where):
+    assert faults(lambda: yaml(words)) == [(code, where)]

@@ -1,0 +1,128 @@
+"""One table by itself: which sheet it is, by its header, and whether its rows can be read.
+
+What only the other sheets could tell is not asked: ids are checked for their form, and against each other.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from staffing.io import layout
+from staffing.io.cells import Cell, Table
+from staffing.io.files.grid import Grid
+from staffing.io.findings import Findings
+from staffing.io.layout import Sheet
+from staffing.io.scenario.drivers import Place, check_counts, read_counts, read_weights
+from staffing.io.scenario.entries import Block
+from staffing.io.scenario.establishment import Posts, read_categories, read_groups
+from staffing.io.scenario.names import StationNames
+from staffing.io.scenario.part_cells import PartCells
+from staffing.io.scenario.people import read_people
+from staffing.io.scenario.personal_use import note_columns
+from staffing.io.scenario.settings import (
+    read_settings,
+    settings_of_sheet,
+    variants_of_sheet,
+    weights_of_sheet,
+)
+from staffing.io.scenario.stations import read_stations
+from staffing.io.tables.rows import read_table
+from staffing.io.tables.titles import read_title
+from staffing.io.values.words import ID
+
+Read = Callable[[Table, Findings], int]
+"""Reads a table and returns how many stations, or people, it holds."""
+
+
+class LoneTable(NamedTuple):
+    """What one table holds."""
+
+    sheet: Sheet
+    rows: int
+    holds: int
+    """Stations, people, or rows."""
+
+
+def read_lone(grid: Grid, findings: Findings) -> LoneTable:
+    """Read a table by itself."""
+    sheet = recognise(grid)
+    table = read_table(grid, sheet, findings)
+    if table is None:
+        return LoneTable(sheet, 0, 0)
+    note_columns(table.personal, {}, table.file, findings)
+    return LoneTable(sheet, len(table.rows), _READERS[sheet](table, findings))
+
+
+def recognise(grid: Grid) -> Sheet:
+    """Return the sheet that the table is: that with most of its columns, all of the required ones if possible."""
+    best, most = layout.STATIONS, (False, 0)
+    for row in [
+        values for values in grid.rows[: layout.TITLE_ROWS] if any(value is not None for value in values)
+    ]:
+        titles = [value for value in row if isinstance(value, str)]
+        for sheet in _READERS:
+            meant = (read_title(title, sheet) for title in titles)
+            found = {title.column.key for title in meant if title.column is not None}
+            needed = {column.key for column in sheet.columns if column.required}
+            if (needed <= found, len(found)) > most:
+                best, most = sheet, (needed <= found, len(found))
+    return best
+
+
+def _known(table: Table, column: str, findings: Findings) -> StationNames:
+    """Return as stations whatever a column names in the form of an id."""
+    words = (word for row in table.rows for word in re.split(r"[\s,，、;；]+", row[column].written))
+    return StationNames({word: {} for word in words if ID.fullmatch(word)}, {}, findings)
+
+
+def _stations(table: Table, findings: Findings) -> int:
+    return len(read_stations(table, {}, findings, PartCells()))
+
+
+def _drivers(table: Table, findings: Findings) -> int:
+    stations = _known(table, "station", findings)
+    drivers = {str(row["driver"].value): row["driver"] for row in table.rows if not row["driver"].blank}
+    place = Place(table.file, table.name)
+    block = Block(table.rows, "station", "value", "driver", "period" if "period" in table.titles else None)
+    counts, _ = read_counts([block], drivers, stations, findings, place, {})
+    for driver in drivers:
+        check_counts(driver, counts.get(driver, {}), list(stations), findings, place)
+    return len(table.rows)
+
+
+def _weights(table: Table, findings: Findings) -> int:
+    weights = weights_of_sheet(table, findings)["weights"]
+    cells = weights if isinstance(weights, Mapping) else {}
+    read_weights({driver: cell for driver, cell in cells.items() if isinstance(cell, Cell)}, findings)
+    return len(table.rows)
+
+
+def _posts(table: Table, findings: Findings) -> int:
+    categories = {row["category"].written.strip() for row in table.rows}
+    Posts(findings, {}).add_table(table, _known(table, "station", findings), categories)
+    return len(table.rows)
+
+
+def _groups(table: Table, findings: Findings) -> int:
+    stations = (
+        _known(table, "members", findings) if "members" in table.titles else StationNames({}, {}, findings)
+    )
+    return len(read_groups(table, stations, findings, {}))
+
+
+def _settings(table: Table, findings: Findings) -> int:
+    return len(read_settings(settings_of_sheet(table, findings), table.file, findings))
+
+
+_READERS: Final[Mapping[Sheet, Read]] = {
+    layout.STATIONS: _stations,
+    layout.PEOPLE: lambda table, findings: len(read_people(table, None, findings)),
+    layout.DRIVERS: _drivers,
+    layout.WEIGHTS: _weights,
+    layout.CATEGORIES: lambda table, findings: len(read_categories(table, findings, {})),
+    layout.POSTS: _posts,
+    layout.GROUPS: _groups,
+    layout.SETTINGS_SHEET: _settings,
+    layout.VARIANTS: lambda table, findings: len(variants_of_sheet(table, findings)),
+}
+"""How each sheet is read alone; where two fit a header alike, the first."""
