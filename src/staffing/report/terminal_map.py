@@ -90,8 +90,10 @@ def _counts(answer: Mapping, lang: Lang, width: int) -> Sequence[str]:
     periods = answer.periods_of or {}
     heads = [Column(text("id", lang), right=False), Column(text("station", lang), right=False)]
     heads += [Column(f"{name} {periods[name]}" if name in periods else name) for name in drivers]
-    cells = [[row.id, row.name, *(f"{row.counts[name]:g}" for name in drivers)] for row in rows[:_MOST_ROWS]]
-    totals = [f"{sum(row.counts[name] for row in rows):g}" for name in drivers]
+    cells = [
+        [row.id, row.name, *(f"{row.counts[name]:.15g}" for name in drivers)] for row in rows[:_MOST_ROWS]
+    ]
+    totals = [f"{sum(row.counts[name] for row in rows):.15g}" for name in drivers]
     lines = fitted(heads, cells, [text("total", lang), "", *totals], width=width, spare=(0,))
     more = len(rows) - _MOST_ROWS
     return [*lines, *([text("m_more", lang, count=more)] if more > 0 else [])]

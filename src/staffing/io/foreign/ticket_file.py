@@ -50,6 +50,8 @@ class _Head(NamedTuple):
     titles: list[list[str]]
     lines: list[int]
     """Last line of each row."""
+    fault: str = ""
+    """Why there are no more rows, if they are malformed."""
 
 
 def _titles(rows: Iterable[Sequence[Value]]) -> list[list[str]]:
@@ -96,6 +98,10 @@ class TicketFile:
                 if set(names) <= set(titles):
                     header = self._header(head, index)
                     return header if self._check(header, names, wanted, findings) else None
+        if heads and heads[0].fault:
+            line = heads[0].lines[-1] + 1 if heads[0].lines else 1
+            findings.add(Issue("E_CSV", self.file, f"line {line}", {"reason": heads[0].fault}))
+            return None
         self._refuse_header(heads[0].titles if heads else [], wanted, findings)
         return None
 
@@ -120,14 +126,15 @@ class TicketFile:
         declared = first[4] if first.startswith("sep=") and len(first) == 5 else None
         for delimiter in [declared] if declared else _DELIMITERS:
             rows, numbers = [], []
-            reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter)
+            reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
+            fault = ""
             try:
                 for _, row in zip(range(_HEAD_ROWS), reader, strict=False):
                     rows.append(row)
                     numbers.append(reader.line_num)
-            except csv.Error:
-                continue
-            yield _Head(delimiter, declared is not None, _titles(rows), numbers)
+            except csv.Error as error:
+                fault = str(error)
+            yield _Head(delimiter, declared is not None, _titles(rows), numbers, fault)
 
     def _header(self, head: "_Head", index: int) -> Header:
         starts = [1, *(number + 1 for number in head.lines)]
