@@ -140,7 +140,7 @@ HEADERS: Final = (
     header("REJECT E_HEADER", "单位!D1", "单位!D1", "编制下限（百人）"),
     header("REJECT E_HEADER", "单位!D1", "单位!D1", "编制下线"),
     header("REJECT E_HEADER", "-", "单位!A1", None),
-    header("WARN W_UNKNOWN_COLUMN", "单位!D1", "单位!D1", None),
+    header("REJECT E_HEADER", "单位!D1", "单位!D1", None),
     header("WARN W_UNKNOWN_COLUMN", "单位!D1", "单位!D1", 2025),
     header("WARN W_UNKNOWN_COLUMN", "=单位!G1", "单位!G1", "面积"),
     header("WARN W_PERSONAL", "=单位!G1", "单位!G1", "联系电话"),

@@ -45,6 +45,7 @@ def written(folder):
 
 def assert_silent(path, folder, ask):
     """Check and run ``path`` in every way, and look for a secret in all that comes out; return the exit code."""
+    code = None
     for options in (["--notes"], ["--notes", "--json"], ["--notes", "--lang", "en"]):
         code, words = ask("check", path, *options)
         assert code in (0, 1, 2)

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from staffing.io import synonyms as other
 from staffing.io.characters import squeeze, trim
+from staffing.messages import Lang, text
 from staffing.models.base import Method, Normalisation, Place
 
 Kind = Literal["id", "text", "whole", "maximum", "decimal", "yes_no", "option", "ids", "date"]
@@ -306,6 +307,12 @@ TICKET_HEADERS: Final = other.TICKET_HEADERS
 def by_name(columns: tuple[Column, ...]) -> dict[str, Column]:
     """Return the columns under every name they answer to."""
     return {name: column for column in columns for name in column.names}
+
+
+def choice_names(column: Column, lang: Lang) -> dict[str, str]:
+    """Return what the choices of a column are called, by choice; those without a name go by themselves."""
+    named = column.key in ("method", "normalisation") and lang == "zh"
+    return {choice: text(f"{column.key}_{choice}", lang) if named else choice for choice in column.choices}
 
 
 def name_sheets(names: Iterable[str]) -> dict[str, tuple[Sheet, bool]]:

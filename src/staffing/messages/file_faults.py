@@ -116,6 +116,10 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("列“{name}”出现两次", "只保留一列"),
         ("the column '{name}' stands twice", "keep one of them"),
     ),
+    "E_HEADER.untitled": (
+        ("该列没有列名，却填有数字", "补上列名，或清空该列"),
+        ("the column has no title, and holds numbers", "give it a title, or clear it"),
+    ),
     "E_INVISIBLE": (
         ("{name}含不可见字符{point}", "删除后重新输入"),
         ("{name} holds the invisible character {point}", "delete it and type again"),

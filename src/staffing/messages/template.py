@@ -144,12 +144,12 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "yes: every output says that the figures are examples",
     ),
     "x_setting_method": (
-        "由应配数（小数）得出整数人数的方法：{methods}。留空为webster",
+        "由应配数（小数）得出整数人数的方法：{methods}。留空为人均最接近",
         "how quotas become whole posts: {methods}. webster if blank",
     ),
     "x_setting_name": ("报告的标题；留空为文件名", "title of the report; the file's name if blank"),
     "x_setting_normalisation": (
-        "各指标怎样化为可比：{normalisations}。留空为share",
+        "各指标怎样化为可比：{normalisations}。留空为占比",
         "how counts become comparable: {normalisations}. share if blank",
     ),
     "x_setting_note": (

@@ -1,5 +1,6 @@
 """The values of one sheet or CSV as they stand."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ class Grid(NamedTuple):
     def holds_values(self, column: int, below: int = 0) -> bool:
         """Tell whether anything stands in a column below the row ``below``."""
         return any(len(row) > column and row[column] not in (None, "") for row in self.rows[below + 1 :])
+
+    def holds_numbers(self, column: int, below: int = 0) -> bool:
+        """Tell whether a number stands in a column below the row ``below``."""
+        return any(_is_number(self.value(row, column)) for row in range(below + 1, len(self.rows)))
 
     def value(self, row: int, column: int) -> Value:
         """Return what stands at a place; None also beyond the end of a short row."""
@@ -72,3 +77,10 @@ class Seen(NamedTuple):
     rows: int
     """Rows below the header in which something stands."""
     used: bool
+
+
+def _is_number(value: Value) -> bool:
+    """Tell whether a value is a number, or a text that begins as one and holds no letters."""
+    if isinstance(value, str):
+        return re.fullmatch(r"-?[0-9][0-9.,%]*", value.strip()) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from staffing.io.cells import Cell
 from staffing.io.findings import Findings
@@ -53,7 +53,7 @@ def check_plausible(
     """
     _check_roots(scenario.stations, cells, findings)
     _check_in_post(scenario.stations, people, cells, findings)
-    odd = [(driver, station) for driver in scenario.drivers for station in outliers(driver.values)]
+    odd = [(driver, far) for driver in scenario.drivers if (far := outliers(driver.values))]
     sums = [(scenario.drivers[0], station) for station in _subtotals(scenario)]
     if not odd and not sums:
         return
@@ -63,11 +63,14 @@ def check_plausible(
         for driver in scenario.drivers
         if any(driver is other for other, _ in odd)
     }
-    for driver, station in odd:
+    for driver, far in odd:
         usual = medians[driver.name]
-        values = {"name": driver.name, "station": names[station], "median": plain(usual)}
-        ratio = _ratio(driver.values[station], usual)
-        findings.at("W_OUTLIER", find_cell(driver.name, station), **values, ratio=ratio)
+        station = max(far, key=lambda station: abs(math.log(driver.values[station] / usual)))
+        values: dict[str, Any] = {"name": driver.name, "station": names[station], "median": plain(usual)}
+        values["ratio"] = _ratio(driver.values[station], usual)
+        if len(far) > 1:
+            values["times"] = len(far)
+        findings.at("W_OUTLIER", find_cell(driver.name, station), **values)
     for driver, station in sums:
         cell = find_cell(driver.name, station)
         findings.at("W_CROSSCHECK.subtotal", cell, station=names[station])

@@ -8,7 +8,15 @@ from staffing.io.cells import Cell, Table, Tree, places
 from staffing.io.characters import squeeze
 from staffing.io.files.tree import known_keys, leaf, mapping
 from staffing.io.findings import Findings
-from staffing.io.layout import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS, Column, by_name
+from staffing.io.layout import (
+    FIXED_KEYS,
+    SETTINGS,
+    STRUCTURE_KEYS,
+    UNUSED_SETTINGS,
+    Column,
+    by_name,
+    choice_names,
+)
 from staffing.io.values.dates import iso_date
 from staffing.io.values.numbers import decimal, whole
 from staffing.io.values.placeholders import absent
@@ -19,6 +27,10 @@ TIME_LIMIT_S: Final = 3600
 THREADS: Final = 64
 
 _ENUMS: Final[dict[str, Any]] = {"method": Method, "normalisation": Normalisation, "place": Place}
+_NAMES: Final = {
+    setting.key: {words: key for key, words in choice_names(setting, "zh").items()} for setting in SETTINGS
+}
+"""Chinese names of the choices of each setting."""
 _BY_NAME: Final = by_name(SETTINGS)
 _SYNONYMS: Final = {
     squeeze(name).lower(): setting for setting in SETTINGS for name in (*setting.names, *setting.synonyms)
@@ -147,7 +159,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
 def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
     match column.key:
         case "method" | "normalisation" | "place":
-            chosen = option(cell, column.choices, findings)
+            chosen = option(cell, column.choices, findings, names=_NAMES.get(column.key))
             return None if chosen is None else _ENUMS[column.key](chosen)
         case "time_limit_s":
             return _in_range(decimal(cell, findings), cell, TIME_LIMIT_S, findings)

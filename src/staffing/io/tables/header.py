@@ -81,7 +81,7 @@ def _columns(
     official = {title.column.key for _, _, title in titles if title.column is not None and title.exact}
     found: dict[str, list[Cell]] = {}
     columns: list[Found] = []
-    unknown: list[Cell] = []
+    unknown: list[tuple[int, Cell]] = []
     for number, cell, title in titles:
         column = title.column
         if wide and column is not None and not title.exact and column.key in official - {"id", "name"}:
@@ -96,7 +96,7 @@ def _columns(
             columns.append(Found(key, number, cell.title))
             _note(cell, column, findings, exact=title.exact)
         elif not is_personal(cell.title) and (cell.title or grid.holds_values(number, row)):
-            unknown.append(cell)
+            unknown.append((number, cell))
     refused = len(findings.errors)
     _check(grid, row, sheet, found, unknown, findings)
     faulty = any(title.unit for _, _, title in titles) or len(findings.errors) > refused
@@ -115,15 +115,18 @@ def _check(
     row: int,
     sheet: Sheet,
     found: dict[str, list[Cell]],
-    unknown: list[Cell],
+    unknown: list[tuple[int, Cell]],
     findings: Findings,
 ) -> None:
     """Record what is wrong with the header."""
     absent = [column for column in sheet.columns if column.key not in found]
     taken: set[str] = set()
-    for cell in unknown:
+    for number, cell in unknown:
         column = _near(cell.title, absent)
-        if column is None:
+        if not cell.title and grid.holds_numbers(number, row):
+            # Its title may have been lost: what was a minimum would be read as none.
+            findings.at("E_HEADER.untitled", cell)
+        elif column is None:
             findings.at("W_UNKNOWN_COLUMN", cell)
         else:
             taken.add(column.key)

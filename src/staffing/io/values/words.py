@@ -144,16 +144,21 @@ def yes_no(cell: Cell, findings: Findings) -> bool | None:
     return None if word is None else YES_NO[word]
 
 
-def option(cell: Cell, choices: tuple[str, ...], findings: Findings) -> str | None:
-    """Read one of the choices; but for YAML and JSON, in capital letters too."""
+def option(
+    cell: Cell, choices: tuple[str, ...], findings: Findings, *, names: Mapping[str, str] | None = None
+) -> str | None:
+    """Read one of the choices, or one of their ``names``; but for YAML and JSON, in capital letters too."""
     if cell.blank:
         findings.at("E_MISSING", cell)
         return None
     words = cell.written
     if words in choices:
         return words
+    if names and words in names:
+        return names[words]
     trimmed = trim(words)
     folded = narrow(trimmed)
+    folded = (names or {}).get(folded, folded)
     lower = folded if cell.form == "typed" else folded.lower()
     chosen = next((choice for choice in choices if choice in (folded, lower)), None)
     if chosen is None:

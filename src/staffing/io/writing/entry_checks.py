@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from staffing.io.cells import letters
-from staffing.io.layout import NO_LIMIT, SHEET_TABLE, Column, Sheet
+from staffing.io.layout import NO_LIMIT, SHEET_TABLE, Column, Sheet, choice_names
 from staffing.io.writing.book import YES_NO, title
 from staffing.messages import Lang, text
 
@@ -63,7 +63,7 @@ def column_check(sheet: Sheet, column: Column, number: int, lang: Lang) -> dict[
 def value_check(column: Column, cell: str, lang: Lang) -> dict[str, Any]:
     """Return the check that goes by the kind of value; ``cell`` is the first one that it applies to."""
     if column.kind in ("yes_no", "option"):
-        choices = list(YES_NO[lang]) if column.kind == "yes_no" else list(column.choices)
+        choices = list(_choices(column, lang))
         return {"validate": "list", "source": choices, "error_message": text("x_error_choice", lang)}
     if column.key == "noun":
         return {"validate": "list", "source": list(_NOUNS), "show_error": False}
@@ -81,8 +81,12 @@ def value_check(column: Column, cell: str, lang: Lang) -> dict[str, Any]:
 
 def kind_words(column: Column, lang: Lang) -> str:
     """Return what a column of this kind takes."""
-    choices = YES_NO[lang] if column.kind == "yes_no" else column.choices
-    return text(f"x_kind_{column.kind}", lang, choices=", ".join(choices), word=NO_LIMIT[lang == "en"])
+    choices = ", ".join(_choices(column, lang))
+    return text(f"x_kind_{column.kind}", lang, choices=choices, word=NO_LIMIT[lang == "en"])
+
+
+def _choices(column: Column, lang: Lang) -> tuple[str, ...]:
+    return YES_NO[lang] if column.kind == "yes_no" else tuple(choice_names(column, lang).values())
 
 
 def prompt(name: str, words: str) -> dict[str, str]:

@@ -55,7 +55,7 @@ def test_a_synonym_is_read_and_noted(number, title, key):
         (4, "核定编制", "W_UNKNOWN_COLUMN"),
         (3, "备注", "W_UNKNOWN_COLUMN"),
         (3, 2025, "W_UNKNOWN_COLUMN"),
-        (3, None, "W_UNKNOWN_COLUMN"),
+        (3, None, "E_HEADER"),
         (3, " 编制下限", "W_TRIMMED"),
         (3, "\ufeff编制下限\u3000", "W_TRIMMED"),
     ],

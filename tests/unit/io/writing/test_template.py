@@ -77,7 +77,8 @@ def test_every_setting_has_its_row_a_note_and_a_check(book, lang):
         rule = found[f"B{row}"]
         assert rule.prompt
         if setting.choices:
-            words = ("yes", "no") if setting.kind == "yes_no" and lang == "en" else setting.choices
+            names = tuple(layout.choice_names(setting, lang).values())
+            words = ("yes", "no") if setting.kind == "yes_no" and lang == "en" else names
             assert rule.formula1 == f'"{",".join(words)}"'
 
 
