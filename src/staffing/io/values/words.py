@@ -151,20 +151,21 @@ def option(
     if cell.blank:
         findings.at("E_MISSING", cell)
         return None
-    words = cell.written
-    if words in choices:
-        return words
-    if names and words in names:
-        return names[words]
+    words, named = cell.written, names or {}
+    if words in choices or words in named:
+        return named.get(words, words)
     trimmed = trim(words)
     folded = narrow(trimmed)
-    folded = (names or {}).get(folded, folded)
     lower = folded if cell.form == "typed" else folded.lower()
-    chosen = next((choice for choice in choices if choice in (folded, lower)), None)
+    chosen = next((choice for choice in choices if choice in (folded, lower)), named.get(folded))
     if chosen is None:
         findings.at("E_OPTION", cell, known=", ".join(choices))
         return None
-    steps = {"W_TRIMMED": trimmed != words, "W_NFKC": folded != trimmed, "W_CASE": chosen != folded}
+    steps = {
+        "W_TRIMMED": trimmed != words,
+        "W_NFKC": folded != trimmed,
+        "W_CASE": chosen not in (folded, named.get(folded)),
+    }
     for key, needed in steps.items():
         if needed:
             findings.changed(key, cell, chosen)
