@@ -5,6 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The machines are shared: a limit on one example says nothing, and every run draws the same examples.
+settings.register_profile("shared", deadline=None, derandomize=True, database=None)
+settings.load_profile("shared")
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = ROOT / "scenarios"

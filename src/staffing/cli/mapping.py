@@ -1,7 +1,9 @@
 """``staffing map``: show what a foreign table seems to be, ask where somebody can answer, write the mapping."""
 
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from staffing.io.values.dates import parse_period
 from staffing.messages import text
 from staffing.models.run import document
 from staffing.report.terminal_map import counts_lines, proposal_lines
-from staffing.service.mapping import Proposal, propose, unknown_names
+from staffing.service.mapping import Proposal, drivers_in_use, known_names, propose, unknown_names
 from staffing.service.mapping_writing import describe, write
 
 NOTHING = "-"
@@ -55,9 +57,20 @@ def map_table(
         proposal = _Questions(output).about(proposal)
         if not click.confirm(text("m_q_write", output.lang, path=proposal.target), default=True, err=True):
             raise click.Abort
-    answer = write(proposal, lang=output.lang)
+    with _ended_as_by_ctrl_c():
+        answer = write(proposal, lang=output.lang)
     output.answer(document(answer), lambda: counts_lines(answer, lang=output.lang, width=output.width))
     return EXIT_CODES[answer.status]
+
+
+@contextmanager
+def _ended_as_by_ctrl_c() -> Iterator[None]:
+    """Take SIGTERM for Ctrl-C, so that nothing half done stays."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _weights(given: Sequence[str]) -> dict[str, str]:
@@ -83,8 +96,8 @@ class _Questions:
         if proposal.cap is None and proposal.is_new:
             cap = self._ask("m_q_cap", "", one_of=lambda words: not words or words.isdigit())
             proposal = replace(proposal, cap=int(cap) if cap else None)
-        names = proposal.driver_names
-        if len(names) > 1 and not proposal.weights:
+        names = tuple(dict.fromkeys((*drivers_in_use(proposal.target), *proposal.driver_names)))
+        if len(names) > 1 and not set(names) <= set(proposal.weights):
             proposal = replace(proposal, weights=self._shares(names))
         return replace(proposal, aliases=self._aliases(proposal))
 
@@ -129,9 +142,17 @@ class _Questions:
     def _aliases(self, proposal: Proposal) -> dict[str, str | None]:
         """Ask which station a name means that no station bears; Enter leaves it open."""
         aliases: dict[str, str | None] = {}
-        for name, near in unknown_names(proposal).items():
+        unknown = unknown_names(proposal)
+        known = known_names(proposal.target) if unknown else {}
+        for name, near in unknown.items():
             key = "m_q_alias_near" if near else "m_q_alias"
-            words = self._ask(key, "", name=name, near=", ".join(near))
+            words = self._ask(
+                key,
+                "",
+                name=name,
+                near=", ".join(near),
+                one_of=lambda words: words in ("", NOTHING) or not known or words in known,
+            )
             if words:
                 aliases[name] = None if words == NOTHING else words
         return aliases

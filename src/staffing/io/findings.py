@@ -4,6 +4,7 @@ Beside faults there are warnings, and changes: every value that was not taken by
 changes of one kind in one column make one warning, at the first of them.
 """
 
+from array import array
 from dataclasses import replace
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -13,6 +14,8 @@ from staffing.masking import mask, mask_place
 
 LIMIT: Final = 100
 """Faults shown in full; the rest are counted."""
+CHANGES: Final = 20_000
+"""Changes kept one by one; the rest are counted."""
 
 
 class Change(NamedTuple):
@@ -29,6 +32,15 @@ class Change(NamedTuple):
     """What was read instead; None: it was left out."""
 
 
+class Changed(NamedTuple):
+    """How much was not taken as it stands; a place that was changed twice over counts once."""
+
+    values: int = 0
+    rows: int = 0
+    more: int = 0
+    """Changes that are only counted."""
+
+
 class Findings:
     """The faults, warnings and changes found so far."""
 
@@ -38,23 +50,37 @@ class Findings:
         self._hidden = {"error": 0, "warning": 0}
         self._noted: set[tuple[str, ...]] = set()
         self._changes: list[Change] = []
+        self._more_changes = 0
+        self._changed = {"values": array("q"), "rows": array("q")}
+        """Places of all changes, as hashes: there may be hundreds of thousands."""
         self._groups: dict[tuple[str, ...], int] = {}
         self._times: dict[int, int] = {}
         self.date1904 = False
         """True: the workbook counts days from 1904, serial numbers of days too."""
 
     def add(self, issue: Issue) -> None:
-        """Record a fault or a note."""
-        found = self._errors if issue.severity == "error" else self._warnings
-        if len(found) < LIMIT:
-            found.append(issue)
-        else:
+        """Record a fault or a note. A value that can be called is worked out only if the issue is shown."""
+        if self.full(issue.key):
             self._hidden[issue.severity] += 1
+            return
+        if any(map(callable, issue.values.values())):
+            known = {name: value() if callable(value) else value for name, value in issue.values.items()}
+            issue = replace(issue, values=known)
+        self._found(issue.key).append(issue)
+
+    def full(self, key: str) -> bool:
+        """Tell whether an issue of this key would only be counted."""
+        return len(self._found(key)) >= LIMIT
+
+    def _found(self, key: str) -> list[Issue]:
+        return self._errors if key.startswith("E_") else self._warnings
 
     def at(self, key: str, cell: Cell, *, where: str | None = None, **values: Any) -> None:
         """Record ``key`` at the place of ``cell``; the message's ``name`` and ``got`` come from the cell."""
         place = cell.where if where is None else where
-        self.add(Issue(key, cell.file, place, {"name": cell.title, "got": cell.shown, **values}))
+        # What is only counted is not quoted.
+        quoted = {} if self.full(key) else {"name": cell.title, "got": cell.shown, **values}
+        self.add(Issue(key, cell.file, place, quoted))
 
     def once(self, key: str, cell: Cell, *group: str, **values: Any) -> None:
         """Record ``key`` at the first cell of its column (or ``group``) only."""
@@ -71,18 +97,21 @@ class Findings:
         ``place`` stands for the cell's own where a whole row is meant.
         """
         where = cell.where if place is None else place
-        shown = None if read is None else cell.quote(read)
         self.note(key, cell._replace(title="") if place else cell, read, where=where)
         group = (key, cell.file, table_of(where), cell.title)
         number = self._groups.get(group)
         if number is None:
             self._groups[group] = number = len(self._warnings)
-            self.at(key, cell, where=where, read=shown or "", **values)
+            self.at(key, cell, where=where, read="" if read is None else cell.quote(read), **values)
         self._times[number] = self._times.get(number, 0) + 1
 
     def note(self, key: str, cell: Cell, read: str | None, *, where: str | None = None) -> None:
         """List a change that nobody need be warned of: it is how such content is read, and documented so."""
         place = cell.where if where is None else where
+        self._changed["values" if cell.title else "rows"].append(hash((cell.file, place)))
+        if len(self._changes) >= CHANGES:
+            self._more_changes += 1
+            return
         shown = None if read is None else cell.quote(read)
         code = key.partition(".")[0]
         self._changes.append(Change(code, cell.file, mask_place(place), mask(cell.title), cell.shown, shown))
@@ -95,7 +124,8 @@ class Findings:
     @property
     def told(self) -> int:
         """How much was recorded so far, of any kind."""
-        return len(self._errors) + len(self._warnings) + len(self._changes) + sum(self._hidden.values())
+        changes = len(self._changes) + self._more_changes
+        return len(self._errors) + len(self._warnings) + changes + sum(self._hidden.values())
 
     @property
     def refused(self) -> bool:
@@ -120,8 +150,14 @@ class Findings:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Every value and row that was not taken as it stands, in the order found."""
+        """The values and rows that were not taken as they stand, in the order found, the first of too many."""
         return tuple(self._changes)
+
+    @property
+    def counted(self) -> Changed:
+        """How many changes there are."""
+        values, rows = (len(set(places)) for places in self._changed.values())
+        return Changed(values, rows, self._more_changes)
 
     def check(self) -> None:
         """Raise all faults, if any.

@@ -87,9 +87,23 @@ _TITLE: Final = re.compile(
     re.DOTALL,
 )
 _LABEL: Final = re.compile(r"\(?[^:]{1,12}:.*", re.DOTALL)
-_TIMES: Final = r"[十百千万亿]+(?:人|名|个|件|户|家|所|次|起|宗|元|平方米|平方公里)?|%|‰"
-_UNIT: Final = re.compile(rf"(?:单位(?:为|是)?[:]?|\()({_TIMES})(?=$|[),.;、，。；)])")
+_COUNTED: Final = (
+    "人次?|名|个|件次?|户次?|家次?|所|次|起|宗|批次?|份|辆次?|台|吨|条|项|篇|元|亩|公顷|公里|平方米|平方公里"
+)
+_TIMES: Final = rf"[十百千万亿]+(?:{_COUNTED})?|%|‰"
+_BARE_UNIT: Final = re.compile(rf"(?:单位|\()({_TIMES})(?=$|[(),.;、，。；])")
+_LARGE: Final = r"[十百千万亿][^(),.;:、，。；]{0,7}|[%‰]"
+_SAID_UNIT: Final = re.compile(
+    r"(?<!填报)(?<!填表)(?<!编制)(?<!制表)(?<!报送)(?<!上报)(?<!申报)(?<!主管)(?<!承办)(?<!责任)(?<!所属)(?<!用人)"
+    rf"单位[:为是均都]+(?:[^(),.;:，。；]+、)?({_LARGE})(?=$|[(),.;、，。；])"
+    rf"|以({_LARGE})为(?:计量)?单位"
+)
+"""After 单位： anything that begins with 万 or the like is a unit, unless it names an office or a place."""
+_PLACES: Final = re.compile(
+    r".*(?:局|区|县|市|州|街道|镇|乡|中心|公司|集团|[^十百千万亿](?:所|院|委|办|处|站|村|旗|盟|厅|部|队|会|校|厂|科|室))"
+)
 
+_STARS: Final = ("※", "*")
 NOTE_STARTS: Final = frozenset({word[0] for word in _NOTE_WORDS} | set("(（[【※*＊截第共附") | set(BLANKS))
 """With one of these every note begins."""
 TOTAL_STOPS: Final = frozenset(
@@ -127,6 +141,16 @@ def is_note(words: str) -> bool:
     return _NOTE.fullmatch(squeeze(words)) is not None
 
 
+def only_starred(words: str) -> bool:
+    """Tell whether nothing but a mark before it makes a text a note: the name of a unit may bear one, too.
+
+    >>> only_starred("※西山所"), only_starred("* 填表人：")
+    (True, False)
+    """
+    plain = squeeze(words)
+    return plain.startswith(_STARS) and not is_note(plain.lstrip("".join(_STARS)))
+
+
 def goes_on(words: str) -> bool:
     """Tell whether a text can be a further line of a note."""
     return _LISTED.fullmatch(squeeze(words)) is not None
@@ -143,9 +167,14 @@ def multiplied_unit(words: str) -> str | None:
 
     >>> multiplied_unit("编制表（单位：十人）"), multiplied_unit("单位：人"), multiplied_unit("单位：万州区监管局")
     ('十人', None, None)
+    >>> multiplied_unit("注：以上数据均以万件为单位")
+    '万件'
     """
-    match = _UNIT.search(squeeze(words))
-    return None if match is None else match[1]
+    plain = squeeze(words)
+    said = (match[1] or match[2] for match in _SAID_UNIT.finditer(plain))
+    unit = next((unit for unit in said if not _PLACES.fullmatch(unit)), None)
+    bare = _BARE_UNIT.search(plain) if unit is None else None
+    return unit if bare is None else bare[1]
 
 
 def row_words(values: Sequence[Value]) -> str:

@@ -11,7 +11,7 @@ from staffing.io.collector import no_collections
 from staffing.io.files.csv_tables import read_csv
 from staffing.io.files.grid import Seen
 from staffing.io.files.tree import leaf, mapping, merge
-from staffing.io.findings import Change, Findings
+from staffing.io.findings import Change, Changed, Findings
 from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
 from staffing.io.scenario.assemble import assemble
 from staffing.io.scenario.lone_table import read_lone
@@ -49,7 +49,9 @@ class Loaded:
     inputs: tuple[Path, ...] = ()
     """Files that were read; none of them may be overwritten."""
     notes: tuple[Change, ...] = ()
-    """Every value and row that was not taken as it stands."""
+    """Every value and row that was not taken as it stands, the first of too many."""
+    noted: Changed = field(default_factory=Changed)
+    """How many there are."""
     people: tuple[Person, ...] = field(default=(), repr=False)
     """The staff list 人员: read beside the scenario, no part of it nor of its fingerprint."""
     _source: Source | None = field(default=None, repr=False, compare=False)
@@ -216,6 +218,7 @@ def _assemble(source: Source, findings: Findings) -> Loaded:
         sheets=source.seen,
         inputs=source.inputs,
         notes=findings.changes,
+        noted=findings.counted,
         people=people,
         _source=source,
     )
@@ -235,7 +238,9 @@ class TableCheck:
     """None: it is no staff list."""
     warnings: tuple[Issue, ...]
     notes: tuple[Change, ...] = ()
-    """Every value and row that was not taken as it stands."""
+    """Every value and row that was not taken as it stands, the first of too many."""
+    noted: Changed = field(default_factory=Changed)
+    """How many there are."""
 
 
 def check_table(path: str | Path) -> TableCheck:
@@ -264,6 +269,7 @@ def check_table(path: str | Path) -> TableCheck:
         people=count if sheet is PEOPLE else None,
         warnings=findings.warnings,
         notes=findings.changes,
+        noted=findings.counted,
     )
 
 

@@ -57,6 +57,10 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}没有数据行", "至少填写一行"),
         ("{name} has no rows", "fill in at least one"),
     ),
+    "E_EMPTY.yaml": (
+        ("{name}没有内容", "以schema: 1开头，写明data或stations、cap和weights"),
+        ("{name} is empty", "begin it with schema: 1, then data or stations, cap and weights"),
+    ),
     "E_ENCODING": (
         ("文字编码有误：第{offset}字节{byte}既非UTF-8也非GB18030", "另存为UTF-8编码"),
         (

@@ -39,6 +39,10 @@ FOREIGN_FAULTS: dict[str, tuple[Pair, Pair]] = {
             "check the header: tickets need the unit in charge, a wide table the name of the station",
         ),
     ),
+    "E_MAP.left_out": (
+        ("--weight未写明{file}已有的指标：{names}", "写明全部指标的权重，合计为1"),
+        ("--weight leaves out drivers of {file}: {names}", "give the weights of all drivers"),
+    ),
     "E_MAP.other": (
         ("写入会改动{file}的其他内容（{name}）", "手工加入下列内容，或改正该文件的写法"),
         ("writing would change other content of {file} ({name})", "add the mapping by hand"),
@@ -48,10 +52,10 @@ FOREIGN_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{file} already has a table of stations besides {name}", "make another scenario with --scenario"),
     ),
     "E_MAP.weights": (
-        ("{file}已有权重，新指标“{name}”的权重未定", "用--weight写明全部指标的权重，合计为1"),
+        ("{file}已有权重，新指标“{name}”的权重未定", "用--weight写明全部指标的权重，合计为1：{names}"),
         (
             "{file} has weights, and none for the new driver '{name}'",
-            "give the weights of all drivers (--weight)",
+            "give the weights of all drivers (--weight): {names}",
         ),
     ),
     "E_NUMBER.mangled": (
@@ -225,6 +229,7 @@ FOREIGN: dict[str, tuple[str, str]] = {
     "m_reason": ("依据", "because"),
     "m_reason_personal": ("个人信息，不读", "personal data, not read"),
     "m_reason_title": ("列名", "its title"),
+    "m_reason_total": ("其他列的合计", "total of others"),
     "m_reason_unknown": ("不明", "unknown"),
     "m_reason_values": ("内容", "its values"),
     "m_role": ("作为", "taken for"),

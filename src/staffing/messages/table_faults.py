@@ -33,15 +33,36 @@ TABLE_FAULTS: dict[str, tuple[Pair, Pair]] = {
             "convert it and name it '{nearest}'",
         ),
     ),
+    "E_HEADER.unit_cell": (
+        ("列“{name}”注明的单位是“{unit}”，数字不是一个个计的", "换算为单个的数，改正该单位"),
+        (
+            "the column '{name}' says that the unit is {unit}, not single ones",
+            "convert the numbers and mend the unit",
+        ),
+    ),
     "E_MERGED": (
         ("数据行中有合并单元格", "取消合并，每格各填一个值"),
         ("cells are merged among the rows of data", "unmerge them and fill in every cell"),
+    ),
+    "E_NUMBER_FORMAT": (
+        ("{name}所见与所存不同：存的是数字{got}，显示格式为{format}", "按所见内容存为文本"),
+        (
+            "{name} shows something else than what is stored: the number {got} in the format {format}",
+            "enter what is seen as text",
+        ),
     ),
     "E_PERCENT": (
         ("{name}的“{got}”与该指标其他数值的写法不同：有的带%，有的不带", "全部写成百分数，或全部不用%"),
         (
             "{name}: '{got}' is written otherwise than the driver's other counts: some with %, some without",
             "write all of them with %, or none",
+        ),
+    ),
+    "E_PERIOD.month": (
+        ("{name}是日期格，值为{day}，不能确定指该日还是该月", "改为文本：指该月写{month}，指该日写{day}"),
+        (
+            "{name} is a date cell of {day}: that day, or its month",
+            "enter it as text: {month} for the month, {day} for the day",
         ),
     ),
     "E_PERIOD.unclear": (
@@ -56,6 +77,13 @@ TABLE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         (
             "the row '{label}' gives {name} as {printed}, the rows that it sums up give {sum}",
             "mend the numbers, or delete the row",
+        ),
+    ),
+    "E_TOTAL_ROW.named": (
+        ("“{label}”行填有{name}“{got}”，不能确定是合计还是数据", "是合计则清空该格，是数据则改正名称"),
+        (
+            "the row '{label}' has the {name} '{got}': a total, or data",
+            "clear that cell of a total, or mend the label of data",
         ),
     ),
     "E_TOTAL_ROW.unclear": (
@@ -130,6 +158,13 @@ TABLE_FAULTS: dict[str, tuple[Pair, Pair]] = {
     "W_NOTE_ROW": (
         ("该行是说明“{got}”，未作数据读取", "核对是否为数据行"),
         ("the row is the note '{got}' and was not read as data", "check that it is no row of data"),
+    ),
+    "W_NUMBER_FORMAT": (
+        ("{name}按所存的{read}读取，其显示格式{format}使所见不同", "核对数值，改用常规格式"),
+        (
+            "{name}: {read} is stored and was read, its format {format} shows something else",
+            "check the number and format it plainly",
+        ),
     ),
     "W_PERCENT": (
         ("{name}“{got}”按{read}读取", "改为小数"),

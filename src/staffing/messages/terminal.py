@@ -137,6 +137,7 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "未按原样读入（{count} 处）：原文 -> 读作",
         "not read as they stand ({count}): found -> read",
     ),
+    "k_notes_more": ("另有 {count} 处未列出", "{count} more are not listed"),
     "k_row": ("整行", "row"),
     "k_valid": ("校验通过", "valid"),
     "k_invalid": ("有 {count} 处需要改", "{count} faults to mend"),

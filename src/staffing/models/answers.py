@@ -200,6 +200,8 @@ class Check(Frozen):
     noted: Noted | None = None
     notes: tuple[Note, ...] | None = None
     """Only where asked for."""
+    notes_more: int | None = None
+    """Notes beyond those listed; None: there are no more."""
     issues: tuple[IssueDocument, ...] = ()
     conflict: tuple[RuleDocument, ...] | None = None
     relaxations: tuple[RelaxationDocument, ...] | None = None
@@ -252,9 +254,9 @@ class MappedColumn(Frozen):
     role: str
     """``station``, ``day``, ``number``, ``driver``, a column of 单位 by its key; empty: it is not read."""
     reason: str
-    """``title``, ``values``, ``personal`` or ``unknown``."""
+    """``title``, ``values``, ``personal``, ``total`` (of others) or ``unknown``."""
     examples: tuple[str, ...] = ()
-    """Never of personal data."""
+    """Only of columns that are read, never of personal data."""
 
 
 class MappedCount(Frozen):

@@ -66,7 +66,8 @@ def _issue_lines(issues: Sequence[IssueDocument], lang: Lang, width: int) -> lis
 def _noted_lines(answer: Check, lang: Lang, width: int) -> list[str]:
     """Return the notes where they were asked for, else how many there are."""
     if answer.notes:
-        return ["", *note_lines(answer.notes, lang=lang, width=width)]
+        more = [text("k_notes_more", lang, count=answer.notes_more)] if answer.notes_more else []
+        return ["", *note_lines(answer.notes, lang=lang, width=width), *more]
     if answer.noted is None or not (answer.noted.values or answer.noted.rows):
         return []
     return wrap("", text("k_noted", lang, values=answer.noted.values, rows=answer.noted.rows), width)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from staffing.errors import InputError, Issue
-from staffing.io.findings import Change
+from staffing.io.findings import Change, Changed
 from staffing.io.scenario_file import Loaded, load
 from staffing.io.scenario_file import check_table as read_table
 from staffing.messages import Lang
@@ -43,8 +43,9 @@ def check(source: str | Path | Loaded, *, notes: bool = False, lang: Lang = "zh"
         in_post=None if any(x is None for x in held) else sum(x or 0 for x in held),
         sheets=tuple(SheetSummary(name=seen.name, rows=seen.rows, used=seen.used) for seen in loaded.sheets),
         variants=loaded.variants,
-        noted=_noted(loaded.notes),
+        noted=_noted(loaded.noted),
         notes=_listed(loaded.notes) if notes else None,
+        notes_more=(loaded.noted.more or None) if notes else None,
         issues=issue_documents(issues, lang),
         input_sha256=opened.input_sha256,
     )
@@ -62,17 +63,15 @@ def check_table(path: str | Path, *, notes: bool = False, lang: Lang = "zh") -> 
         stations=table.stations,
         people=table.people,
         sheets=(SheetSummary(name=table.sheet.zh, rows=table.rows, used=True),),
-        noted=_noted(table.notes),
+        noted=_noted(table.noted),
         notes=_listed(table.notes) if notes else None,
+        notes_more=(table.noted.more or None) if notes else None,
         issues=issue_documents(list(table.warnings), lang),
     )
 
 
-def _noted(changes: Sequence[Change]) -> Noted:
-    """Count the values and rows; one that was changed twice over counts once."""
-    values = {(change.file, change.where) for change in changes if change.name}
-    rows = {(change.file, change.where) for change in changes if not change.name}
-    return Noted(values=len(values), rows=len(rows))
+def _noted(changed: Changed) -> Noted:
+    return Noted(values=changed.values, rows=changed.rows)
 
 
 def _listed(changes: Sequence[Change]) -> tuple[Note, ...]:

@@ -13,12 +13,12 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.io.cells import Cell, Tree
 from staffing.io.findings import Findings
 from staffing.io.foreign.likeness import Likeness
-from staffing.io.foreign.mapping_file import read_mapping
 from staffing.io.foreign.recognise import Recognised, recognise, survey
 from staffing.io.foreign.tally import Tally
 from staffing.io.foreign.ticket_file import TicketFile
 from staffing.io.foreign.wide import FIXED
 from staffing.io.labels import is_note, total_label
+from staffing.io.scenario.source import Source
 from staffing.io.scenario_file import SCENARIO_FILE
 from staffing.io.values.dates import parse_period
 
@@ -133,7 +133,7 @@ def _target(path: Path, target: Path | None) -> Path:
     found = path.parent / SCENARIO_FILE if target is None else target
     if target is not None and target.is_dir():
         found = target / SCENARIO_FILE
-    if not path.resolve().is_relative_to(found.resolve().parent):
+    if not path.resolve().is_relative_to(found.parent.resolve()):
         raise UsageError([Issue("E_MAP.folder", path.name, values={"name": path.name})])
     return found
 
@@ -196,14 +196,31 @@ def _period(tally: Tally) -> str | None:
     return str(first.year)
 
 
+def drivers_in_use(target: Path) -> tuple[str, ...]:
+    """Return the drivers of the scenario there is; no mapping drops their weights."""
+    if not target.is_file():
+        return ()
+    settings = _source(target).settings
+    entries = settings.get("tickets")
+    cells = [
+        entry.get("driver")
+        for entry in (entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict)
+    ]
+    counted = [cell.written for cell in cells if isinstance(cell, Cell)]
+    weights = _keys(settings.get("weights"))
+    columns = [name for name in _keys(settings.get("columns")) if name not in FIXED and not weights]
+    return tuple(dict.fromkeys((*weights, *columns, *counted)))
+
+
 def unknown_names(proposal: Proposal) -> dict[str, list[str]]:
     """Return the units that name no station of the scenario there is, each with stations that look alike."""
     if proposal.is_new or not proposal.is_tickets:
         return {}
-    known = _known_names(read_mapping(proposal.target), proposal.target)
+    known = known_names(proposal.target)
     likeness = Likeness(known.values())
     ids = {name: station for station, name in known.items()}
-    saved = _keys(read_mapping(proposal.target).get("aliases"))
+    saved = _keys(_source(proposal.target).settings.get("aliases"))
     return {
         name: [f"{ids[near]} {near}" for near in likeness.nearest(name)]
         for name in proposal.names
@@ -211,16 +228,20 @@ def unknown_names(proposal: Proposal) -> dict[str, list[str]]:
     }
 
 
-def _keys(tree: Tree | None) -> set[str]:
-    return set(tree) if isinstance(tree, dict) else set()
-
-
-def _known_names(tree: dict[str, Tree], target: Path) -> dict[str, str]:
+def known_names(target: Path) -> dict[str, str]:
     """Return the names of the stations by id, whatever else is still wrong with the scenario."""
-    from staffing.io.scenario.read_source import source_of_yaml
-
-    source = source_of_yaml(target, Findings())
+    source = _source(target)
     table = source.wide or source.tables.get("stations")
-    if table is None or not {"id", "name"} <= table.titles.keys() or not tree:
+    if table is None or not {"id", "name"} <= table.titles.keys():
         return {}
     return {row["id"].written.strip(): row["name"].written.strip() for row in table.rows}
+
+
+def _source(target: Path) -> Source:
+    from staffing.io.scenario.read_source import source_of_yaml
+
+    return source_of_yaml(target, Findings())
+
+
+def _keys(tree: Tree | None) -> tuple[str, ...]:
+    return tuple(tree) if isinstance(tree, dict) else ()

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from staffing.errors import Issue, UsageError
-from staffing.io.cells import Cell, Tree
+from staffing.io.cells import Tree
 from staffing.io.foreign.mapping_file import read_mapping, with_additions, write_new
 from staffing.io.scenario_file import load
 from staffing.messages import Lang
 from staffing.models.answers import MappedColumn, MappedCount, Mapping
 from staffing.service.checking import check
-from staffing.service.mapping import Proposal
+from staffing.service.mapping import Proposal, drivers_in_use
 from staffing.service.record import issue_documents
 
 STATIONS_FILE: Final = "stations.csv"
@@ -36,7 +36,7 @@ def additions(proposal: Proposal) -> dict[str, Any]:
 
 
 def _relative(proposal: Proposal) -> str:
-    return proposal.path.resolve().relative_to(proposal.target.resolve().parent).as_posix()
+    return proposal.path.resolve().relative_to(proposal.target.parent.resolve()).as_posix()
 
 
 def _ticket_keys(proposal: Proposal) -> dict[str, Any]:
@@ -125,9 +125,13 @@ def write(proposal: Proposal, *, lang: Lang = "zh") -> Mapping:
     described = describe(proposal)
     before = target.read_bytes() if target.is_file() else None
     write_new(files, target)
-    tree = read_mapping(target)
-    missing = tuple(key for key in ("cap", "weights") if key not in tree and key not in _in_tables(tree))
-    answer = _checked(described, proposal, missing, lang)
+    try:
+        tree = read_mapping(target)
+        missing = tuple(key for key in ("cap", "weights") if key not in tree and key not in _in_tables(tree))
+        answer = _checked(described, proposal, missing, lang)
+    except BaseException:  # an interrupt too: nothing stays half done
+        _take_back(files, target, before)
+        raise
     if answer.status == "INVALID":
         _take_back(files, target, before)
         return answer
@@ -153,18 +157,18 @@ def _check_additions(proposal: Proposal, old: dict[str, Tree]) -> None:
     file = proposal.target.name
     if not old:
         return
-    values = {"name": proposal.driver, "file": file}
+    drivers = drivers_in_use(proposal.target)
+    names = dict.fromkeys((*drivers, *proposal.driver_names))
+    values = {"name": proposal.driver, "file": file, "names": ", ".join(names)}
     if not proposal.is_tickets and ("stations" in old or "data" in old):
         raise UsageError([Issue("E_MAP.stations", file, values={**values, "name": proposal.path.name})])
-    weights, entries = old.get("weights"), old.get("tickets")
-    drivers = set(weights) if isinstance(weights, dict) else set()
-    for entry in entries if isinstance(entries, list) else []:
-        cell = entry.get("driver") if isinstance(entry, dict) else None
-        drivers |= {cell.written} if isinstance(cell, Cell) else set()
-    if proposal.driver in drivers:
+    if proposal.is_tickets and proposal.driver in drivers:
         raise UsageError([Issue("E_MAP.driver", file, values=values)])
     if not proposal.weights and (drivers or "data" in old):
         raise UsageError([Issue("E_MAP.weights", file, values=values)])
+    left_out = [name for name in drivers if name not in proposal.weights]
+    if left_out:
+        raise UsageError([Issue("E_MAP.left_out", file, values={"names": left_out, "file": file})])
 
 
 def _stations_table(names: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """``staffing map`` as its users meet it."""
 
 import json
+import signal
 import sys
 
 import pytest
@@ -97,6 +98,44 @@ def test_names_are_asked_for_where_there_are_stations(staffing, tmp_path, export
     assert code == 0
     assert "“东河市监所”是哪个单位，相近的有S001 东河市场监督管理所" in err
     assert counts(load(tmp_path)) == {"S001": 3, "S002": 1, "S003": 0}
+
+
+def test_an_id_that_no_station_bears_is_asked_again(staffing, tmp_path, export):
+    folder(tmp_path, b"", scenario="schema: 1\nstations: stations.csv\ncap: 9\n")
+    code, _, err = staffing(export, answers=["", "", "", "投诉举报量", "2025", "S0O1", "S001", "y"])
+    assert (code, "“S0O1”不合适" in err) == (0, True)
+    assert counts(load(tmp_path))["S001"] == 3
+
+
+def test_a_second_driver_never_takes_the_weight_of_the_first(staffing, tmp_path, export):
+    folder(tmp_path, b"", scenario="schema: 1\nstations: stations.csv\ncap: 9\nweights: {面积: 1}\n")
+    rows = [
+        "id,name,面积",
+        *(f"S00{n},{name},{n}" for n, name in enumerate(["东河市监所", "西山市场监督管理所"], 1)),
+    ]
+    (tmp_path / "stations.csv").write_text("\n".join([*rows, "S003,东河市场监督管理所,3"]), encoding="utf-8")
+    before = (tmp_path / "scenario.yaml").read_bytes()
+    code, _, err = staffing(export, "--yes")
+    assert (code, "面积, 工单量" in err) == (2, True)
+    assert staffing(export, "--yes", "--weight", "工单量=1")[0] == 2
+    assert (tmp_path / "scenario.yaml").read_bytes() == before
+    code, _, err = staffing(export, answers=["", "", "", "", "2025", "0.4", "0.6", "y"])
+    assert (code, "面积的权重" in err) == (0, True)
+    found = {driver.name: str(driver.weight) for driver in load(tmp_path).scenario.drivers}
+    assert found == {"面积": "0.4", "工单量": "0.6"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_takes_everything_back(staffing, export, monkeypatch, number):
+    def signalled(*_, **__):
+        assert (export.parent / "scenario.yaml").exists()
+        signal.raise_signal(number)
+
+    monkeypatch.setattr("staffing.service.mapping_writing.check", signalled)
+    before = signal.getsignal(number)
+    assert staffing(export, "--yes", "--cap", 9)[0] == 130
+    assert signal.getsignal(number) == before
+    assert [path.name for path in export.parent.iterdir()] == [export.name]
 
 
 def test_weights_are_asked_for_and_never_guessed(staffing, tmp_path):

@@ -115,6 +115,12 @@ def test_every_note_has_its_line_in_columns_that_fit(lang):
     assert len(codes) == 1
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "另有 7 处"), ("en", "7 more")])
+def test_notes_that_are_not_listed_are_counted(lang, words):
+    given = answer(noted=Noted(values=11, rows=1), notes=NOTES, notes_more=7)
+    assert words in check_lines(given, lang=lang, width=80)[-1]
+
+
 def test_notes_of_one_sheet_stand_together():
     heads = [line for line in note_lines(NOTES, lang="zh", width=80)[1:] if not line.startswith(" ")]
     assert heads == ["a.xlsx 单位（3 处）", "a.xlsx 指标值（1 处）", "b.csv（1 处）"]

@@ -1,11 +1,18 @@
 """What a foreign table is taken for, and what is written of it."""
 
+import codecs
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from staffing.errors import InputError, UsageError
 from staffing.io.scenario_file import load
-from staffing.service.mapping import propose, unknown_names
+from staffing.service.mapping import drivers_in_use, propose, unknown_names
 from staffing.service.mapping_writing import additions, describe, write
+from tests.unit.io import builders
 from tests.unit.io.foreign.builders import HEADER, TICKETS, counts, folder, text, workbook
 
 WIDE = """\
@@ -128,13 +135,116 @@ def existing(tmp_path, export):
 def test_a_scenario_that_is_there_grows_and_keeps_its_comments(existing, export):
     proposal = propose(export, weights={"面积": "0.5", "工单量": "0.5"})
     assert unknown_names(proposal) == {"东河市监所": ["S001 东河市场监督管理所", "S003 南湖市场监督管理所"]}
-    from dataclasses import replace
-
     answer = write(replace(proposal, aliases={"东河市监所": "S001"}))
     assert answer.status == "VALID"
     written = existing.read_text(encoding="utf-8")
     assert written.startswith("# Whose scenario this is.\nschema: 1\nname: 试点   # kept\n")
     assert counts(load(existing), "工单量") == {"S001": 3, "S002": 1, "S003": 0}
+
+
+def test_weights_that_leave_out_a_driver_are_refused(existing, export):
+    before = existing.read_bytes()
+    with pytest.raises(UsageError) as refused:
+        write(propose(export, weights={"工单量": "1"}))
+    assert [(issue.key, issue.values["names"]) for issue in refused.value.issues] == [
+        ("E_MAP.left_out", ["面积"])
+    ]
+    assert existing.read_bytes() == before
+
+
+def test_columns_without_weights_yet_are_drivers_in_use_too(tmp_path, export):
+    wide = tmp_path / "统计表.csv"
+    wide.write_text(WIDE, encoding="utf-8")
+    assert write(propose(wide, cap=8)).missing == ("weights",)
+    assert drivers_in_use(tmp_path / "scenario.yaml") == ("投诉举报", "市场主体（户）")
+    for weights, key in (({}, "E_MAP.weights"), ({"工单量": "1"}, "E_MAP.left_out")):
+        with pytest.raises(UsageError) as refused:
+            write(propose(export, weights=weights))
+        assert refused.value.issues[0].key == key
+        assert "投诉举报" in refused.value.issues[0].values["names"]
+
+
+def test_the_sheet_of_weights_counts_as_well(tmp_path, export):
+    sheets = builders.sheets()
+    (tmp_path / "表").mkdir()
+    for name, rows in sheets.items():
+        lines = io.StringIO()
+        csv.writer(lines).writerows(rows)
+        (tmp_path / "表" / f"{name}.csv").write_text(lines.getvalue(), encoding="utf-8")
+    (tmp_path / "scenario.yaml").write_text("schema: 1\ndata: 表\n", encoding="utf-8")
+    assert drivers_in_use(tmp_path / "scenario.yaml") == tuple(row[0] for row in sheets["权重"][1:])
+
+
+def test_an_interrupt_takes_everything_back(export, monkeypatch):
+    def interrupted(*_, **__):
+        assert (export.parent / "scenario.yaml").exists()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("staffing.service.mapping_writing.check", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(propose(export, cap=9))
+    assert [path.name for path in export.parent.iterdir()] == [export.name]
+
+
+def test_mode_line_ends_and_links_are_kept(existing, export):
+    target = existing.rename(existing.with_name("real.yaml"))
+    target.write_bytes(EXISTING.replace("\n", "\r\n").encode())
+    target.chmod(0o600)
+    existing.symlink_to(target.name)
+    proposal = propose(export, weights={"面积": "0.5", "工单量": "0.5"})
+    assert write(replace(proposal, aliases={"东河市监所": "S001"})).status == "VALID"
+    assert existing.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert target.read_bytes().count(b"\n") == target.read_bytes().count(b"\r\n") > 8
+
+
+def test_a_link_out_of_the_folder_and_a_byte_order_mark_are_kept(existing, export, tmp_path_factory):
+    real = tmp_path_factory.mktemp("elsewhere") / "real.yaml"
+    real.write_bytes(codecs.BOM_UTF8 + EXISTING.encode())
+    existing.unlink()
+    existing.symlink_to(real)
+    proposal = propose(export, weights={"面积": "0.5", "工单量": "0.5"})
+    assert write(proposal).status == "INVALID"
+    assert real.read_bytes() == codecs.BOM_UTF8 + EXISTING.encode()
+    assert write(replace(proposal, aliases={"东河市监所": "S001"})).status == "VALID"
+    assert (existing.is_symlink(), real.read_bytes()[:3]) == (True, codecs.BOM_UTF8)
+    assert counts(load(existing), "工单量") == {"S001": 3, "S002": 1, "S003": 0}
+
+
+def test_an_interrupt_while_writing_leaves_nothing(export, monkeypatch):
+    def interrupted(*_):
+        assert (export.parent / "stations.csv").exists()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(propose(export, cap=9))
+    assert [path.name for path in export.parent.iterdir()] == [export.name]
+
+
+def test_persons_are_not_quoted(tmp_path):
+    header = ["承办单位", "受理时间", "当事人", "承办人", "联系地址", "车牌号", "诉求内容"]
+    rows = [["东河所", "2025-01-02", "某甲", "某乙", "某路", "某牌", "某丙反映"]] * 2
+    path = tmp_path / "t.csv"
+    path.write_text(text(rows, header=header), encoding="utf-8")
+    columns = describe(propose(path)).columns
+    assert [column.title for column in columns if column.examples] == ["承办单位", "受理时间"]
+    assert [column.title for column in columns if column.reason == "personal"] == header[2:6]
+
+
+def test_a_total_is_a_driver_where_it_is_the_only_count(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("单位,合计\n东河所,3\n西山所,9\n", encoding="utf-8")
+    assert propose(path).drivers == ("合计",)
+
+
+def test_what_is_not_read_is_not_quoted_and_totals_are_no_drivers(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("单位,投诉,举报,合计,备考\n东河所,1,2,3,某某反映\n西山所,4,5,9,\n", encoding="utf-8")
+    proposal = propose(path)
+    assert proposal.drivers == ("投诉", "举报")
+    assert [column.reason for column in describe(proposal).columns][3:] == ["total", "unknown"]
+    assert "反映" not in describe(proposal).model_dump_json()
 
 
 def test_unknown_names_are_told_and_nothing_is_merged(existing, export):

@@ -1,7 +1,8 @@
 """The values of one sheet or CSV as they stand."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from staffing.io.cells import Cell, Form, Value
@@ -21,6 +22,8 @@ class Grid(NamedTuple):
     row_where: Callable[[int], str]
     merged: Sequence["Area"] = ()
     """Merged ranges of the sheet."""
+    formats: Mapping[tuple[int, int], str] = MappingProxyType({})
+    """Formats that show something else than the number that is stored, by row and column."""
 
     def blank_row(self, row: int) -> bool:
         """Tell whether nothing stands in the row."""

@@ -71,7 +71,7 @@ def _check_reach(facts: SheetFacts, name: str, sheet: Sheet, file: str, findings
     """Refuse formulas that reach out of the workbook, have no result, or one that changes by itself."""
     valueless = set(facts.valueless)
     for place, formula in facts.formulas.items():
-        bare = _QUOTED.sub("", formula.text)
+        bare = _QUOTED.sub("", formula)
         if NETWORK.search(bare):
             findings.add(Issue("E_FORMULA", file, f"{name}!{place}"))
         elif not sheet.read:
@@ -129,14 +129,11 @@ def sheet_grid(file: str, name: str, rows: Sequence[Sequence[Value]], merged: Se
 
 def check_formulas(facts: SheetFacts, grid: Grid, findings: Findings) -> None:
     """Note every value that is the stored result of a formula."""
-    texts: dict[tuple[int, int], str] = {}
-    for place, formula in facts.formulas.items():
-        top, left = _spot(place)
-        texts[top, left] = formula.text
-        if formula.area is not None:
-            for row in range(formula.area.top, min(formula.area.bottom + 1, len(grid.rows))):
-                for column in range(formula.area.left, min(formula.area.right + 1, facts.last_column)):
-                    texts.setdefault((row, column), formula.text)
+    texts = {_spot(place): formula for place, formula in facts.formulas.items()}
+    for place, area in facts.areas.items():
+        for row in range(area.top, min(area.bottom + 1, len(grid.rows))):
+            for column in range(area.left, min(area.right + 1, facts.last_column)):
+                texts.setdefault((row, column), facts.formulas[place])
     for (row, column), text in sorted(texts.items()):
         value = grid.value(row, column)
         if value is not None:

@@ -34,16 +34,6 @@ _LAST_COLUMN: Final = 16_384
 
 
 @dataclass(slots=True)
-class Formula:
-    """A formula whose stored result is taken for the cell's value."""
-
-    text: str
-    """As it stands in the cell, or in the first of those that share it."""
-    area: Area | None
-    """The cells that its result fills, where those are several."""
-
-
-@dataclass(slots=True)
 class SheetFacts:
     """What the XML of one sheet says beyond its values."""
 
@@ -59,8 +49,10 @@ class SheetFacts:
     """Error values, by cell."""
     valueless: list[str] = field(default_factory=list)
     """Formulas without a stored value."""
-    formulas: dict[str, Formula] = field(default_factory=dict)
-    """All formulas, by cell."""
+    formulas: dict[str, str] = field(default_factory=dict)
+    """All formulas, by cell: as they stand there, or in the first of the cells that share one."""
+    areas: dict[str, Area] = field(default_factory=dict)
+    """The cells that a formula's result fills, where those are several, by the formula's own."""
     rows: int = 0
     """Number of the last row that is written down at all."""
     blank: list[str] = field(default_factory=list)
@@ -254,7 +246,7 @@ class _Reader:
     def _end_cell(self, cell: RawCell) -> None:
         facts = self.facts
         if cell.formula is not None:
-            facts.formulas[cell.place] = self._formula(cell)
+            facts.formulas[cell.place] = self._formula(cell, cell.formula)
             if cell.is_blank:
                 facts.valueless.append(cell.place)
         elif cell.is_blank:
@@ -281,15 +273,15 @@ class _Reader:
             self.facts.blank.append(place)
         self._last_blank = place
 
-    def _formula(self, cell: RawCell) -> Formula:
-        attributes = cell.formula or {}
+    def _formula(self, cell: RawCell, attributes: dict[str, str]) -> str:
         text = cell.formula_text
         if attributes.get("t") == "shared":
             key = attributes.get("si", "")
             text = text or self._shared.get(key, "")
             self._shared[key] = text
-        area = _area(attributes.get("ref", "")) if attributes.get("t") in ("array", "dataTable") else []
-        return Formula(text, area[0] if area else None)
+        if attributes.get("t") in ("array", "dataTable"):
+            self.facts.areas.update((cell.place, area) for area in _area(attributes.get("ref", "")))
+        return text
 
 
 def _area(text: str) -> list[Area]:

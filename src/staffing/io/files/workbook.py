@@ -16,6 +16,7 @@ from staffing.io.files.package import open_package
 from staffing.io.files.sheet_faults import check_formulas, check_sheet, look_at, sheet_grid
 from staffing.io.files.sheet_xml import MAIN, DamageError, DtdError, SheetFacts, check_no_dtd
 from staffing.io.files.strings_xml import plain_strings
+from staffing.io.files.styles_xml import formatted, odd_formats
 from staffing.io.findings import Findings
 from staffing.io.layout import SHEETS, Sheet, name_sheets
 
@@ -58,7 +59,10 @@ def read_workbook(
     if book.date1904:
         findings.add(Issue("W_DATE1904", file, WORKBOOK))
         findings.date1904 = True
-    return _read_values(_package(book, strings, facts.values()), file, wanted, facts, findings, names)
+    grids, seen = _read_values(_package(book, strings, facts.values()), file, wanted, facts, findings, names)
+    odd = odd_formats(book.styles)
+    keys = {sheet.key: facts[name].xml for name, sheet in wanted.items() if odd and sheet.key in grids}
+    return grids | {key: grids[key]._replace(formats=formatted(xml, odd)) for key, xml in keys.items()}, seen
 
 
 def _check_parts(

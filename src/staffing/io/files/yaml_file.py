@@ -56,7 +56,7 @@ def read_yaml(data: bytes, file: str, findings: Findings) -> dict[str, Tree]:
         findings.refuse("E_ENCODING", file, f"line {line}", **values)
     tree = _Composer(words, file, findings).document()
     if isinstance(tree, Cell) and tree.blank:
-        findings.refuse("E_EMPTY", file, name=file)
+        findings.refuse("E_EMPTY.yaml", file, name=file)
     if not isinstance(tree, dict):
         findings.refuse("E_TYPE.top", file)
     return tree
@@ -96,7 +96,7 @@ class _Composer:
     def _document(self) -> Tree:
         self._next()
         if self._next() is None or self._kind == "StreamEnd":
-            self._findings.refuse("E_EMPTY", self._file, name=self._file)
+            self._findings.refuse("E_EMPTY.yaml", self._file, name=self._file)
         tree = self._node(self._next(), "", 0)
         self._next()
         event = self._next()

@@ -87,10 +87,10 @@ class Likeness:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._spellings = {name: spellings(name) | {folded(name)} for name in names}
-        self._holders: dict[str, set[str]] = {}
+        self._holders: dict[str, list[str]] = {}
         for name, forms in self._spellings.items():
             for pair in set().union(*map(_pairs, forms)):
-                self._holders.setdefault(pair, set()).add(name)
+                self._holders.setdefault(pair, []).append(name)
 
     def nearest(self, name: str, count: int = 2) -> list[str]:
         """Return the names most like ``name``, best first; none where all are quite different.
@@ -99,9 +99,9 @@ class Likeness:
         ['东河市场监督管理所']
         """
         forms = spellings(name) | {folded(name)}
-        shared = Counter(
-            holder for pair in set().union(*map(_pairs, forms)) for holder in self._holders.get(pair, ())
-        )
+        shared: Counter[str] = Counter()
+        for pair in sorted(set().union(*map(_pairs, forms))):  # in this order, lest ties fall by chance
+            shared.update(self._holders.get(pair, ()))
         scored = []
         for holder, _ in shared.most_common(_CLOSEST):
             ratio = max(_likeness(a, b) for a in forms for b in self._spellings[holder])

@@ -1,5 +1,6 @@
 """Write a mapping into ``scenario.yaml``: comments kept, nothing else changed, whole or not at all."""
 
+import codecs
 import io
 import os
 import tempfile
@@ -49,7 +50,14 @@ def with_additions(path: Path, additions: Mapping[str, Any]) -> str:
     yaml.dump(tree, text)
     if old:
         _check_kept(read_mapping(path), read_yaml(text.getvalue().encode(), path.name, Findings()), path.name)
-    return text.getvalue()
+    return _as_before(text.getvalue(), path.read_bytes() if old else b"")
+
+
+def _as_before(text: str, before: bytes) -> str:
+    """Return the text with the byte order mark and the line ends of the file there is."""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    return "\ufeff" + text if before.startswith(codecs.BOM_UTF8) else text
 
 
 def _check_kept(old: dict[str, Tree], new: dict[str, Tree], file: str) -> None:
@@ -81,21 +89,25 @@ def write_new(files: Mapping[Path, bytes], renewed: Path) -> None:
     written: list[Path] = []
     try:
         for path, content in files.items():
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(content)
-                Path(name).chmod(0o644)
+                there = path == renewed and path.exists()
+                Path(name).chmod(path.stat().st_mode & 0o777 if there else 0o644)
                 if path == renewed:
-                    Path(name).replace(path)
+                    # A link stays a link: what it leads to is renewed.
+                    Path(name).replace(path.resolve())
                 else:
                     os.link(name, path)  # unlike a rename it never takes the place of another file
                     written.append(path)
             finally:
                 Path(name).unlink(missing_ok=True)
-    except OSError as error:
+    except BaseException as error:  # an interrupt too
         for path in written:
             path.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         if isinstance(error, FileExistsError):
             name = Path(str(error.filename2)).name
             raise UsageError([Issue("E_OVERWRITE", name, values={"name": name})]) from error

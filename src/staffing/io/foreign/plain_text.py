@@ -23,6 +23,10 @@ _SMALL: Final = 1 << 16
 _HAN: Final = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+"""As in every other CSV."""
+_BREAKS: Final = (0x09, 0x0A, 0x0D)
+"""Tab and line ends: the control characters that may stand in a text."""
 
 
 class Lines(NamedTuple):
@@ -32,6 +36,8 @@ class Lines(NamedTuple):
     """Line ends, and the last line if it has none."""
     bad: tuple[int, int] | None = None
     """Place and value of the first byte that is no UTF-8."""
+    control: tuple[int, int] | None = None
+    """Place and value of the first control character."""
 
 
 def open_utf8(path: Path, findings: Findings) -> int | None:
@@ -117,8 +123,18 @@ def transcoded(fd: int, encoding: str, file: str, findings: Findings) -> int | N
 
 
 def refuse_bytes(fd: int, lines: Lines, file: str, findings: Findings) -> None:
-    """Record the first byte that is no UTF-8, with its line."""
-    offset, byte = lines.bad or (0, 0)
+    """Record the first byte that is no UTF-8, or else the first control character, with its line."""
+    if lines.bad is not None:
+        offset, byte = lines.bad
+        _refuse(byte, _line_at(fd, offset), offset, file, findings)
+    elif lines.control is not None:
+        offset, point = lines.control
+        where = f"line {_line_at(fd, offset)}"
+        findings.add(Issue("E_CONTROL.line", file, where, {"point": f"U+{point:04X}"}))
+
+
+def _line_at(fd: int, offset: int) -> int:
+    """Return the number of the line in which a byte stands."""
     line, left, after_cr = 1, offset, False
     for block in blocks(fd):
         part = block[:left]
@@ -128,7 +144,7 @@ def refuse_bytes(fd: int, lines: Lines, file: str, findings: Findings) -> None:
         left -= len(part)
         if not left:
             break
-    _refuse(byte, line, offset, file, findings)
+    return line
 
 
 def _refuse(byte: int, line: int, offset: int, file: str, findings: Findings) -> None:
@@ -137,7 +153,7 @@ def _refuse(byte: int, line: int, offset: int, file: str, findings: Findings) ->
 
 
 def look_over(fd: int) -> Lines:
-    """Read a file once: is all of it UTF-8, and how many lines has it?"""
+    """Read a file once: is all of it UTF-8 without control characters, and how many lines has it?"""
     import numpy as np
 
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
@@ -146,12 +162,20 @@ def look_over(fd: int) -> Lines:
     for block in blocks(fd, _SMALL):
         pending = len(decoder.getstate()[0])
         try:
-            decoder.decode(block)
+            words = decoder.decode(block)
         except UnicodeDecodeError as error:
             return Lines(0, (place - pending + error.start, error.object[error.start]))
+        codes = np.frombuffer(block, np.uint8)
+        low = codes[codes < ord(" ")]
+        harmless = sum(np.count_nonzero(low == code) for code in _BREAKS)
+        if harmless < len(low) or b"\x7f" in block or "\ufffd" in words:
+            found = _CONTROLS.search(words)
+            if found is not None:
+                before = len(words[: found.start()].encode())
+                return Lines(0, control=(place - pending + before, ord(found[0])))
         end = end or (b"\n" if b"\n" in block else b"\r" if b"\r" in block else b"")
         if end:
-            ends += int(np.count_nonzero(np.frombuffer(block, np.uint8) == end[0]))
+            ends += int(np.count_nonzero(low == end[0]))
         place += len(block)
         last = block[-1:]
     try:

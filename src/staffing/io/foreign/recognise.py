@@ -13,12 +13,13 @@ from staffing.io.characters import narrow, trim
 from staffing.io.findings import Findings
 from staffing.io.foreign.tally import Columns, Question, Tally, tally
 from staffing.io.foreign.ticket_file import Header, TicketFile
+from staffing.io.labels import total_label
 from staffing.io.layout import STATIONS, TICKET_HEADERS
 from staffing.io.tables.personal import is_personal
 from staffing.io.values.dates import parse_day
 from staffing.io.values.foreign import decimal_with_unit
 
-Reason = Literal["title", "values", "personal", "unknown"]
+Reason = Literal["title", "values", "personal", "total", "unknown"]
 Kind = Literal["tickets", "wide"]
 
 SAMPLE: Final = 5_000
@@ -35,6 +36,7 @@ class Guess(NamedTuple):
     """``station``, ``day``, ``number``; a column of 单位 by its key; ``driver``; empty: it is not read."""
     reason: Reason
     examples: tuple[str, ...]
+    """Only of a column that is read."""
 
 
 class Recognised(NamedTuple):
@@ -75,7 +77,18 @@ def recognise(path: Path, sheet: str | None, findings: Findings) -> Recognised |
     tickets = repeated or bool({"number", "day"} & {role for role in roles.values() if role})
     guess = _guess_ticket if tickets else _guess_wide
     guesses = tuple(guess(title, values, named) for title, values in columns.items())
-    return Recognised(path.name, "tickets" if tickets else "wide", header, _single(guesses), len(sample))
+    return Recognised(
+        path.name, "tickets" if tickets else "wide", header, _single(_without_totals(guesses)), len(sample)
+    )
+
+
+def _without_totals(guesses: Sequence[Guess]) -> Sequence[Guess]:
+    """Leave out drivers whose titles say that they sum up others: these would count twice."""
+    drivers = [guess for guess in guesses if guess.role == "driver"]
+    totals = [guess for guess in drivers if total_label(guess.title) is not None]
+    if len(totals) == len(drivers):
+        return guesses
+    return [Guess(guess.title, "", "total", ()) if guess in totals else guess for guess in guesses]
 
 
 def _single(guesses: Sequence[Guess]) -> tuple[Guess, ...]:
@@ -84,7 +97,7 @@ def _single(guesses: Sequence[Guess]) -> tuple[Guess, ...]:
     kept = []
     for guess in guesses:
         again = guess.role in taken and guess.role not in ("", "driver")
-        kept.append(guess._replace(role="", reason="unknown") if again else guess)
+        kept.append(Guess(guess.title, "", "unknown", ()) if again else guess)
         taken.add(guess.role)
     return tuple(kept)
 
@@ -114,7 +127,8 @@ def _guess_ticket(title: str, values: Sequence[Value], named: str) -> Guess:
         return Guess(title, role, "title", _examples(values))
     if not role and _all(values, _is_day):
         return Guess(title, "day", "values", _examples(values))
-    return Guess(title, "", "title" if role else "unknown", _examples(values))
+    # No examples of a column that is not read: who knows what it says of whom.
+    return Guess(title, "", "title" if role else "unknown", ())
 
 
 def _guess_wide(title: str, values: Sequence[Value], named: str) -> Guess:
@@ -125,7 +139,7 @@ def _guess_wide(title: str, values: Sequence[Value], named: str) -> Guess:
         return Guess(title, role, "title", _examples(values))
     if not _SERIAL_TITLES.search(title) and _all(values, _is_count):
         return Guess(title, "driver", "values", _examples(values))
-    return Guess(title, "", "unknown", _examples(values))
+    return Guess(title, "", "unknown", ())
 
 
 def _all(values: Sequence[Value], test: Callable[[Value], bool]) -> bool:

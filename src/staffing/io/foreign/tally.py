@@ -12,11 +12,12 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from staffing.errors import Issue
-from staffing.io.characters import trim
+from staffing.io.characters import BLANKS, trim
 from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import Lines, lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
-from staffing.io.foreign.ticket_file import Header, TicketFile, copy_columns
+from staffing.io.foreign.ticket_file import TIME, Header, TicketFile, copy_columns
 from staffing.io.values.dates import Period, parse_day
+from staffing.io.values.placeholders import is_placeholder
 
 MEMORY: Final = "2GB"
 THREADS: Final = 2
@@ -29,10 +30,10 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
 }
-_TIME: Final = "[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?$"
-"""A time of day after a date: cut off, so that there are as many groups as days."""
 _MANGLED: Final = "^[0-9]([.][0-9]+)?[eE][+]?[0-9]+$"
 """A long number that a spreadsheet has rounded: many tickets then bear the same."""
+_NOBODY: Final = frozenset(("匿名", "保密", "未知"))
+"""What stands instead of a person or number, beside the placeholders of every table."""
 
 
 Resolve = Callable[[str], str | None]
@@ -104,7 +105,7 @@ def tally(
 ) -> Tally | None:
     """Return the tickets of each station; None, and faults with their lines, where the file cannot be read."""
     found = None
-    if tickets.fd is not None and header.whole and len(header.titles) > 1:
+    if tickets.fd is not None:
         fd = tickets.fd
         found = _tally_in_place(tickets, header, columns, question, findings)
         if tickets.fd != fd:  # it was no UTF-8 after all
@@ -124,14 +125,14 @@ def _tally_in_place(
     watcher.start()
     try:
         rows = _Rows(fd, header.delimiter, len(header.titles), header.skip, columns)
-        found = _grouped(rows, question)
+        found = _grouped(rows, question) if header.whole and len(header.titles) > 1 else None
     finally:
         watcher.join()
-    if seen[0].bad is not None:
-        if speaks_utf8(fd):
-            refuse_bytes(fd, seen[0], tickets.file, findings)
-        else:
-            tickets.transcode(findings)
+    if seen[0].bad is not None and not speaks_utf8(fd):
+        tickets.transcode(findings)
+        return None
+    refuse_bytes(fd, seen[0], tickets.file, findings)
+    if findings.refused:
         return None
     # Fewer rows than lines: there are line breaks inside quotes, or something is wrong.
     whole = found is not None and (
@@ -144,8 +145,9 @@ def _tally_with_care(
     tickets: TicketFile, header: Header, columns: Columns, question: Question, findings: Findings
 ) -> Tally | None:
     """Read row by row, and count a plain copy of what was read."""
-    needed = [column for column in columns if column is not None]
-    copy, count = copy_columns((row for _, row in tickets.rows(header, findings)), needed, columns.day)
+    needed = [(role, column) for role, column in columns._asdict().items() if column is not None]
+    tickets.check_merged(header, [column for _, column in needed], findings)
+    copy, count = copy_columns(tickets, header, needed, findings)
     tickets.keep(copy)
     if findings.refused:
         return None
@@ -170,8 +172,14 @@ def _grouped(rows: _Rows, question: Question) -> Tally | None:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         return _ask(connection.execute, rows, path, question)
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
     except duckdb.Error:
         return None
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # Ctrl-C, as release 2.0 tells it
+            raise KeyboardInterrupt from error
+        raise
     finally:
         connection.close()
 
@@ -184,7 +192,7 @@ def _ask(execute: Callable[..., Any], rows: _Rows, path: str, question: Question
     once = columns.number is not None or columns.person is not None
     if once:
         others = ", ".join(
-            f"nullif(trim({'NULL' if column is None else f'c{column}'}), '') AS {name}"
+            f"{'NULL::VARCHAR' if column is None else _trimmed(f'c{column}')} AS {name}"
             for name, column in (("number", columns.number), ("person", columns.person))
         )
         execute(f"CREATE TEMP TABLE tickets AS SELECT {fields}, {others} FROM {source}")  # noqa: S608
@@ -202,11 +210,27 @@ def _ask(execute: Callable[..., Any], rows: _Rows, path: str, question: Question
     return found._replace(counts=counts, mangled=_mangled(execute))
 
 
+def _trimmed(column: str) -> str:
+    """Return a text without the blanks at its ends, NULL if nothing is left; plain ends are seen fastest."""
+    plain = " AND ".join(f"{end}({column}, 1) BETWEEN '!' AND '~'" for end in ("left", "right"))
+    return f"CASE WHEN {plain} THEN {column} ELSE nullif(trim({column}, '{BLANKS}'), '') END"
+
+
 def _day(column: str) -> str:
     """Return a day without its time of day, the usual form first: it needs no pattern."""
     usual = f"length({column}) = 19 AND substr({column}, 11, 1) IN (' ', 'T')"
-    usual += f" AND try_cast(substr({column}, 12) AS TIME) IS NOT NULL"
-    return f"CASE WHEN {usual} THEN left({column}, 10) ELSE regexp_replace({column}, '{_TIME}', '') END"
+    usual += f" AND try_cast(substr({column}, 12) AS TIME) < TIME '24:00:00'"
+    return f"CASE WHEN {usual} THEN left({column}, 10) ELSE regexp_replace({column}, '{TIME}', '') END"
+
+
+def _absent(execute: Callable[..., Any]) -> list[str]:
+    """Return the words in the file that stand for no number and no person; none of them holds a digit."""
+    sql = """
+        SELECT number FROM tickets WHERE NOT regexp_matches(number, '[0-9]')
+        UNION
+        SELECT person FROM tickets WHERE NOT regexp_matches(person, '[0-9]')
+    """
+    return [words for (words,) in execute(sql).fetchall() if words in _NOBODY or is_placeholder(words)]
 
 
 def _mangled(execute: Callable[..., Any]) -> tuple[str, str] | None:
@@ -272,7 +296,10 @@ def _once(
         WITH known AS (
             SELECT unnest($1::VARCHAR[]) AS station, unnest($2::VARCHAR[]) AS id
         ), inside AS (
-            SELECT id AS station, number, person FROM tickets JOIN known USING (station)
+            SELECT id AS station,
+                   CASE WHEN NOT list_contains($5::VARCHAR[], number) THEN number END AS number,
+                   CASE WHEN NOT list_contains($5::VARCHAR[], person) THEN person END AS person
+            FROM tickets JOIN known USING (station)
             WHERE day IN (SELECT unnest($3::VARCHAR[]))
         ), single AS (
             SELECT station, min(person) AS person FROM inside WHERE number IS NOT NULL GROUP BY station, number
@@ -285,7 +312,7 @@ def _once(
         )
         SELECT station, sum(tickets), sum(counted) FROM persons GROUP BY station
         """,
-        [list(known), list(known.values()), inside, 2**62 if most is None else most],
+        [list(known), list(known.values()), inside, 2**62 if most is None else most, _absent(execute)],
     ).fetchall()
     exact = dict(counts)
     for station, tickets, counted in found:

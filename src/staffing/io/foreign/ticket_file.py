@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from staffing.errors import Issue
-from staffing.io.cells import Cell, Value, written
+from staffing.io.cells import Cell, Value, letters, written
 from staffing.io.characters import trim
 from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
 from staffing.io.foreign.one_sheet import read_grid
 from staffing.io.foreign.plain_text import open_utf8, transcoded
+from staffing.io.labels import is_note, total_label
 from staffing.io.layout import LONG_ROWS
+from staffing.io.tables.above import area_place
 
 _HEAD_BYTES: Final = 1 << 18
 _HEAD_ROWS: Final = 30
@@ -25,7 +27,12 @@ _DELIMITERS: Final = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
 _MARKS: Final = str.maketrans({"\n": "\u2028", "\r": "\u2029"})
 """A line break inside a value: kept apart from the ends of lines, and refused like any control character."""
 _SERIAL_ZERO: Final = date(1899, 12, 30)
+_SERIAL_ZERO_1904: Final = date(1904, 1, 1)
 _SERIALS: Final = range(20_000, 80_001)
+_EXACT: Final = 10**15
+"""From here on a workbook does not keep every digit of a number."""
+TIME: Final = "[ T]+([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?$"
+"""A time of day after a date: cut off, so that there are as many groups as days."""
 
 
 class Header(NamedTuple):
@@ -65,9 +72,14 @@ class TicketFile:
         self.file = path.name
         self.fd: int | None = None
         self.grid: Grid | None = None
+        self._serial_zero = _SERIAL_ZERO
         self._closing = ExitStack()
         if path.suffix.lower() == ".xlsx":
+            # Other workbooks of the scenario may count from another day than this one.
+            before, findings.date1904 = findings.date1904, False
             self.grid = read_grid(path, sheet, LONG_ROWS, findings)
+            self._serial_zero = _SERIAL_ZERO_1904 if findings.date1904 else _SERIAL_ZERO
+            findings.date1904 = before
         else:
             self.fd = open_utf8(path, findings)
             if self.fd is not None:
@@ -179,6 +191,42 @@ class TicketFile:
             return
         yield from self._csv_rows(header, findings)
 
+    def where(self, place: str, column: int) -> str:
+        """Return the place of a value in the row at ``place``; in a CSV that of the row."""
+        if self.grid is None:
+            return place
+        sheet, mark, row = place.rpartition("!")
+        return f"{sheet}{mark}{letters(column)}{row}"
+
+    def check_merged(self, header: Header, columns: Iterable[int], findings: Findings) -> None:
+        """Refuse merged cells among those that are read: only the first of them holds the value."""
+        grid = self.grid
+        if grid is None:
+            return
+        for area in grid.merged:
+            rows = range(max(area.top, header.skip), min(area.bottom + 1, len(grid.rows)))
+            first = written(grid.value(area.top, area.left)) if rows else ""
+            below = area.top == area.bottom and (is_note(first) or total_label(first) is not None)
+            read = any(area.left <= column <= area.right for column in columns)
+            if read and not below and not all(map(grid.blank_row, rows)):
+                cell = grid.cell(area.top, area.left, header.titles[area.left])
+                findings.at("E_MERGED", cell, where=area_place(grid, area))
+
+    def text(self, value: Value, role: str) -> str:
+        """Return a value as text, as its column needs it: ``station``, ``day``, ``number`` or ``person``.
+
+        A number in the column of days is a spreadsheet's serial number. One that is too long to have kept its
+        digits is written as a spreadsheet shows it, and refused like one that comes so from a CSV.
+        """
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if role == "day" and int(value) in _SERIALS:
+                return (self._serial_zero + timedelta(days=int(value))).isoformat()
+            if role in ("number", "person") and abs(value) >= _EXACT:
+                return format(value, ".5E")
+        if isinstance(value, datetime):
+            return value.isoformat(sep=" ", timespec="seconds")
+        return plain_breaks(written(value))
+
     def _csv_rows(self, header: Header, findings: Findings) -> Iterator[tuple[str, list[Value]]]:
         width, line = len(header.titles), 1
         with open(self.fd or 0, encoding="utf-8-sig", newline="", closefd=False) as text:
@@ -200,25 +248,24 @@ class TicketFile:
                 findings.add(Issue("E_CSV", self.file, f"line {line}", {"reason": str(error)}))
 
 
-def copy_columns(rows: Iterable[Sequence[Value]], columns: Sequence[int], day: int | None) -> tuple[int, int]:
+def copy_columns(
+    tickets: TicketFile, header: Header, columns: Sequence[tuple[str, int]], findings: Findings
+) -> tuple[int, int]:
     """Return a copy in memory of some columns, as plain a CSV as can be, and the number of its rows.
 
-    A further column of ones stands last: a row whose values are all blank is then still a row.
+    Columns come with their roles, as :meth:`TicketFile.text` knows them. A further column of ones stands last: a
+    row whose values are all blank is then still a row.
     """
     copy = os.memfd_create("tickets", os.MFD_CLOEXEC)
     count = 0
     with open(copy, "w", encoding="utf-8", newline="", closefd=False) as text:
         writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for row in rows:
-            writer.writerow([*(_text(row[column], is_day=column == day) for column in columns), "1"])
+        for _, row in tickets.rows(header, findings):
+            writer.writerow([*(tickets.text(row[column], role) for role, column in columns), "1"])
             count += 1
     return copy, count
 
 
-def _text(value: Value, *, is_day: bool) -> str:
-    """Return a value as text; a number in a column of days is a spreadsheet's serial number."""
-    if is_day and isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
-        return (_SERIAL_ZERO + timedelta(days=int(value))).isoformat()
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    return written(value).translate(_MARKS)
+def plain_breaks(words: str) -> str:
+    """Return a text as the copy holds it: no line break inside is taken for the end of a row."""
+    return words.translate(_MARKS)

@@ -1,5 +1,6 @@
 """The key ``tickets`` of a scenario: which files hold one row a ticket, and how they are counted."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from staffing.io.files.paths import inner_path
 from staffing.io.files.tree import known_keys, leaf, mapping, sequence
 from staffing.io.findings import Findings
 from staffing.io.foreign.tally import Columns, Question, Resolve, Tally, tally
-from staffing.io.foreign.ticket_file import TicketFile
+from staffing.io.foreign.ticket_file import TIME, TicketFile, plain_breaks
 from staffing.io.values.dates import Period, parse_period
 from staffing.io.values.numbers import whole
 from staffing.io.values.words import name, text
@@ -74,8 +75,12 @@ class Tickets:
         return {} if self._counted is None else self._counted[0]
 
     def locate(self, key: str, wanted: Iterable[str]) -> dict[str, str]:
-        """Return the place of the first row that holds each of these words in the column ``key``."""
-        left, places = set(wanted), dict[str, str]()
+        """Return the place of the first row that holds each of these words in the column ``key``.
+
+        Days are wanted without their time of day, and returned as they stand in the file.
+        """
+        left = {trim(plain_breaks(words)): words for words in wanted}
+        places: dict[str, str] = {}
         findings = Findings()
         cells = self.wanted()
         with TicketFile(self.path, self._sheet, findings) as tickets:
@@ -84,11 +89,12 @@ class Tickets:
                 return places
             column = header.titles.index(trim(cells[key].written))
             for place, row in tickets.rows(header, findings):
-                words = trim(str(row[column] or ""))
-                hit = next((word for word in (words, words.partition(" ")[0]) if word in left), None)
+                words = trim(tickets.text(row[column], key))
+                forms = (words, trim(re.sub(TIME, "", words)), words[:10]) if key == "day" else (words,)
+                hit = next((form for form in forms if form in left), None)
                 if hit is not None:
-                    places[hit] = place
-                    left.discard(hit)
+                    sought = left.pop(hit)
+                    places[words if key == "day" else sought] = tickets.where(place, column)
                     if not left:
                         break
         return places

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from staffing.errors import Issue
@@ -73,7 +74,7 @@ def read_drivers(
             )
         )
     for driver in totals.keys() - weights.keys():
-        findings.at("E_UNKNOWN_KEY", totals[driver], got=driver, nearest=nearest(driver, list(weights)))
+        findings.at("E_UNKNOWN_KEY", totals[driver], got=driver, nearest=partial(nearest, driver, weights))
     return tuple(drivers)
 
 
@@ -93,6 +94,7 @@ def read_counts(
         else:
             reading.take(entry)
     reading.check_percents()
+    reading.note_spellings()
     return reading.counts, reading.periods
 
 
@@ -121,6 +123,7 @@ class _Reading:
         self._first = spots
         self._plain: dict[Value, _Plain] = {}
         self._percents: dict[str, list[Cell]] = {}
+        self._respelt: dict[str, str] = {}
         self._weights = weights
         self._stations = stations
         self._findings = findings
@@ -177,7 +180,7 @@ class _Reading:
         if is_percent(entry.value):
             self._percents.setdefault(driver, []).append(entry.value)
         told = findings.told
-        _check_period(driver, entry, self.periods, findings)
+        self._check_period(driver, entry)
         if findings.told == told and driver in self._weights and driver not in self._plain:
             period = None if entry.period is None else entry.period.value
             self._plain[driver] = _Plain(counts, spots, period)
@@ -189,6 +192,34 @@ class _Reading:
             others = [cell for cell in cells if number_in(cell.value) is not None and not is_percent(cell)]
             for cell in min(percents, others, key=len):
                 self._findings.at("E_PERCENT", cell, name=driver)
+
+    def _check_period(self, driver: str, entry: Entry) -> None:
+        cell = entry.period
+        period = None
+        if cell is not None and not absent(cell, self._findings):
+            period = period_text(cell, self._findings)
+            if period is None:
+                return
+        first = self.periods.setdefault(driver, period)
+        if first == period or cell is None:
+            return
+        label = _shared_label(first, period)
+        if label is None:
+            self._findings.once("E_PERIOD", cell, driver, name=driver, first=first or "—")
+        else:
+            self.periods[driver] = self._respelt[driver] = label
+
+    def note_spellings(self) -> None:
+        """Note every period that is kept under another name than its own, because its driver has several."""
+        for driver, label in self._respelt.items():
+            cells = [entry_at(spot).period for spot in self._first[driver].values()]
+            given = [cell for cell in cells if cell is not None and not cell.blank]
+            spellings = {cell.value: period_text(cell, Findings()) for cell in given}
+            for cell in given:
+                words = spellings[cell.value]
+                if words is not None and words != label:
+                    other = next(other for other in spellings.values() if other not in (None, words))
+                    self._findings.changed("W_PERIOD_SPELLING", cell, label, driver=driver, first=other)
 
 
 def _count(entry: Entry, station: str | None, driver: str | None, findings: Findings) -> Decimal | None:
@@ -203,24 +234,6 @@ def _driver_name(cell: Cell, weights: dict[str, Cell], findings: Findings) -> st
     if cell.value in weights:
         return str(cell.value)
     return name(cell, findings)
-
-
-def _check_period(driver: str, entry: Entry, periods: dict[str, str | None], findings: Findings) -> None:
-    cell = entry.period
-    period = None
-    if cell is not None and not absent(cell, findings):
-        period = period_text(cell, findings)
-        if period is None:
-            return
-    first = periods.setdefault(driver, period)
-    if first == period or cell is None:
-        return
-    label = _shared_label(first, period)
-    if label is None:
-        findings.once("E_PERIOD", cell, driver, name=driver, first=first or "—")
-    else:
-        findings.changed("W_PERIOD_SPELLING", cell, label, driver=driver, first=first)
-        periods[driver] = label
 
 
 def _shared_label(first: str | None, other: str | None) -> str | None:

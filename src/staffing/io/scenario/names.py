@@ -5,7 +5,7 @@ Names that only look alike are suggested, never taken: two offices of similar na
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from staffing.io.cells import Cell
@@ -51,9 +51,8 @@ class StationNames(Mapping[str, Any]):
         taken = [alias] if alias in self._stations else self._ids_of.get(alias, [])
         if station not in self._stations:
             if self._stations:
-                findings.at(
-                    "E_UNKNOWN_KEY", cell, got=station, nearest=nearest(station, list(self._stations))
-                )
+                near = partial(nearest, station, self._stations)
+                findings.at("E_UNKNOWN_KEY", cell, got=station, nearest=near)
         elif taken and station not in taken:
             findings.at("E_STATION_NAME.taken", cell, name=alias, got=station, first=", ".join(taken))
         else:
@@ -112,7 +111,7 @@ class StationNames(Mapping[str, Any]):
         if station is None or station in self._stations:
             return station
         if self._stations:
-            findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(station, list(self._stations)))
+            findings.at("E_UNKNOWN_KEY", cell, nearest=partial(nearest, station, self._stations))
         return None
 
     def refuse(self, cell: Cell, words: str, findings: Findings, **values: Any) -> None:
@@ -120,7 +119,7 @@ class StationNames(Mapping[str, Any]):
         if len(self._ids_of.get(words, ())) > 1:
             findings.at("E_STATION_NAME.several", cell, first=", ".join(self._ids_of[words]))
             return
-        near = self._likeness.nearest(words)
+        near = [] if findings.full("E_STATION_NAME") else self._likeness.nearest(words)
         shown = ", ".join(f"{self._ids_of[name][0]} {name}" for name in near)
         example = self._ids_of[near[0]][0] if near else next(iter(self._stations), "S001")
         key = _UNKNOWN["rows" in values, bool(near)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from staffing.errors import Issue
@@ -82,7 +83,7 @@ def read_stations(table: Table, bounds: Bounds, findings: Findings, cells: PartC
     for station, limits in bounds.items():
         if station != "default" and station not in stations:
             where = next((cell for cell in limits.values()), None)
-            values = {"name": "bounds", "got": station, "nearest": nearest(station, list(stations))}
+            values = {"name": "bounds", "got": station, "nearest": partial(nearest, station, stations)}
             findings.add(Issue("E_UNKNOWN_KEY", where.file if where else "", f"bounds.{station}", values))
     _check_parents(stations, table, findings)
     return stations
@@ -172,13 +173,14 @@ def _check_parents(stations: dict[str, Fields], table: Table, findings: Findings
     spots = {narrow(trim(row["id"].written)): row["parent"] for row in table.rows if "parent" in row}
     for station, parent in parents.items():
         if parent not in stations:
-            findings.at("E_PARENT", spots[station], nearest=nearest(parent, list(stations)))
+            findings.at("E_PARENT", spots[station], nearest=partial(nearest, parent, stations))
     report_cycles(parents, spots, findings)
 
 
 def report_cycles(parents: dict[str, str], spots: dict[str, Cell], findings: Findings) -> None:
     """Record every ring of parents once, printed in full."""
     done: set[str] = set()
+    order = {station: number for number, station in enumerate(spots)}
     for start in parents:
         path: dict[str, None] = {}
         here: str | None = start
@@ -187,6 +189,6 @@ def report_cycles(parents: dict[str, str], spots: dict[str, Cell], findings: Fin
             here = parents.get(here)
         if here is not None and here in path:
             ring = list(path)[list(path).index(here) :]
-            ordered = [spots[station] for station in spots if station in ring]
+            ordered = [spots[station] for station in sorted(order.keys() & ring, key=order.__getitem__)]
             findings.at("E_CYCLE", ordered[-1], where=places(ordered), cycle=" → ".join([*ring, ring[0]]))
         done.update(path)

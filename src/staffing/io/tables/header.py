@@ -1,19 +1,25 @@
 """The header: where it stands, what stands above it, and which column is which."""
 
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, places, shown
 from staffing.io.characters import squeeze, trim
 from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
+from staffing.io.labels import multiplied_unit
 from staffing.io.layout import COLUMNS, TITLE_ROWS, Column, Sheet, by_name
 from staffing.io.tables.above import check_rows_above, is_one_line
 from staffing.io.tables.personal import is_personal
 from staffing.io.tables.row import Found
 from staffing.io.tables.titles import Title, read_title
 from staffing.masking import mask_name
+
+_UNIT_TITLES: Final = frozenset(
+    f"{kind}单位" for kind in ("", "计量", "度量", "数量", "数值", "数据", "指标", "统计")
+)
+"""Headers of a column that says in which unit the numbers of a row are."""
 
 
 class Header(NamedTuple):
@@ -98,6 +104,7 @@ def _columns(
         elif not is_personal(cell.title) and (cell.title or grid.holds_values(number, row)):
             unknown.append((number, cell))
     refused = len(findings.errors)
+    _check_units(grid, row, titles, findings)
     _check(grid, row, sheet, found, unknown, findings)
     faulty = any(title.unit for _, _, title in titles) or len(findings.errors) > refused
     return None if faulty else columns
@@ -108,6 +115,17 @@ def _note(cell: Cell, column: Column | None, findings: Findings, *, exact: bool)
         findings.changed("W_HEADER_ALIAS", cell, column.zh)
     elif isinstance(cell.value, str) and cell.value != trim(cell.value):
         findings.changed("W_TRIMMED", cell, cell.title)
+
+
+def _check_units(grid: Grid, row: int, titles: list[_Titled], findings: Findings) -> None:
+    """Refuse a column of units that names one that multiplies the numbers beside it, at the first such cell."""
+    for number, header, title in titles:
+        if title.column is None and squeeze(header.title) in _UNIT_TITLES:
+            cells = (grid.cell(below, number, header.title) for below in range(row + 1, len(grid.rows)))
+            units = ((cell, multiplied_unit(f"单位:{cell.written}")) for cell in cells if not cell.blank)
+            cell, unit = next(((cell, unit) for cell, unit in units if unit is not None), (header, None))
+            if unit is not None:
+                findings.at("E_HEADER.unit_cell", cell, unit=unit)
 
 
 def _check(

@@ -5,10 +5,10 @@ from typing import Final, Literal
 from staffing.io.cells import Value
 from staffing.io.characters import squeeze, trim
 from staffing.io.files.grid import Grid
-from staffing.io.labels import NOTE_STARTS, TOTAL_STOPS, goes_on, is_note, total_label
+from staffing.io.labels import NOTE_STARTS, TOTAL_STOPS, goes_on, is_note, only_starred, total_label
 from staffing.io.layout import SETTINGS_SHEET, STATIONS, VARIANTS, Sheet
 from staffing.io.tables.header import Header
-from staffing.io.values.numbers import number_in
+from staffing.io.values.foreign import amount_in
 
 Kind = Literal["data", "blank", "total", "note", "header", "title"]
 
@@ -99,9 +99,11 @@ class Sorter:
         return None
 
     def _is_note(self, row: int, filled: list[int]) -> bool:
-        """Tell whether a row is a note: its first text says so, no id and no number stands in it."""
+        """Tell whether a row is a note: its first text says so, without id or amount; where only ※ does, alone."""
         words = self._words(row, filled[0])
         if not is_note(words) and not (self.in_note and len(filled) == 1 and goes_on(words)):
+            return False
+        if len(filled) > 1 and only_starred(words):
             return False
         if self._settings:
             return len(filled) == 1 and (self.in_note or ":" in squeeze(words))
@@ -109,7 +111,7 @@ class Sorter:
         if not (_blank(key) or filled[0] == self._key or is_note(self._words(row, self._key))):
             return False
         read = (self._grid.value(row, number) for number in self._read)
-        return not any(isinstance(value, bool) or number_in(value) is not None for value in read)
+        return not any(isinstance(value, bool) or amount_in(value) is not None for value in read)
 
     def _words(self, row: int, column: int) -> str:
         """Return the text at a place; empty for anything else."""

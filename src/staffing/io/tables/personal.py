@@ -6,14 +6,16 @@ from typing import Final
 from staffing.io.characters import narrow, trim
 from staffing.io.synonyms import ID_NUMBER, PERSONAL, TICKET_HEADERS
 
-_ENGLISH: Final = "id_number idcard id_card phone mobile telephone email home_address bank_account bank_card"
+_OTHERS: Final = (
+    "地址 id_number idcard id_card phone mobile telephone email home_address bank_account bank_card"
+)
 _HEADERS: Final = frozenset(
-    [*ID_NUMBER, *(header for key in PERSONAL for header in TICKET_HEADERS[key]), *_ENGLISH.split(" ")]
+    [*ID_NUMBER, *(header for key in PERSONAL for header in TICKET_HEADERS[key]), *_OTHERS.split(" ")]
 )
 _ENDS: Final = re.compile(
     r".*(?:姓名|身份证件?(?:号|号码)?|证件(?:号|号码)|手机(?:号|号码)?|电话(?:号|号码)?|银行卡(?:号|号码)?|银行账[号户]"
-    r"|工资卡号?|住址|家庭(?:地址|住所)|户籍(?:地址|所在地)?|通[信讯]地址|出生(?:日期|年月日?)|护照(?:号|号码)?"
-    r"|社会保障(?:号|号码|卡号)|社保卡?号|医保卡?号|微信号?|QQ号?|邮箱(?:地址)?|电子邮件)",
+    r"|工资卡号?|住址|家庭(?:地址|住所)|户籍(?:地址|所在地)?|(?:通[信讯]|联系)地址|出生(?:日期|年月日?)|护照(?:号|号码)?"
+    r"|社会保障(?:号|号码|卡号)|社保卡?号|医保卡?号|微信号?|QQ号?|车牌(?:号|号码)?|号牌号码|邮箱(?:地址)?|电子邮件)",
     re.IGNORECASE,
 )
 

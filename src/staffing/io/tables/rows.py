@@ -9,6 +9,7 @@ from staffing.io.findings import Findings
 from staffing.io.labels import multiplied_unit, row_words
 from staffing.io.layout import Sheet
 from staffing.io.tables.above import area_place
+from staffing.io.tables.formats import check_formats
 from staffing.io.tables.header import Header, read_header
 from staffing.io.tables.kinds import Kind, Sorter
 from staffing.io.tables.personal import is_personal
@@ -51,6 +52,7 @@ def read_table(
         return None
     columns = [column for column in header.columns if _said(grid, sheet, column, rows)]
     _check_merged(grid, columns, rows, findings)
+    check_formats(grid, sheet, columns, rows, findings)
     by_key = {column.key: column for column in columns}
     titles = {
         key: Cell(title, title, grid.file, grid.where(header.row, column, title), grid.form)

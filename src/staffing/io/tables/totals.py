@@ -1,4 +1,4 @@
-"""Total rows: each is left out if every number in it is the sum it labels, else refused."""
+"""Total rows: each is left out if every number in it is the sum it labels and it has no id, else refused."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from staffing.io.cells import Value
+from staffing.io.cells import Cell, Value
 from staffing.io.characters import trim
 from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
@@ -16,6 +16,7 @@ from staffing.io.tables.row import Found
 from staffing.io.values.foreign import amount_in
 from staffing.io.values.numbers import number_in
 from staffing.io.values.placeholders import is_placeholder
+from staffing.io.values.words import identifier
 from staffing.models.base import plain
 
 _EXACT: Final = Context(prec=100)
@@ -79,7 +80,7 @@ def check_totals(
     totals: list[TotalRow],
     findings: Findings,
 ) -> None:
-    """Note every total that is a sum of rows, and refuse every other."""
+    """Note every total that is a sum of rows; refuse every other, and one with an id: it may be a station."""
     sums = _Sums(grid, columns, sheet, rows)
     alike: dict[str, int] = {}
     for number, total in enumerate(totals):
@@ -89,11 +90,28 @@ def check_totals(
         spans = _spans(label, total.position, before, alike.get(label, 0), after, len(rows))
         alike[label] = total.position
         printed = sums.printed(total)
-        if any(all(cell.agrees(span) for cell in printed) for span in spans):
+        named = _named(grid, columns, sheet, total, any_name=not printed)
+        if named is not None:
+            where = grid.row_where(total.row)
+            shown = grid.cell(total.row, total.column, "").shown
+            findings.at("E_TOTAL_ROW.named", named, where=where, label=shown)
+        elif any(all(cell.agrees(span) for cell in printed) for span in spans):
             cell = grid.cell(total.row, total.column, "")
             findings.changed("W_TOTAL_ROW", cell, None, place=grid.row_where(total.row))
         else:
             _refuse(grid, total, printed, spans[0], findings)
+
+
+def _named(grid: Grid, columns: list[Found], sheet: Sheet, total: TotalRow, *, any_name: bool) -> Cell | None:
+    """Return the cell that may make a row with a label one of data: an id; in a row without numbers any name."""
+    key = next((column for column in columns if column.key == sheet.columns[0].key), None)
+    if key is None or key.number == total.column or (key.key != "id" and not any_name):
+        return None
+    cell = grid.cell(total.row, key.number, key.title)
+    words = cell.written
+    if cell.blank or is_placeholder(words) or total_label(words, ends=True) is not None:
+        return None
+    return cell if any_name or identifier(cell, Findings(), local=True) is not None else None
 
 
 def _spans(label: str, here: int, before: int, alike: int, after: int, count: int) -> list[_Span]:

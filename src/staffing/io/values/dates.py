@@ -98,10 +98,16 @@ def iso_date(cell: Cell, findings: Findings) -> str | None:
 
 
 def period_text(cell: Cell, findings: Findings) -> str | None:
-    """Read the name of a period as it is written; figures that name no period are refused."""
+    """Read the name of a period as it is written; figures that name no period are refused.
+
+    So is the first of a month in a date's cell: a spreadsheet makes it of 2025年1月 and shows the month.
+    """
     value = cell.value
     if isinstance(value, date):
         clock = value.time() if isinstance(value, datetime) else time()
+        if value.day == 1 and clock == time():
+            findings.at("E_PERIOD.month", cell, day=value.isoformat()[:10], month=value.isoformat()[:7])
+            return None
         return value.isoformat() if clock != time() else value.isoformat()[:10]
     words = text(cell, findings)
     if words is not None and _NUMERIC.fullmatch(narrow(words)) and parse_period(words) is None:

@@ -5,10 +5,13 @@ Like every parser these return None where they have recorded a fault.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import partial
+from heapq import nlargest
+from operator import eq
 from typing import Final
 
 from staffing.io.cells import Cell
@@ -27,12 +30,21 @@ _EXACT_WHOLE: Final = 10**15
 """Between these a number holds every digit of a name or id."""
 NAME_START: Final = tuple("=+-@＝＋－＠")
 NAME_CHARACTERS: Final = re.compile(r"[<>{}`;\\$|\"]")
+_MANY: Final = 1_000
+"""Of more known names than these only the closest are compared letter by letter."""
+_CLOSEST: Final = 50
 
 
-def nearest(name: str, known: list[str]) -> str:
+def _in_place(name: str, known: str) -> int:
+    """Count the letters that two names have at the same place, from the start and from the end."""
+    return [*map(eq, name, known), *map(eq, name[::-1], known[::-1])].count(True)
+
+
+def nearest(name: str, known: Collection[str]) -> str:
     """Return the known name most like ``name``, or all of them if none is."""
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(known[:12]) + ("…" if len(known) > 12 else "")
+    few = known if len(known) <= _MANY else nlargest(_CLOSEST, known, key=partial(_in_place, name))
+    close = get_close_matches(name, list(few), n=1, cutoff=0.6)
+    return close[0] if close else ", ".join(list(known)[:12]) + ("…" if len(known) > 12 else "")
 
 
 def text(cell: Cell, findings: Findings, *, lines: bool = False, noted: bool = True) -> str | None:
@@ -180,5 +192,5 @@ def choice_of(
     if words is None or words in known:
         return words
     if known:
-        findings.at(key, cell, nearest=nearest(words, list(known)))
+        findings.at(key, cell, nearest=partial(nearest, words, known))
     return None

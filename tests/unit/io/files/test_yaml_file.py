@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from staffing.errors import InputError
 from staffing.io.cells import Null
 from staffing.io.files.yaml_file import read_json, read_yaml
 from staffing.io.findings import Findings
@@ -153,3 +154,10 @@ def test_the_usual_mistakes_have_words_of_their_own(words, where, key):
 )
 def test_duplicate_keys_and_depth(words, code, where):
     assert faults(lambda: yaml(words)) == [(code, where)]
+
+
+@pytest.mark.parametrize("words", ["", "# nothing\n", "---\n"])
+def test_an_empty_document_has_a_remedy_that_fits_yaml(words):
+    with pytest.raises(InputError) as refused:
+        yaml(words)
+    assert refused.value.issues[0].key == "E_EMPTY.yaml"

@@ -44,6 +44,11 @@ def test_suggestions_among_20000_names_are_quick():
     assert time.process_time() - started < 4
 
 
+def test_ties_fall_to_the_first_names():
+    names = [f"第{number}市场监督管理所" for number in range(100, 200)]
+    assert Likeness(names).nearest("第X市场监督管理所") == ["第100市场监督管理所", "第101市场监督管理所"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [

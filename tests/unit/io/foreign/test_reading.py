@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -137,3 +138,14 @@ def test_an_answer_that_lost_rows_is_not_taken(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "_relation", lambda rows, path: f"(SELECT * FROM {lossy(rows, path)})")
     assert _counted(path) == ({"S1": 9}, ())
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, duckdb.InterruptException])
+def test_an_interrupt_of_duckdb_is_ctrl_c(tmp_path, monkeypatch, kind):
+    def interrupted(*_):
+        raise kind("Query interrupted")
+
+    (tmp_path / "t.csv").write_text("station,t1\na,1\n", encoding="utf-8")
+    monkeypatch.setattr("staffing.io.foreign.tally._ask", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        _counted(tmp_path / "t.csv")

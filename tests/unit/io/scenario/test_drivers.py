@@ -71,9 +71,21 @@ def test_two_spellings_of_one_period_are_one_whatever_the_order(tmp_path):
         )
         assert loaded.scenario.drivers[0].period == "2025-Q1"
         assert [issue.code for issue in loaded.warnings] == ["W_PERIOD_SPELLING"]
-        assert len(loaded.notes) == 2
+        assert len(loaded.notes) == 3
         hashes.add(loaded.scenario.input_sha256)
     assert len(hashes) == 1
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_exactly_the_spellings_that_change_are_noted(tmp_path, number):
+    spellings = ["2025年"] * 3
+    spellings[number] = "2025"
+    loaded = load(builders.book(tmp_path / "a.xlsx", periods(*spellings)))
+    changed = [f"指标值!D{row}" for row, words in enumerate(spellings, 2) if words != "2025"]
+    assert [(note.where, note.got, note.read) for note in loaded.notes] == [
+        (place, "2025年", "2025") for place in changed
+    ]
+    assert "“2025年”与“2025”" in loaded.warnings[0].line("zh")
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,34 @@ def test_merged_cells_in_the_header():
 
 
 @pytest.mark.parametrize(
-    "words", ["单位：十人", "（单位：万）", "站所编制表（百人）", "单位：%", "单位： 千人"]
+    "words",
+    [
+        *(
+            "单位：十人",
+            "（单位：万）",
+            "站所编制表（百人）",
+            "单位：%",
+            "单位： 千人",
+            "单位：百所",
+            "单位：千部",
+            "单位：人、万件",
+        ),
+        *(
+            "投诉统计（单位：万人次）",
+            "单位：万辆",
+            "计量单位：万吨",
+            "单位：万件（次）",
+            "单位：千份",
+            "数据单位：百批次",
+        ),
+        *(
+            "注：以上数据均以万件为单位",
+            "注：单位为万人次",
+            "注：数值单位均为千件",
+            "统计表（万人次）",
+            "单位：千立方米",
+        ),
+    ],
 )
 def test_a_unit_that_multiplies_is_refused(words):
     table, found = read([[words], HEAD, *ROWS])
@@ -179,9 +206,42 @@ def test_a_unit_that_multiplies_is_refused(words):
     assert found == [("E_HEADER", "单位!1")]
 
 
-@pytest.mark.parametrize("words", ["单位：人", "单位：百色市某局", "编制表（人）", "填报单位：万州区某局"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "单位：人",
+            "单位：百色市某局",
+            "编制表（人）",
+            "填报单位：万州区某局",
+            "单位：万州区监管局",
+            "单位：千山区",
+        ),
+        *(
+            "单位：十里街道办",
+            "填报单位：十里铺",
+            "单位：百家湖市场监管所",
+            "单位：万科物业公司",
+            "编制表（十堰市）",
+        ),
+        *("单位：人（万州区）", "说明：以万州区为主，单位自报"),
+    ],
+)
 def test_plain_units_and_names_of_offices_are_no_such_unit(words):
     assert read([[words], HEAD, *ROWS])[1] == [("W_TITLE_ROW", "单位!1")]
+
+
+@pytest.mark.parametrize("title", ["计量单位", " 单 位", "数据单位"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_column_of_units_must_not_multiply(title, wide):
+    def with_units(*units):
+        head = ["站点编码", "指标", "数值", title]
+        rows = [["S1", "人口", 5, units[0]], ["S2", "人口", 6, units[1]]]
+        return read([head, *rows], DRIVERS, wide=wide)[1]
+
+    assert ("E_HEADER", "单位!D3") in with_units("件", "万件")
+    assert ("E_HEADER", "单位!D2") in with_units("百批次", None)
+    assert "E_HEADER" not in dict(with_units("件", "万州区监管局"))
 
 
 def test_the_header_is_looked_for_in_ten_rows():

@@ -65,6 +65,23 @@ def test_what_is_no_note_stays_a_row(row):
     assert found == []
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["※西山所", None, None, "1.2万件"],
+        ["*南湖所", None, None, "30件"],
+        ["※西山所", None, None, "约30"],
+        [None, "※北门所", "S1"],
+        ["备注", None, None, None, None, None, "1.2万件"],
+    ],
+    ids=str,
+)
+def test_a_row_with_an_amount_or_a_starred_name_is_no_note(row):
+    table, found = read([[*HEAD, "投诉量"], *ROWS, row], wide=True)
+    assert len(places(table)) == 4
+    assert found == []
+
+
 def test_a_note_that_names_a_unit_is_refused():
     assert read([HEAD, *ROWS, ["注：单位为十人"]])[1] == [("E_HEADER", "单位!5")]
 

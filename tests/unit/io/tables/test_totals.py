@@ -77,6 +77,24 @@ def test_a_station_that_is_called_a_total_is_refused():
     assert read([HEAD, *ROWS, ["S4", "合计", None, 1, 2, 3]])[1] == [("E_TOTAL_ROW", "单位!5")]
 
 
+@pytest.mark.parametrize("label", ["合计", "Total", "南湖小计"])
+@pytest.mark.parametrize("rest", [[None, None, None, None], [None, "—", "", None], [None, 3, 24, 9.5]])
+def test_a_row_with_an_id_is_never_left_out(label, rest):
+    for station in ("S4", "ｓ4", 4):
+        assert read([HEAD, *ROWS, [station, label, *rest]])[1] == [("E_TOTAL_ROW", "单位!5")]
+
+
+@pytest.mark.parametrize("words", [None, "小计", "-", "东片"])
+def test_a_label_or_a_mark_is_no_id(words):
+    assert read([HEAD, *ROWS, [words, "合计", None, 3, 24, 9.5]])[1] == [("W_TOTAL_ROW", "单位!5")]
+
+
+def test_a_row_of_a_long_table_that_holds_no_number_is_left_out_only_without_a_station():
+    rows: Rows = [["站点编码", "指标", "数值"], *LONG]
+    assert read([*rows, ["S1", "合计", None]], DRIVERS)[1] == [("E_TOTAL_ROW", "单位!6")]
+    assert read([*rows, [None, "合计", None]], DRIVERS)[1] == [("W_TOTAL_ROW", "单位!6")]
+
+
 def test_no_limit_has_no_sum():
     rows = [*ROWS[:2], ["S3", "南桥站", "S1", 0, "不限", 2.5]]
     assert read([HEAD, *rows, TOTAL])[1] == [("E_TOTAL_ROW", "单位!5")]

@@ -126,5 +126,8 @@ def test_a_period_keeps_its_spelling_and_figures_that_name_none_are_refused():
     assert codes(period_text, 2025.0) == ("2025", [])
     assert codes(period_text, "近三年平均") == ("近三年平均", [])
     assert codes(period_text, date(2025, 1, 3)) == ("2025-01-03", [])
+    assert codes(period_text, datetime.fromisoformat("2025-01-31")) == ("2025-01-31", [])
+    for first in (date(2025, 1, 1), datetime.fromisoformat("2025-12-01")):
+        assert codes(period_text, first) == (None, ["E_PERIOD"])
     for unclear in (2025.1, "2025.1", 45660.0, "3/1/2025", "１"):
         assert codes(period_text, unclear) == (None, ["E_PERIOD"])
