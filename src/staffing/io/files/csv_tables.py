@@ -103,7 +103,8 @@ def _check_text(words: str, file: str, findings: Findings) -> bool:
         values = {"point": f"U+{ord(fault[0]):04X}"}
         findings.add(Issue("E_CONTROL.line", file, f"line {_line(words, fault.start())}", values))
         return False
-    long = re.search(rf"[^\r\n]{{{_LONGEST_LINE + 1}}}", words)
+    lines = re.finditer(r"[^\r\n]++", words)
+    long = next((line for line in lines if line.end() - line.start() > _LONGEST_LINE), None)
     if long is not None:
         where = f"line {_line(words, long.start())}"
         findings.add(Issue("E_TOO_LONG.line", file, where, {"limit": _LONGEST_LINE}))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from staffing.io.cells import shown
-from staffing.io.values.words import identifier, name, option, text, yes_no
+from staffing.io.values.words import identifier, name, nearest, option, text, yes_no
 from tests.unit.io.values.reading import codes
 
 
@@ -112,3 +112,14 @@ def test_options():
 def test_a_message_quotes_nothing_that_a_terminal_obeys():
     assert shown("a\x1b[31m\n") == "a\\u001b[31m\\u000a"
     assert shown("x" * 100) == "x" * 40 + "…"
+
+
+@pytest.mark.parametrize("written", ["S001234", "X001234", "S0O1234", "S00123", "S0001234", "s001234"])
+def test_the_nearest_of_many_is_found_without_a_look_at_each(written):
+    known = [f"S{number:06d}" for number in range(1_234, 200_000, 1_111)] * 10
+    assert nearest(written, known) == "S001234"
+
+
+def test_where_none_of_many_is_alike_the_first_are_shown():
+    known = [f"S{number:06d}" for number in range(2_000)]
+    assert nearest("东河", known) == ", ".join(known[:12]) + "…"
