@@ -68,9 +68,9 @@ def _groups(rng: random.Random, n: int, in_post: Plan) -> tuple[Group, ...]:
     order = rng.sample(range(n), n)
     town = {s: i % inner for i, s in enumerate(order)}
     found = []
-    for name, count, of in (("town", inner, lambda t: t), ("county", outer, lambda t: t % outer)):
+    for name, count in (("town", inner), ("county", outer)):
         for g in range(count):
-            members = tuple(s for s in range(n) if of(town[s]) == g)
+            members = tuple(s for s in range(n) if town[s] % count == g)
             heads = sum(sum(in_post[s]) for s in members)
             found.append(Group(f"{name}{g}", members, math.floor(0.95 * heads), math.ceil(1.05 * heads) + 1))
             own = sum(in_post[s][0] for s in members)

@@ -1,7 +1,7 @@
 """Column generation: the search for plans and prices, for any solver of linear and integer programmes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -90,13 +90,19 @@ class Search:
         problem = self.problem
         if main_goal(problem) in {None, Goal.BURDEN}:
             return self.reply("UNKNOWN")
+        if len(problem.ids) < FEW:
+            from staffing.solver.reallocation.columns_small import solve_small
+
+            known = solve_small(self)
+            if known is not None:
+                return known
         if self.inside.empty:
             return self.reply("INFEASIBLE" if problem.place is not Place.ALL else "UNKNOWN")
         stations = Stations(problem, self.inside)
         if stations.cost.dtype == object:
             return self.reply("UNKNOWN")
         try:
-            generation = Generation(self, stations)
+            generation = Generation(self, stations, self.inside, first_columns(stations, self.inside))
             if not generation.converge():
                 return self.reply(self._without_plan(generation))
         except NoStaffError:
@@ -113,7 +119,8 @@ class Search:
         if not generation.impossible or not _is_whole(self.problem):
             return "UNKNOWN"
         stations = Stations(self.problem, self.inside, cost=False)
-        phase = Generation(self, stations, penalties=(1.0,))
+        pool = first_columns(stations, self.inside)
+        phase = Generation(self, stations, self.inside, pool, penalties=(1.0,))
         phase.converge()
         self.multipliers = phase.whole(1 << 30)
         return "INFEASIBLE"
@@ -134,62 +141,55 @@ class Generation:
     """The linear programme over the columns, and what comes of it."""
 
     def __init__(
-        self, search: Search, stations: Stations, *, penalties: tuple[float, ...] = PENALTIES
+        self,
+        search: Search,
+        stations: Stations,
+        inside: Frame,
+        pool: Pool,
+        *,
+        penalties: tuple[float, ...] = PENALTIES,
     ) -> None:
-        self.search, self.stations, self.inside = search, stations, search.inside
+        self.search, self.stations, self.inside, self.pool = search, stations, inside, pool
         self.unit = float(scale(search.problem))
         self.penalties = penalties
         self.impossible = False
-        inside = self.inside
-        # Where a category may gain or lose, heads that left count: never too few. Else those that joined, exactly.
-        self.sides = [a < 0 < b for a, b in zip(inside.net_low, inside.net_high, strict=True)]
+        # Where a category may gain, heads that left count: never too few. Else those that joined, exactly.
+        self.sides = [most > 0 for most in inside.net_high]
         self.count, self.sums = stations.count, len(inside.sums)
         low, high = [1.0] * self.count, [1.0] * self.count
         low += [float(row.low) for row in inside.sums]
         high += [float(row.high) for row in inside.sums]
         self.limits = [np.inf, np.inf]
         if inside.transfers_limit is not None:
-            gains = zip(inside.net_high, self.sides, strict=True)
-            self.limits[0] = inside.transfers_limit + sum(max(0, b) for b, left in gains if not left)
+            self.limits[0] = inside.transfers_limit
         if inside.changed_limit is not None:
             self.limits[1] = inside.changed_limit
         self.low, self.high = [*low, -np.inf, -np.inf], [*high, *self.limits]
         self.floor = stations.cost[stations.start + stations.base_units].astype(float)
-        self.pool: Pool = (
-            first_columns(stations, inside) if self.count >= FEW else self._all_columns()
-        )
         self.best = Prices(np.zeros(self.sums), 0.0, 0.0)
         self.best_value = -np.inf
         self.duals: Floats = np.zeros(self.count + self.sums + 2)
         self.shares: Floats = np.zeros(0)
 
-    def _all_columns(self) -> Pool:
-        nothing = whole_prices(self.stations, self.inside, (0,) * (self.sums + 2))
-        try:
-            rows = near_staff(self.stations, nothing, 1 << 60, limit=NEAR)
-        except TooManyError:
-            return first_columns(self.stations, self.inside)
-        pool = Pool(self.stations, self.inside)
-        for s, own in enumerate(rows):
-            pool.add(np.full(len(own), s), np.array(own, dtype=np.int64).reshape(len(own), -1))
-        return pool
-
     # -- the matrix --------------------------------------------------------------------------------------
 
-    def entries(self, which: Ints) -> tuple[Ints, Ints, Ints]:
-        """Return starts, rows and values of these columns."""
+    def entries(self, which: Ints, settled: Sequence[Floats] = ()) -> tuple[Ints, Ints, Floats]:
+        """Return starts, rows and values of these columns; ``settled`` are their values in further rows."""
         pool, stations = self.pool, self.stations
         owner, staff = pool.station[which], pool.staff[which]
-        table = np.zeros((len(which), self.sums + 3), dtype=np.int64)
+        own = self.sums + 3
+        table = np.zeros((len(which), own + len(settled)))
         table[:, 0] = 1
         for i, category in enumerate(stations.row_category):
             amount = staff.sum(axis=1) if category is None else staff[:, category]
             table[:, i + 1] = np.where(stations.rows[i][owner], amount, 0)
         if self.limits[0] < np.inf:
-            table[:, -2] = pool.moved(self.sides, which)
+            table[:, own - 2] = pool.moved(self.sides, which)
         if self.limits[1] < np.inf:
-            table[:, -1] = pool.changed(which)
-        row = np.broadcast_to(np.arange(self.count - 1, self.count + self.sums + 2), table.shape).copy()
+            table[:, own - 1] = pool.changed(which)
+        for i, values in enumerate(settled):
+            table[:, own + i] = values
+        row = np.broadcast_to(np.arange(self.count - 1, self.count - 1 + table.shape[1]), table.shape).copy()
         row[:, 0] = owner
         used = table != 0
         lengths = used.sum(axis=1)
@@ -269,9 +269,7 @@ class Generation:
 
     @staticmethod
     def _between(a: Prices, b: Prices) -> Prices:
-        return Prices(
-            (a.rows + b.rows) / 2, (a.joining + b.joining) / 2, (a.changing + b.changing) / 2
-        )
+        return Prices((a.rows + b.rows) / 2, (a.joining + b.joining) / 2, (a.changing + b.changing) / 2)
 
     def _price(self, prices: Prices) -> int:
         """Price all stations, keep the bound if it is the best, add what pays; return how many were added."""
@@ -365,8 +363,7 @@ class Generation:
         search = self.search
         if search.value is not None and search.value == search.bound:
             return True
-        if self.count >= FEW:
-            self._solve_whole(self._nearest(self._reduced(np.arange(len(self.pool.station))), DOZEN), share=0.5)
+        self._solve_whole(self._nearest(self._reduced(np.arange(len(self.pool.station))), DOZEN), share=0.5)
         which = self._possible()
         return which is not None and self._solve_whole(which, share=1.0) == "OPTIMAL"
 
@@ -374,7 +371,7 @@ class Generation:
         """Return all columns that a better plan could hold; None: too many."""
         search = self.search
         if search.value is None or search.bound is None or search.multipliers is None:
-            return np.arange(len(self.pool.station)) if self.count < FEW else None
+            return None
         prices = whole_prices(self.stations, self.inside, tuple(search.multipliers))
         try:
             near = near_staff(self.stations, prices, search.value - search.bound, limit=NEAR)
@@ -388,24 +385,44 @@ class Generation:
         self.pool.add(owners, staff)
         wanted = {(s, np.array(row, dtype=np.int64).tobytes()) for s, own in enumerate(near) for row in own}
         names = zip(self.pool.station.tolist(), self.pool.staff, strict=True)
-        return np.array([i for i, (s, row) in enumerate(names) if (s, row.tobytes()) in wanted], dtype=np.int64)
+        return np.array(
+            [i for i, (s, row) in enumerate(names) if (s, row.tobytes()) in wanted], dtype=np.int64
+        )
 
     def _solve_whole(self, which: Ints, *, share: float) -> str:
-        """Solve the integer programme over these columns, from the best plan so far; offer what it finds."""
+        """Solve the integer programme over these columns, from the best plan so far."""
+        return self.whole_plan(which, self.costs(which), [], self.search.left * share)[0]
+
+    def whole_plan(
+        self, which: Ints, costs: Floats, rows: list[tuple[Floats, float]], left_s: float
+    ) -> tuple[str, Ints | None]:
+        """Solve an integer programme over columns, offer its plan to the search, return word and columns.
+
+        Parameters
+        ----------
+        rows
+            Levels that are settled: the columns' costs, and what their sum must not exceed.
+        """
         search, pool = self.search, self.pool
-        programme = search.new_programme(self.low, self.high, threads=search.threads, seed=search.seed)
-        programme.add(self.costs(which), *self.entries(which), upper=1.0, whole=True)
+        low = [*self.low, *(-np.inf for _ in rows)]
+        high = [*self.high, *(most for _, most in rows)]
+        programme = search.new_programme(low, high, threads=search.threads, seed=search.seed)
+        starts, row, value = self.entries(which, [settled for settled, _ in rows])
+        programme.add(costs, starts, row, value, upper=1.0, whole=True)
         if search.plan is not None:
             staff = np.array(search.plan, dtype=np.int64)
             chosen = (pool.staff[which] == staff[pool.station[which]]).all(axis=1)
             if chosen.sum() == self.count:
                 programme.begin(chosen.astype(float))
-        word: str = programme.solve(search.left * share)
-        if word in {"OPTIMAL", "FEASIBLE"}:
-            taken = which[programme.values > 0.5]
-            if len(taken) == self.count and len(set(pool.station[taken].tolist())) == self.count:
-                plan = [()] * self.count
-                for s, row in zip(pool.station[taken].tolist(), pool.staff[taken].tolist(), strict=True):
-                    plan[s] = tuple(row)
-                search.offer(tuple(plan))
-        return word
+        word: str = programme.solve(left_s)
+        if word not in {"OPTIMAL", "FEASIBLE"}:
+            return word, None
+        at = np.flatnonzero(programme.values > 0.5)
+        taken = which[at]
+        if len(taken) != self.count or len(set(pool.station[taken].tolist())) != self.count:
+            return "UNKNOWN", None
+        plan: list[tuple[int, ...]] = [()] * self.count
+        for s, staff_row in zip(pool.station[taken].tolist(), pool.staff[taken].tolist(), strict=True):
+            plan[s] = tuple(staff_row)
+        search.offer(tuple(plan))
+        return word, at

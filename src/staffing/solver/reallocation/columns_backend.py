@@ -58,7 +58,9 @@ class Programme:
             self._np.asarray(ends, dtype=float), -self._highspy.kHighsInf, self._highspy.kHighsInf
         )
 
-    def add(self, cost: Any, starts: Any, rows: Any, values: Any, *, upper: float, whole: bool = False) -> None:
+    def add(
+        self, cost: Any, starts: Any, rows: Any, values: Any, *, upper: float, whole: bool = False
+    ) -> None:
         """Add columns from 0 to ``upper``; ``starts`` as in a sparse matrix by columns, without the end."""
         np, count = self._np, len(cost)
         if not count:

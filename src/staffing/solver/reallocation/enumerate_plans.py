@@ -110,9 +110,7 @@ def _counts_transfers(problem: Reallocation) -> bool:
     return bool(wanted) or (problem.transfers_limit is not None and problem.keeps("transfers"))
 
 
-def _search(
-    problem: Reallocation, inside: Frame, columns: list[list[_Column]], steps: int
-) -> Plan | None:
+def _search(problem: Reallocation, inside: Frame, columns: list[list[_Column]], steps: int) -> Plan | None:
     tops = [row.high for row in inside.sums]
     reached: dict[State, tuple[Key, Plan]] = {(): ((), ())}
     looked = 0
@@ -134,9 +132,7 @@ def _search(
                     following[there] = candidate
         reached = following
     width = len(problem.categories)
-    ends = [
-        plan for state, (_, plan) in reached.items() if _closes(problem, inside, state, width)
-    ]
+    ends = [plan for state, (_, plan) in reached.items() if _closes(problem, inside, state, width)]
     return min(ends, key=lambda plan: key(problem, plan), default=None)
 
 

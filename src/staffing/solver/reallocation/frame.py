@@ -133,9 +133,7 @@ def _pin(
         name = pin_name(problem, pin)
         sums.append(Sum(name, tuple(range(n)), pin.category, pin.value, pin.value))
         row = sums[pin.category]
-        tight = Sum(
-            row.name, row.members, row.category, max(row.low, pin.value), min(row.high, pin.value)
-        )
+        tight = Sum(row.name, row.members, row.category, max(row.low, pin.value), min(row.high, pin.value))
         sums[pin.category] = tight
         return
     for s in range(n) if pin.station is None else (pin.station,):

@@ -45,7 +45,7 @@ def fulfilled(problem: Reallocation) -> Frame:
     before = levels(problem)[: levels(problem).index(goal)]
     width = len(problem.categories)
     if UNPLACED in before:
-        sums = tuple(replace(row, low=row.high) for row in inside.sums[:width])
+        sums = tuple(replace(row, low=max(row.low, row.high)) for row in inside.sums[:width])
         net = tuple(row.high - held for row, held in zip(sums, problem.held, strict=True))
         inside = replace(inside, sums=(*sums, *inside.sums[width:]), net_low=net, net_high=net)
     low, high = list(inside.heads_low), list(inside.heads_high)

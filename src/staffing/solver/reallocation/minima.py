@@ -159,7 +159,7 @@ class Stations:
                 taken = [step[best] + d for step, d in zip(steps, move, strict=True)]
                 fits = np.ones(len(which), dtype=bool)
                 for line, amount in zip(lines, taken, strict=True):
-                    fits &= (0 <= amount) & (amount <= line.total)
+                    fits &= (amount >= 0) & (amount <= line.total)
                 total = sum(taken)
                 fits &= (least[:, 0] <= total) & (total <= self.room[which])
                 others.append(_staff(low, lines, taken)[fits])

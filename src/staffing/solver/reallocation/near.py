@@ -51,12 +51,12 @@ def _near(stations: Stations, s: int, price: list[int], prices: Prices, most: in
     start = int(stations.start[s])
     if stations.may_stay[s]:
         units = sum(x * int(c) for x, c in zip(here, stations.capacities, strict=True))
-        value = int(stations.cost[start + units]) + sum(
-            worth[k][x - low[k]] for k, x in enumerate(here)
-        )
+        value = int(stations.cost[start + units]) + sum(worth[k][x - low[k]] for k, x in enumerate(here))
         if value <= most:
             yield present
-    best = [_sums([worth[k] for k in own]) for own in stations.classes]  # by class: of the rest of its categories
+    best = [
+        _sums([worth[k] for k in own]) for own in stations.classes
+    ]  # by class: of the rest of its categories
     heads_low, heads_high = int(stations.heads_low[s]), int(stations.heads_high[s])
     base = int(stations.base_units[s])
     for heads in itertools.product(*(range(len(tables[0])) for tables in best)):

@@ -53,7 +53,9 @@ def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int
 
 def _too_large(model: Textbook) -> bool:
     def reach(terms: Terms) -> int:
-        return sum(abs(a) * max(map(abs, (model.variables[v].low, model.variables[v].high))) for v, a in terms)
+        return sum(
+            abs(a) * max(map(abs, (model.variables[v].low, model.variables[v].high))) for v, a in terms
+        )
 
     return any(reach(level.terms) > LARGEST for level in model.levels)
 
@@ -61,9 +63,7 @@ def _too_large(model: Textbook) -> bool:
 class Levels:
     """One CP-SAT model, solved for one level after the other."""
 
-    def __init__(
-        self, textbook_: Textbook, end: float, seed: int, threads: int, start: Plan | None
-    ) -> None:
+    def __init__(self, textbook_: Textbook, end: float, seed: int, threads: int, start: Plan | None) -> None:
         from ortools.sat.python import cp_model
 
         self._cp, self._text, self._end = cp_model, textbook_, end

@@ -148,18 +148,14 @@ def judge(problem: Reallocation, reply: Reply, *, backend: str, reason: str) -> 
     if claim is Claim.INFEASIBLE:
         proof = is_impossible(problem, reply.multipliers)
         if proof:
-            return Answer(
-                Status.INFEASIBLE, backend, reason, proofs=(proof,), multipliers=reply.multipliers
-            )
+            return Answer(Status.INFEASIBLE, backend, reason, proofs=(proof,), multipliers=reply.multipliers)
         return Answer(Status.UNVERIFIED, backend, reason, faults=(f"{word!r}: not confirmed",))
     if reply.staff is None:
         status = Status.NO_SOLUTION if claim is Claim.STOPPED else Status.UNVERIFIED
         return Answer(status, backend, reason, faults=(f"{word!r} without a plan",))
     broken = faults(problem, reply.staff)
     if broken:
-        return Answer(
-            Status.UNVERIFIED, backend, reason, faults=tuple(f"{f.rule}: {f.text}" for f in broken)
-        )
+        return Answer(Status.UNVERIFIED, backend, reason, faults=tuple(f"{f.rule}: {f.text}" for f in broken))
     return judged(problem, _plan(reply.staff), reply.multipliers, backend, reason, claim=claim)
 
 

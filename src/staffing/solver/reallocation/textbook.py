@@ -177,9 +177,7 @@ def _levels(
         ]
         known[IDLE] = Level(IDLE, idle)
     if UNSERVED in names:
-        nobody = [
-            (own[0], w) for own, w in zip(held, problem.weights, strict=True) if w and 0 in own
-        ]
+        nobody = [(own[0], w) for own, w in zip(held, problem.weights, strict=True) if w and 0 in own]
         known[UNSERVED] = Level(UNSERVED, nobody)
     if goal is Goal.BURDEN:
         known[goal] = _greatest(model, problem, held)
@@ -209,9 +207,7 @@ def _capacity_choice(model: Textbook, problem: Reallocation, inside: Frame, s: i
     low = max(low, inside.heads_low[s] * min(sizes))
     high = min(high, inside.heads_high[s] * max(sizes))
     present = units(problem, problem.in_post[s])
-    choice = {
-        x: model.variable(f"u_{s}_{x}", 0, 1, int(x == present)) for x in range(low, high + 1, step)
-    }
+    choice = {x: model.variable(f"u_{s}_{x}", 0, 1, int(x == present)) for x in range(low, high + 1, step)}
     own = [(x, size) for x, size in zip(model.staff[s], sizes, strict=True)]
     model.row(f"one_{s}", [(u, 1) for u in choice.values()], 1, 1)
     model.row(f"capacity_{s}", [*own, *((u, -x) for x, u in choice.items() if x)], 0, 0)
@@ -219,9 +215,7 @@ def _capacity_choice(model: Textbook, problem: Reallocation, inside: Frame, s: i
 
 
 def _greatest(model: Textbook, problem: Reallocation, held: Sequence[dict[int, int]]) -> Level:
-    costs = [
-        {u: station_cost(problem, s, x) for x, u in own.items()} for s, own in enumerate(held)
-    ]
+    costs = [{u: station_cost(problem, s, x) for x, u in own.items()} for s, own in enumerate(held)]
     most = max((cost for own in costs for cost in own.values()), default=0)
     greatest = model.variable("greatest", 0, most, most)
     for s, own in enumerate(costs):

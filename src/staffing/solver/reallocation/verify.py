@@ -89,9 +89,7 @@ def _bound(problem: Reallocation, best: Plan | None) -> int | None:
     return worth(problem, best)[goal] if best and goal else None
 
 
-def _by_levels(
-    problem: Reallocation, plan: Plan, value: Worth, multipliers: Multipliers | None
-) -> Verdict:
+def _by_levels(problem: Reallocation, plan: Plan, value: Worth, multipliers: Multipliers | None) -> Verdict:
     inside, goal = frame(problem), main_goal(problem)
     plain = plain_bounds(problem, inside)
     proofs: list[str] = []
@@ -107,7 +105,7 @@ def _by_levels(
             elif multipliers is not None and goal is not Goal.BURDEN:
                 bound = _dual_bound(problem, multipliers)
                 proof = "dual_bound" if bound == value[name] else None
-        elif name == Goal.TRANSFERS and exchanges and exchanges.transfers and len(proofs):
+        elif name == Goal.TRANSFERS and exchanges and exchanges.transfers and proofs:
             proof = "exchange" if _follows(problem, Goal.TRANSFERS) else None
         if proof is None and name in plain and plain[name] == value[name]:
             proof = "plain"
@@ -145,9 +143,7 @@ def raised(stations: Stations, bound: int) -> int:
     step = 0
     for s, begin in enumerate((stations.start + stations.base_units).tolist()):
         end = (
-            int(stations.start[s + 1] + stations.base_units[s + 1])
-            if s + 1 < stations.count
-            else len(costs)
+            int(stations.start[s + 1] + stations.base_units[s + 1]) if s + 1 < stations.count else len(costs)
         )
         step = gcd(step, *(cost - first[s] for cost in costs[int(begin) : end]))
         if step == 1:

@@ -39,13 +39,9 @@ def test_no_price_proves_too_much(number):
         plan
         for plan in every_plan(problem)
         if all(
-            a <= sum(row) <= b
-            for row, a, b in zip(plan, settled.heads_low, settled.heads_high, strict=True)
+            a <= sum(row) <= b for row, a, b in zip(plan, settled.heads_low, settled.heads_high, strict=True)
         )
-        and all(
-            row.low <= sum(plan[s][row.category] for s in row.members)
-            for row in settled.sums[: len(problem.categories)]
-        )
+        and all(settled.sums[k].low <= sum(row[k] for row in plan) for k in range(len(problem.categories)))
     ]
     for prices in priced(number, 10):
         multipliers = prices[: len(settled.sums) + 2]
@@ -95,7 +91,11 @@ def test_exchanges_prove_the_main_goal_of_transports():
     for number in range(400):
         problem = random_reallocation(number)
         problem = replace(
-            problem, groups=(), transfers_limit=None, changed_limit=None, goals=(Goal.FAIRNESS, Goal.TRANSFERS)
+            problem,
+            groups=(),
+            transfers_limit=None,
+            changed_limit=None,
+            goals=(Goal.FAIRNESS, Goal.TRANSFERS),
         )
         if problem.unit != 1 or len({c.capacity for c in problem.categories}) > 1:
             continue
