@@ -110,7 +110,7 @@ def _pins(rng: random.Random, in_post: Plan) -> tuple[Pin, ...]:
 def every_plan(problem: Reallocation) -> list[Plan]:
     """Every plan that keeps the rules, straight from their words."""
     n, width = len(problem.ids), len(problem.categories)
-    caps = [c.cap if problem.place != "exact" else c.cap for c in problem.categories]
+    caps = [c.cap for c in problem.categories]
     by_category = [
         [
             column
@@ -228,7 +228,7 @@ def _fairness(method: str, x: Fraction, q: Fraction) -> Fraction:
     if method == "huntington_hill":
         return q * q / x + x if x else Fraction(0)
     signpost = {
-        "adams": lambda a: Fraction(a),
+        "adams": Fraction,
         "dean": lambda a: Fraction(a * (a + 1)) / (a + Fraction(1, 2)),
         "jefferson": lambda a: Fraction(a + 1),
     }[method]

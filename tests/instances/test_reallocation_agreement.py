@@ -67,7 +67,11 @@ def disagreement(backend, problem, best, workers):
     count = reply.levels if reply.levels < len(levels(problem)) else len(true)
     for name, a, b in zip(levels(problem), mine[:count], true[:count], strict=False):
         # CBC counts in floats: what it cannot tell apart it may confuse, and then all that follows.
-        near = backend == "pulp" and name == main_goal(problem) and abs(a - b) <= 1e-6 * scale(problem)
+        near = (
+            backend == "pulp"
+            and name == main_goal(problem)
+            and abs(int(a) - int(b)) * 10**6 <= scale(problem)
+        )
         if near and a != b:
             return None
         if a != b and not near:

@@ -194,7 +194,7 @@ def _least(lever: Lever, oracle: _Oracle) -> Relaxation | None:
 
 
 def _several(problem: Reallocation, rules: Sequence[str], oracle: _Oracle) -> tuple[Relaxation, ...]:
-    """Give way in one conflict after the other: drop a rule of each until a plan exists, then move its figure back."""
+    """Give way in one conflict after the other: drop a rule of each, then draw its figure back."""
     dropped: list[str] = []
     current, conflicting = problem, tuple(rules)
     while conflicting:
@@ -209,9 +209,7 @@ def _several(problem: Reallocation, rules: Sequence[str], oracle: _Oracle) -> tu
     for rule in dropped:
         # The other dropped rules stay away while this one's figure is drawn back.
         others = [other for other in dropped if other != rule and other not in {c.rule for c in changes}]
-        eased = [
-            helped for lever in levers(kept.without(others), rule) if (helped := _least(lever, oracle))
-        ]
+        eased = [helped for lever in levers(kept.without(others), rule) if (helped := _least(lever, oracle))]
         if eased:
             best = min(eased, key=lambda r: abs(r.changes[0].after - r.changes[0].before))
             changes += best.changes

@@ -1,6 +1,6 @@
 """What a plan is worth: every rule and every level of the goals, exactly, in plain Python without any solver."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.frame import group_name
 from staffing.solver.reallocation.problem import (
     Goal,
+    Pin,
     Plan,
     Reallocation,
     bounds_name,
@@ -76,57 +77,74 @@ def faults(problem: Reallocation, plan: Sequence[Sequence[Any]]) -> tuple[Fault,
         return (Fault("shape", f"not {n} rows of {width}"),)
     if not all(type(x) is int and x >= 0 for row in plan for x in row):
         return (Fault("shape", "a number of heads is not a whole number from 0"),)
-    found: list[Fault] = []
+    return tuple(
+        Fault(rule, f"{value} outside {low}..{high if high < UNLIMITED else ''}")
+        for rule, value, low, high in _figures(problem, plan)
+        if not low <= value <= high and problem.keeps(rule)
+    )
 
-    def hold(rule: str, value: int, low: int, high: int) -> None:
-        if problem.keeps(rule) and not low <= value <= high:
-            found.append(Fault(rule, f"{value} outside {low}..{high if high < UNLIMITED else ''}"))
 
-    totals = [sum(row[k] for row in plan) for k in range(width)]
-    for k, category in enumerate(problem.categories):
-        hold(
-            f"cap[{category.id}]",
-            totals[k],
-            category.cap if problem.place is Place.EXACT else 0,
-            category.cap,
-        )
-        if category.total is not None:
-            hold(f"category_total[{category.id}]", totals[k], category.total, category.total)
-    for s, row in enumerate(plan):
-        low = problem.station_lower[s] if problem.station_lower else 0
-        high = problem.station_upper[s] if problem.station_upper else UNLIMITED
-        hold(f"station_bounds[{problem.ids[s]}]", sum(row), low, high)
-        for k, x in enumerate(row):
-            low = problem.lower[s][k] if problem.lower else 0
-            high = problem.upper[s][k] if problem.upper else UNLIMITED
-            if not low <= x <= high:
-                hold(bounds_name(problem, s, k), x, low, high)
-            if x and problem.allowed and not problem.allowed[s][k]:
-                hold(eligibility_name(problem, s, k), x, 0, 0)
-            if problem.categories[k].stays and x < problem.in_post[s][k]:
-                hold(f"established_stay[{problem.categories[k].id}]", x, problem.in_post[s][k], UNLIMITED)
+Figure = tuple[str, int, int, int]
+"""Name of a rule, the plan's figure, and what it must lie between."""
+
+
+def _figures(problem: Reallocation, plan: Sequence[Sequence[int]]) -> Iterator[Figure]:
+    yield from _category_figures(problem, plan)
+    for s in range(len(plan)):
+        yield from _station_figures(problem, plan, s)
+    every = range(len(problem.categories))
     for group in problem.groups:
-        picked = range(width) if group.category is None else (group.category,)
+        picked = every if group.category is None else (group.category,)
         held = sum(plan[s][k] for s in group.members for k in picked)
         if group.members:
-            hold(
-                group_name(group), held, group.minimum, UNLIMITED if group.maximum is None else group.maximum
+            yield (
+                group_name(group),
+                held,
+                group.minimum,
+                UNLIMITED if group.maximum is None else group.maximum,
             )
     if problem.transfers_limit is not None:
-        hold("transfers", sum(transfers(problem, plan)), 0, problem.transfers_limit)
+        yield "transfers", sum(transfers(problem, plan)), 0, problem.transfers_limit
     if problem.changed_limit is not None:
-        hold("stations_changed", stations_changed(problem, plan), 0, problem.changed_limit)
+        yield "stations_changed", stations_changed(problem, plan), 0, problem.changed_limit
     for pin in problem.pins:
-        rows = range(n) if pin.station is None else (pin.station,)
-        columns = range(width) if pin.category is None else (pin.category,)
-        if pin.value is None:
-            for s in rows:
-                for k in columns:
-                    hold(pin_name(problem, pin), plan[s][k], problem.in_post[s][k], problem.in_post[s][k])
-        else:
-            held = sum(plan[s][k] for s in rows for k in columns)
-            hold(pin_name(problem, pin), held, pin.value, pin.value)
-    return tuple(found)
+        yield from _pin_figures(problem, plan, pin)
+
+
+def _category_figures(problem: Reallocation, plan: Sequence[Sequence[int]]) -> Iterator[Figure]:
+    for k, category in enumerate(problem.categories):
+        total = sum(row[k] for row in plan)
+        least = category.cap if problem.place is Place.EXACT else 0
+        yield f"cap[{category.id}]", total, least, category.cap
+        if category.total is not None:
+            yield f"category_total[{category.id}]", total, category.total, category.total
+        if category.stays:
+            for row, before in zip(plan, problem.in_post, strict=True):
+                yield f"established_stay[{category.id}]", row[k], before[k], UNLIMITED
+
+
+def _station_figures(problem: Reallocation, plan: Sequence[Sequence[int]], s: int) -> Iterator[Figure]:
+    low = problem.station_lower[s] if problem.station_lower else 0
+    high = problem.station_upper[s] if problem.station_upper else UNLIMITED
+    yield f"station_bounds[{problem.ids[s]}]", sum(plan[s]), low, high
+    for k, x in enumerate(plan[s]):
+        low = problem.lower[s][k] if problem.lower else 0
+        high = problem.upper[s][k] if problem.upper else UNLIMITED
+        if not low <= x <= high:
+            yield bounds_name(problem, s, k), x, low, high
+        if x and problem.allowed and not problem.allowed[s][k]:
+            yield eligibility_name(problem, s, k), x, 0, 0
+
+
+def _pin_figures(problem: Reallocation, plan: Sequence[Sequence[int]], pin: Pin) -> Iterator[Figure]:
+    rows = range(len(problem.ids)) if pin.station is None else (pin.station,)
+    columns = range(len(problem.categories)) if pin.category is None else (pin.category,)
+    cells = [(plan[s][k], problem.in_post[s][k]) for s in rows for k in columns]
+    if pin.value is None:
+        for x, before in cells:
+            yield pin_name(problem, pin), x, before, before
+    else:
+        yield pin_name(problem, pin), sum(x for x, _ in cells), pin.value, pin.value
 
 
 def joined_and_left(problem: Reallocation, plan: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:

@@ -6,7 +6,8 @@ at most one station's gain and one station's loss of capacity, all else are swap
 a graph of the categories, the stations' capacity as one node, and outside as another.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from staffing.solver.reallocation.costs import is_convex, main_goal, station_cost
@@ -54,40 +55,21 @@ def check_exchanges(problem: Reallocation, inside: Frame, plan: Plan) -> Exchang
     width = len(problem.categories)
     fixed = all(row.low == row.high for row in inside.sums[:width])
     edges = _edges(problem, inside, plan)
-    nodes = width + 2
-    far: list[list[Weight | None]] = [[edges.get((a, b)) for b in range(nodes)] for a in range(nodes)]
-    main = transfers = True
-    for middle in range(nodes):
-        for a in range(nodes):
-            for b in range(nodes):
-                first, second = far[a][middle], far[middle][b]
-                if first is None or second is None:
-                    continue
-                through = (first[0] + second[0], first[1] + second[1])
-                known = far[a][b]
-                if known is None or through < known:
-                    far[a][b] = through
-        for a in range(nodes):
-            loop = far[a][a]
-            if loop is not None and loop < (0, 0):
-                transfers = False
-                main = main and loop[0] >= 0
-        if not main:
-            break
-    if not transfers and main:
-        main = _no_cycle({pair: weight[0] for pair, weight in edges.items()}, nodes)
-    return Exchanges(main, main and transfers and fixed)
+    main = _no_cycle({pair: (weight[0], 0) for pair, weight in edges.items()}, width + 2)
+    return Exchanges(main, main and fixed and _no_cycle(edges, width + 2))
 
 
-def _no_cycle(edges: dict[tuple[int, int], int], nodes: int) -> bool:
-    far = {(a, b): edges.get((a, b)) for a in range(nodes) for b in range(nodes)}
-    for middle in range(nodes):
-        for a in range(nodes):
-            for b in range(nodes):
-                first, second, known = far[a, middle], far[middle, b], far[a, b]
-                if first is not None and second is not None and (known is None or first + second < known):
-                    far[a, b] = first + second
-    return all((far[a, a] or 0) >= 0 for a in range(nodes))
+def _no_cycle(edges: dict[tuple[int, int], Weight], nodes: int) -> bool:
+    """Return whether no way round improves anything."""
+    far = dict(edges)
+    for middle, a, b in itertools.product(range(nodes), repeat=3):
+        first, second = far.get((a, middle)), far.get((middle, b))
+        if first is not None and second is not None:
+            through = (first[0] + second[0], first[1] + second[1])
+            known = far.get((a, b))
+            if known is None or through < known:
+                far[a, b] = through
+    return all(far.get((a, a), (0, 0)) >= (0, 0) for a in range(nodes))
 
 
 def _is_convex(problem: Reallocation, inside: Frame) -> bool:
@@ -101,43 +83,48 @@ def _is_convex(problem: Reallocation, inside: Frame) -> bool:
 
 def _edges(problem: Reallocation, inside: Frame, plan: Plan) -> dict[tuple[int, int], Weight]:
     """Return the cheapest steps: ``(a, b)`` takes a head out of ``a``'s hands and puts one into ``b``'s."""
-    width, size = len(problem.categories), problem.categories[0].capacity
-    room, outside = width, width + 1
-    edges: dict[tuple[int, int], Weight] = {}
-
-    def offer(a: int, b: int, weight: Weight) -> None:
-        known = edges.get((a, b))
+    width = len(problem.categories)
+    edges: dict[tuple[int, int], Weight] = {(width, width + 1): (0, 0), (width + 1, width): (0, 0)}
+    steps = itertools.chain(
+        _outside(inside, plan, width),
+        *(_at_station(problem, inside, s, staff) for s, staff in enumerate(plan)),
+    )
+    for pair, weight in steps:
+        known = edges.get(pair)
         if known is None or weight < known:
-            edges[a, b] = weight
-
-    totals = [sum(row[k] for row in plan) for k in range(width)]
-    for k, row in enumerate(inside.sums[:width]):
-        if totals[k] < row.high:
-            offer(outside, k, (0, 0))
-        if totals[k] > row.low:
-            offer(k, outside, (0, 0))
-    offer(room, outside, (0, 0))
-    offer(outside, room, (0, 0))
-    for s, staff in enumerate(plan):
-        heads, held = sum(staff), units(problem, staff)
-        more = less = None
-        if heads < inside.heads_high[s]:
-            more = station_cost(problem, s, held + size) - station_cost(problem, s, held)
-        if heads > inside.heads_low[s]:
-            less = station_cost(problem, s, held - size) - station_cost(problem, s, held)
-        gains = [k for k in range(width) if staff[k] < inside.high[s][k]]
-        losses = [k for k in range(width) if staff[k] > inside.low[s][k]]
-        for k in gains:
-            if more is not None:
-                offer(k, room, (more, _joins(problem, s, staff, k, 1)))
-            for j in losses:
-                if j != k:
-                    swap = _joins(problem, s, staff, k, 1) + _joins(problem, s, staff, j, -1)
-                    offer(k, j, (0, swap))
-        for k in losses:
-            if less is not None:
-                offer(room, k, (less, _joins(problem, s, staff, k, -1)))
+            edges[pair] = weight
     return edges
+
+
+Step = tuple[tuple[int, int], Weight]
+
+
+def _outside(inside: Frame, plan: Plan, width: int) -> Iterator[Step]:
+    for k, row in enumerate(inside.sums[:width]):
+        total = sum(staff[k] for staff in plan)
+        if total < row.high:
+            yield (width + 1, k), (0, 0)
+        if total > row.low:
+            yield (k, width + 1), (0, 0)
+
+
+def _at_station(problem: Reallocation, inside: Frame, s: int, staff: Sequence[int]) -> Iterator[Step]:
+    width, size = len(problem.categories), problem.categories[0].capacity
+    heads, held = sum(staff), units(problem, staff)
+    here = station_cost(problem, s, held)
+    gains = [k for k in range(width) if staff[k] < inside.high[s][k]]
+    losses = [k for k in range(width) if staff[k] > inside.low[s][k]]
+    if heads < inside.heads_high[s]:
+        more = station_cost(problem, s, held + size) - here
+        for k in gains:
+            yield (k, width), (more, _joins(problem, s, staff, k, 1))
+    if heads > inside.heads_low[s]:
+        less = station_cost(problem, s, held - size) - here
+        for k in losses:
+            yield (width, k), (less, _joins(problem, s, staff, k, -1))
+    for k, j in itertools.product(gains, losses):
+        if j != k:
+            yield (k, j), (0, _joins(problem, s, staff, k, 1) + _joins(problem, s, staff, j, -1))
 
 
 def _joins(problem: Reallocation, s: int, staff: Sequence[int], k: int, step: int) -> int:

@@ -80,7 +80,7 @@ class Stations:
         lines: list[int] = []
         for s in range(self.count):
             lines += cost_table(problem, s, int(self.base_units[s]), int(top[s]))
-        largest = max(max(lines), -min(lines))
+        largest = max(*lines, -min(lines))
         self.cost = np.array(lines, dtype=np.int64 if largest * self.count < LARGEST else object)
 
     def cost_of(self, stations: Ints, staff: Ints) -> Numbers:

@@ -5,7 +5,7 @@ station's cheapest is in no plan of value ``V`` or less. What is left is often a
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from staffing.solver.reallocation.minima import Prices, Stations
 
@@ -72,14 +72,19 @@ def _near(stations: Stations, s: int, price: list[int], prices: Prices, most: in
             for own, tables, h in zip(stations.classes, best, heads, strict=True)
         ]
         for chosen in itertools.product(*splits):
-            if sum(above for _, above in chosen) > spare:
-                continue
-            row = [0] * stations.width
-            for own, (taken, _) in zip(stations.classes, chosen, strict=True):
-                for k, x in zip(own, taken, strict=True):
-                    row[k] = low[k] + x
-            if not (tuple(row) == present and stations.may_stay[s]):
-                yield tuple(row)
+            if sum(above for _, above in chosen) <= spare:
+                row = _joined(stations, low, [taken for taken, _ in chosen])
+                if not (row == present and stations.may_stay[s]):
+                    yield row
+
+
+def _joined(stations: Stations, low: list[int], taken: Sequence[Row]) -> Row:
+    """Return the staff that the classes' splits make together."""
+    row = list(low)
+    for own, amounts in zip(stations.classes, taken, strict=True):
+        for k, x in zip(own, amounts, strict=True):
+            row[k] += x
+    return tuple(row)
 
 
 def _sums(worth: list[list[int]]) -> list[list[int]]:

@@ -198,17 +198,8 @@ def _names(problem: Reallocation) -> Iterator[str]:
             yield f"category_total[{category.id}]"
         if category.stays:
             yield f"established_stay[{category.id}]"
-    lows = problem.station_lower or (0,) * len(problem.ids)
-    highs = problem.station_upper or (UNLIMITED,) * len(problem.ids)
-    for s, station in enumerate(problem.ids):
-        if lows[s] > 0 or highs[s] < UNLIMITED:
-            yield f"station_bounds[{station}]"
-        for k in range(len(problem.categories)):
-            low = problem.lower[s][k] if problem.lower else 0
-            if low > 0 or (problem.upper and problem.upper[s][k] < UNLIMITED):
-                yield bounds_name(problem, s, k)
-            if problem.allowed and not problem.allowed[s][k]:
-                yield eligibility_name(problem, s, k)
+    for s in range(len(problem.ids)):
+        yield from _station_names(problem, s)
     for group in problem.groups:
         yield f"group_bounds[{group.id}]"
     if problem.transfers_limit is not None:
@@ -219,7 +210,26 @@ def _names(problem: Reallocation) -> Iterator[str]:
         yield pin_name(problem, pin)
 
 
+def _station_names(problem: Reallocation, s: int) -> Iterator[str]:
+    low = problem.station_lower[s] if problem.station_lower else 0
+    high = problem.station_upper[s] if problem.station_upper else UNLIMITED
+    if low > 0 or high < UNLIMITED:
+        yield f"station_bounds[{problem.ids[s]}]"
+    for k in range(len(problem.categories)):
+        low = problem.lower[s][k] if problem.lower else 0
+        high = problem.upper[s][k] if problem.upper else UNLIMITED
+        if low > 0 or high < UNLIMITED:
+            yield bounds_name(problem, s, k)
+        if problem.allowed and not problem.allowed[s][k]:
+            yield eligibility_name(problem, s, k)
+
+
 def _faults(problem: Reallocation) -> Iterator[str]:
+    yield from _shape_faults(problem)
+    yield from _goal_faults(problem)
+
+
+def _shape_faults(problem: Reallocation) -> Iterator[str]:
     n, width = len(problem.ids), len(problem.categories)
     if not n or not width:
         yield "no station or no category"
@@ -234,6 +244,9 @@ def _faults(problem: Reallocation) -> Iterator[str]:
             yield "a table of another size"
     if any(x < 0 for row in problem.in_post for x in row):
         yield "staff in post below 0"
+
+
+def _goal_faults(problem: Reallocation) -> Iterator[str]:
     capacities = [c.capacity for c in problem.categories]
     if problem.unit < 1 or min(capacities, default=1) < 1 or any(c.cap < 0 for c in problem.categories):
         yield "unit and capacities from 1, caps from 0"

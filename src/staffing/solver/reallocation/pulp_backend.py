@@ -7,6 +7,7 @@ the worse one.
 import math
 import os
 import time
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -42,87 +43,109 @@ def answer(
     problem: Reallocation, time_limit_s: float, seed: int, threads: int, start: Plan | None = None
 ) -> dict[str, Any]:
     """Solve level after level; parameters and reply as in the other back ends. CBC takes no start."""
-    import pulp
-
     del start
-    end = time.monotonic() + time_limit_s
     text = textbook(problem)
     if text is None:
         return {"word": "Infeasible, No Solution Exists", "values": None}
-    model, variables = _model(text)
-    kept: list[Any] | None = None
+    return _Levels(problem, text, time.monotonic() + time_limit_s, seed, threads).solve()
 
-    def run(sense: int, terms: Terms, unit: float) -> str:
-        nonlocal kept
-        left = end - time.monotonic()
+
+class _Levels:
+    """One model in PuLP, solved for one level after the other."""
+
+    def __init__(self, problem: Reallocation, text: Textbook, end: float, seed: int, threads: int) -> None:
+        self._text, self._end, self._seed, self._threads = text, end, seed, threads
+        self._unit = float(scale(problem))
+        self._goal = main_goal(problem)
+        self._model, self._variables = _model(text, self._unit)
+        self._kept: list[Any] | None = None
+
+    def solve(self) -> dict[str, Any]:
+        """Return the reply of the back end."""
+        import pulp
+
+        word, done = _OPTIMAL, 0
+        for number, level in enumerate(self._text.levels):
+            # Without terms: the same for every plan; and CBC refuses what PuLP writes without an objective.
+            if level.terms:
+                word = self._run(pulp.LpMinimize, self._expression(level))
+                if word != _OPTIMAL or self._kept is None:
+                    return self._reply(word, done)
+                reached = pulp.value(self._expression(level))
+                slack = _SLACK * max(1.0, abs(reached))
+                self._model += self._expression(level) <= reached + slack, f"level_{number}"
+            done += 1
+        if self._kept is None:
+            word = self._run(pulp.LpMinimize, self._variables[self._text.staff[0][0]] * 1)
+        for step in self._order() if word == _OPTIMAL else ():
+            terms = pulp.LpAffineExpression([(self._variables[v], a) for v, a in step])
+            word = self._run(pulp.LpMaximize, terms)
+            if word != _OPTIMAL or self._kept is None:
+                return self._reply(word, done)
+            for v, _ in step:
+                self._model += self._variables[v] == self._kept[v], f"order_{v}"
+        return self._reply(word, (done + int(self._text.ordered)) * (word == _OPTIMAL))
+
+    def _order(self) -> Iterator[Terms]:
+        flat = [x for own in self._text.staff for x in own] if self._text.ordered else []
+        spans = [(x, self._text.variables[x].low, self._text.variables[x].high) for x in flat]
+        return steps(spans, largest=_LARGEST)
+
+    def _expression(self, level: Level) -> Any:
+        import pulp
+
+        scaled = level.name == self._goal and self._text.greatest is None
+        unit = self._unit if scaled else 1.0
+        return pulp.LpAffineExpression([(self._variables[v], a / unit) for v, a in level.terms])
+
+    def _run(self, sense: int, objective: Any) -> str:
+        import pulp
+
+        left = self._end - time.monotonic()
         if left <= 0:
             return "Not Solved, No Solution Found"
-        model.sense = sense
-        model.setObjective(pulp.LpAffineExpression([(variables[v], a / unit) for v, a in terms]))
+        self._model.sense = sense
+        self._model.setObjective(objective)
+        seed = self._seed % (1 << 31)
         solver = pulp.COIN_CMD(
             path=pulp.apis.coin_api.pulp_cbc_path,
             msg=False,
             timeLimit=max(left, 0.01),
-            threads=threads if threads > 1 else None,
+            threads=self._threads if self._threads > 1 else None,
             gapRel=0,
             gapAbs=0,
-            options=[f"randomSeed {seed % (1 << 31)}", f"randomCbcSeed {seed % (1 << 31)}"],
+            options=[f"randomSeed {seed}", f"randomCbcSeed {seed}"],
         )
         solver.tmpDir = ""  # the worker's own folder: PuLP splits its command line at blanks
-        model.solve(solver)
-        if model.sol_status in {pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible}:
-            kept = [_whole(variable.varValue) for variable in variables]
-        return f"{pulp.LpStatus[model.status]}, {pulp.LpSolution[model.sol_status]}"
+        self._model.solve(solver)
+        if self._model.sol_status in {pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible}:
+            self._kept = [_whole(variable.varValue) for variable in self._variables]
+        return f"{pulp.LpStatus[self._model.status]}, {pulp.LpSolution[self._model.sol_status]}"
 
-    word, done = _OPTIMAL, 0
-    for number, level in enumerate(text.levels):
-        if (
-            not level.terms
-        ):  # the same for every plan; and PuLP writes files without an objective that CBC refuses
-            done += 1
-            continue
-        unit = _unit(problem, level)
-        word = run(pulp.LpMinimize, level.terms, unit)
-        if word != _OPTIMAL or kept is None:
-            return _reply(text, word, kept, done)
-        done += 1
-        reached = sum(a * kept[v] for v, a in level.terms) / unit
-        row = pulp.LpAffineExpression([(variables[v], a / unit) for v, a in level.terms])
-        model += row <= reached + _SLACK * max(1.0, abs(reached)), f"level_{number}"
-    if kept is None:
-        word = run(pulp.LpMinimize, [(text.staff[0][0], 1)], 1.0)
-        if word != _OPTIMAL or kept is None:
-            return _reply(text, word, kept, 0)
-    flat = [x for own in text.staff for x in own] if text.ordered else []
-    spans = [(x, text.variables[x].low, text.variables[x].high) for x in flat]
-    for number, step in enumerate(steps(spans, largest=_LARGEST)):
-        word = run(pulp.LpMaximize, step, 1.0)
-        if word != _OPTIMAL or kept is None:
-            return _reply(text, word, kept, done)
-        for v, _ in step:
-            model += variables[v] == kept[v], f"order_{number}_{v}"
-    return _reply(text, word, kept, done + int(text.ordered))
+    def _reply(self, word: str, done: int) -> dict[str, Any]:
+        if self._kept is None:
+            return {"word": word, "values": None, "levels": 0}
+        flat = [self._kept[x] for own in self._text.staff for x in own]
+        kept = word if word == _OPTIMAL else "Optimal, Solution Found"
+        return {"word": kept, "values": flat, "levels": done}
 
 
-def _unit(problem: Reallocation, level: Level) -> float:
-    goal = main_goal(problem)
-    return float(scale(problem)) if goal is not None and level.name == goal else 1.0
-
-
-def _reply(text: Textbook, word: str, kept: list[Any] | None, done: int) -> dict[str, Any]:
-    if kept is None:
-        return {"word": word, "values": None, "levels": 0}
-    flat = [kept[x] for own in text.staff for x in own]
-    return {"word": word if word == _OPTIMAL else "Optimal, Solution Found", "values": flat, "levels": done}
-
-
-def _model(text: Textbook) -> tuple[Any, list[Any]]:
+def _model(text: Textbook, unit: float) -> tuple[Any, list[Any]]:
+    """Return the model and its variables; the greatest burden is a fraction, in units of exact cost."""
     import pulp
 
     model = pulp.LpProblem("reallocation", pulp.LpMinimize)
-    variables = [model.add_variable(v.name, v.low, v.high, pulp.LpInteger) for v in text.variables]
+    variables = [
+        model.add_variable(v.name, v.low, v.high / unit, pulp.LpContinuous)
+        if number == text.greatest
+        else model.add_variable(v.name, v.low, v.high, pulp.LpInteger)
+        for number, v in enumerate(text.variables)
+    ]
     for row in text.rows:
-        terms = pulp.LpAffineExpression([(variables[v], a) for v, a in row.terms])
+        by = unit if any(v == text.greatest for v, _ in row.terms) else 1.0
+        terms = pulp.LpAffineExpression(
+            [(variables[v], a if by == 1.0 or v == text.greatest else a / by) for v, a in row.terms]
+        )
         if row.low is not None and row.low == row.high:
             model += terms == row.low, row.name
             continue
@@ -180,7 +203,7 @@ def write(problem: Reallocation, path: str) -> None:
     text = textbook(problem)
     if text is None:
         raise BackendDiedError("the rules leave some number no value")
-    model, variables = _model(text)
+    model, variables = _model(text, float(scale(problem)))
     goal = main_goal(problem)
     chosen = [level for level in text.levels if level.name == (goal or level.name)][:1]
     for level in chosen:

@@ -74,9 +74,7 @@ def _cap(problem: Reallocation, rule: str, name: str) -> Iterator[Lever]:
 
     def at(cap: int) -> Reallocation:
         changed = replace(problem.categories[k], cap=cap)
-        return replace(
-            problem, categories=(*problem.categories[:k], changed, *problem.categories[k + 1 :])
-        )
+        return replace(problem, categories=(*problem.categories[:k], changed, *problem.categories[k + 1 :]))
 
     before = problem.categories[k].cap
     yield Lever(rule, "maximum", before, reach(problem), at)
@@ -90,9 +88,7 @@ def _total(problem: Reallocation, rule: str, name: str) -> Iterator[Lever]:
 
     def at(total: int) -> Reallocation:
         changed = replace(problem.categories[k], total=total)
-        return replace(
-            problem, categories=(*problem.categories[:k], changed, *problem.categories[k + 1 :])
-        )
+        return replace(problem, categories=(*problem.categories[:k], changed, *problem.categories[k + 1 :]))
 
     before = problem.categories[k].total or 0
     yield Lever(rule, "number", before, reach(problem), at)
@@ -104,9 +100,7 @@ def _station(problem: Reallocation, rule: str, name: str) -> Iterator[Lever]:
     lows = problem.station_lower or (0,) * len(problem.ids)
     highs = problem.station_upper or (UNLIMITED,) * len(problem.ids)
     if lows[s] > 0:
-        yield Lever(
-            rule, "minimum", lows[s], 0, lambda x: replace(problem, station_lower=_set(lows, s, x))
-        )
+        yield Lever(rule, "minimum", lows[s], 0, lambda x: replace(problem, station_lower=_set(lows, s, x)))
     if highs[s] < UNLIMITED:
         yield Lever(
             rule,

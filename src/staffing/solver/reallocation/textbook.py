@@ -55,6 +55,8 @@ class Textbook:
     levels: list[Level] = field(default_factory=list)
     staff: list[list[int]] = field(default_factory=list)
     """Variables ``x_s_k``."""
+    greatest: int | None = None
+    """Variable of the greatest burden, which stands in its rows with 1; None: not asked for."""
     ordered: bool = False
     """Whether the greatest ``x`` in order is asked for at last."""
 
@@ -80,6 +82,26 @@ def textbook(problem: Reallocation, *, goals: bool = True) -> Textbook | None:
     if inside.empty:
         return None
     model = Textbook()
+    _rules(model, problem, inside)
+    wanted = set(levels(problem)) if goals else set()
+    moved: list[tuple[Terms, int]] = []
+    if wanted & {Goal.TRANSFERS, Goal.TRANSFER_COST} or inside.transfers_limit is not None:
+        moved = [_transfers(model, problem, inside, k) for k in range(len(problem.categories))]
+    if inside.transfers_limit is not None:
+        terms = [term for own, _ in moved for term in own]
+        model.row("transfers", terms, None, inside.transfers_limit - sum(extra for _, extra in moved))
+    changed: list[int] = []
+    if Goal.STATIONS_CHANGED in wanted or inside.changed_limit is not None:
+        changed = [_changed(model, problem, inside, s) for s in range(len(problem.ids))]
+    if inside.changed_limit is not None:
+        model.row("stations_changed", [(y, 1) for y in changed], None, inside.changed_limit)
+    if goals:
+        _levels(model, problem, inside, moved, changed)
+        model.ordered = Goal.ORDER in problem.goals
+    return model
+
+
+def _rules(model: Textbook, problem: Reallocation, inside: Frame) -> None:
     for s, before in enumerate(problem.in_post):
         model.staff.append(
             [
@@ -99,22 +121,6 @@ def textbook(problem: Reallocation, *, goals: bool = True) -> Textbook | None:
             if row.category is None or row.category == k
         ]
         model.row(f"sum_{i}", cells, row.low, row.high)
-    wanted = set(levels(problem)) if goals else set()
-    moved: list[tuple[Terms, int]] = []
-    if wanted & {Goal.TRANSFERS, Goal.TRANSFER_COST} or inside.transfers_limit is not None:
-        moved = [_transfers(model, problem, inside, k) for k in range(len(problem.categories))]
-    if inside.transfers_limit is not None:
-        terms = [term for own, _ in moved for term in own]
-        model.row("transfers", terms, None, inside.transfers_limit - sum(extra for _, extra in moved))
-    changed: list[int] = []
-    if Goal.STATIONS_CHANGED in wanted or inside.changed_limit is not None:
-        changed = [_changed(model, problem, inside, s) for s in range(len(problem.ids))]
-    if inside.changed_limit is not None:
-        model.row("stations_changed", [(y, 1) for y in changed], None, inside.changed_limit)
-    if goals:
-        _levels(model, problem, inside, moved, changed)
-        model.ordered = Goal.ORDER in problem.goals
-    return model
 
 
 def _transfers(model: Textbook, problem: Reallocation, inside: Frame, k: int) -> tuple[Terms, int]:
@@ -217,7 +223,7 @@ def _capacity_choice(model: Textbook, problem: Reallocation, inside: Frame, s: i
 def _greatest(model: Textbook, problem: Reallocation, held: Sequence[dict[int, int]]) -> Level:
     costs = [{u: station_cost(problem, s, x) for x, u in own.items()} for s, own in enumerate(held)]
     most = max((cost for own in costs for cost in own.values()), default=0)
-    greatest = model.variable("greatest", 0, most, most)
+    greatest = model.greatest = model.variable("greatest", 0, most, most)
     for s, own in enumerate(costs):
         model.row(f"burden_{s}", [(greatest, 1), *((u, -c) for u, c in own.items() if c)], 0, None)
     return Level(Goal.BURDEN, [(greatest, 1)])

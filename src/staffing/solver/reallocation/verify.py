@@ -160,7 +160,9 @@ def is_impossible(problem: Reallocation, multipliers: Multipliers | None = None)
         stations = Stations(problem, inside, cost=False)
         count = len(inside.sums)
         # What the rules of single stations ask for, against what one rule over stations leaves.
-        single = [tuple(sign * (i == row) for i in range(count + 2)) for row in range(count) for sign in (1, -1)]
+        single = [
+            tuple(sign * (i == row) for i in range(count + 2)) for row in range(count) for sign in (1, -1)
+        ]
         for prices in [multipliers or (0,) * (count + 2), *single]:
             if lower_bound(stations, inside, prices) > 0:
                 return "dual_bound"

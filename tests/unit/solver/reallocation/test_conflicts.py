@@ -19,7 +19,7 @@ def workers():
 
 def without_a_plan(count):
     numbers = iter(range(10_000))
-    found = []
+    found: list[Reallocation] = []
     while len(found) < count:
         problem = random_reallocation(next(numbers))
         if brute_force(problem) is None:
