@@ -214,6 +214,7 @@ class Generation:
         search = self.search
         self.programme = self.new(self.penalties[0])
         self._extend(np.arange(len(self.pool.station)))
+        self._begin()
         slacks = 2 * (self.sums + 2)
         for number, penalty in enumerate(self.penalties):
             if number:
@@ -230,6 +231,26 @@ class Generation:
                 return False
         self.impossible = True
         return False
+
+    def _begin(self) -> None:
+        """Start from one column a station, present staff where it may stay, and slacks where rules are broken."""
+        pool, slacks = self.pool, 2 * (self.sums + 2)
+        chosen = np.full(self.count, -1, dtype=np.int64)
+        np.maximum.at(chosen, pool.station[::-1], np.arange(len(pool.station))[::-1])
+        present = (pool.staff == self.stations.here[pool.station]).all(axis=1)
+        chosen[pool.station[present]] = np.flatnonzero(present)
+        _, row, value = self.entries(chosen)
+        held = np.zeros(self.count + self.sums + 2)
+        np.add.at(held, row, value)
+        columns, rows = (slacks + chosen).tolist(), []
+        for i in range(self.count, len(held)):
+            if held[i] < self.low[i]:
+                columns.append(2 * (i - self.count))
+            elif held[i] > self.high[i]:
+                columns.append(2 * (i - self.count) + 1)
+            else:
+                rows.append(i)
+        self.programme.begin_at(columns, rows)
 
     def new(self, penalty: float) -> Any:
         """Return a programme with the rows and the slacks alone."""
@@ -335,7 +356,7 @@ class Generation:
         which = self._nearest(reduced, DOZEN)
         keep = (taken[pool.station[which]] < 0) | (taken[pool.station[which]] == which)
         fixed = taken[taken >= 0]
-        self._solve_whole(np.union1d(which[keep], fixed), share=0.5)
+        self._solve_whole(np.union1d(which[keep], fixed), share=0.08, gap=1e-3)
 
     def _second(self, reduced: Floats, taken: Ints) -> Floats:
         """Return by station the least reduced cost among the columns that are not taken."""
@@ -363,9 +384,10 @@ class Generation:
         search = self.search
         if search.value is not None and search.value == search.bound:
             return True
-        self._solve_whole(self._nearest(self._reduced(np.arange(len(self.pool.station))), DOZEN), share=0.5)
-        which = self._possible()
-        return which is not None and self._solve_whole(which, share=1.0) == "OPTIMAL"
+        which = self._nearest(self._reduced(np.arange(len(self.pool.station))), DOZEN)
+        self._solve_whole(which, share=0.5, gap=1e-4)
+        possible = self._possible()
+        return possible is not None and self._solve_whole(possible, share=1.0) == "OPTIMAL"
 
     def _possible(self) -> Ints | None:
         """Return all columns that a better plan could hold; None: too many."""
@@ -389,12 +411,16 @@ class Generation:
             [i for i, (s, row) in enumerate(names) if (s, row.tobytes()) in wanted], dtype=np.int64
         )
 
-    def _solve_whole(self, which: Ints, *, share: float) -> str:
-        """Solve the integer programme over these columns, from the best plan so far."""
-        return self.whole_plan(which, self.costs(which), [], self.search.left * share)[0]
+    def _solve_whole(self, which: Ints, *, share: float, gap: float = 0.0) -> str:
+        """Solve the integer programme over these columns, from the best plan so far, up to a gap.
+
+        The gap counts against the exact bound: what the stations cost at least is taken out of the programme.
+        """
+        known = abs(self.search.bound or 0) / self.unit
+        return self.whole_plan(which, self.costs(which), [], self.search.left * share, gap * known)[0]
 
     def whole_plan(
-        self, which: Ints, costs: Floats, rows: list[tuple[Floats, float]], left_s: float
+        self, which: Ints, costs: Floats, rows: list[tuple[Floats, float]], left_s: float, gap: float = 0.0
     ) -> tuple[str, Ints | None]:
         """Solve an integer programme over columns, offer its plan to the search, return word and columns.
 
@@ -414,7 +440,7 @@ class Generation:
             chosen = (pool.staff[which] == staff[pool.station[which]]).all(axis=1)
             if chosen.sum() == self.count:
                 programme.begin(chosen.astype(float))
-        word: str = programme.solve(left_s)
+        word: str = programme.solve(left_s, gap)
         if word not in {"OPTIMAL", "FEASIBLE"}:
             return word, None
         at = np.flatnonzero(programme.values > 0.5)

@@ -87,19 +87,35 @@ class Programme:
         numbers = np.arange(self._count, dtype=np.int32)
         self._solver.changeColsCost(self._count, numbers, np.asarray(costs, dtype=float))
 
+    def begin_at(self, columns: Any, rows: Any) -> None:
+        """Start the linear programme from a basis: these columns and the slacks of these rows; primal simplex.
+
+        The rows of stations are many and each is met by one column of a plan: from there it is a short way.
+        """
+        status, basis = self._highspy.HighsBasisStatus, self._highspy.HighsBasis()
+        in_columns, in_rows = set(map(int, columns)), set(map(int, rows))
+        count = self._solver.getNumRow()
+        basis.col_status = [status.kBasic if i in in_columns else status.kLower for i in range(self._count)]
+        basis.row_status = [status.kBasic if i in in_rows else status.kLower for i in range(count)]
+        basis.valid = True
+        self._solver.setBasis(basis)
+        self._solver.setOptionValue("simplex_strategy", 4)
+        self._solver.setOptionValue("presolve", "off")
+
     def begin(self, values: Any) -> None:
         """Start the integer programme from a plan."""
         solution = self._highspy.HighsSolution()
         solution.col_value = list(map(float, values))
         self._solver.setSolution(solution)
 
-    def solve(self, left_s: float) -> str:
-        """Solve, and return ``OPTIMAL``, ``FEASIBLE``, ``INFEASIBLE`` or ``UNKNOWN``."""
+    def solve(self, left_s: float, gap: float = 0.0) -> str:
+        """Solve, in whole numbers up to an absolute gap; return ``OPTIMAL``, ``FEASIBLE`` or what went wrong."""
         highspy = self._highspy
         if left_s <= 0:
             return "UNKNOWN"
         # The limit counts from the first run of this solver.
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + left_s)
+        self._solver.setOptionValue("mip_abs_gap", gap)
         self._solver.run()
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:

@@ -7,6 +7,7 @@ so only the best of them is carried on.
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.evaluate import IDLE, UNSERVED, key, levels, units
@@ -45,7 +46,9 @@ def best_plan(problem: Reallocation, *, steps: int = STEPS) -> Plan | None:
     inside = frame(problem)
     if inside.empty:
         return None
-    columns = [list(_columns(problem, inside, s, steps)) for s in range(len(problem.ids))]
+    if _count(inside) > steps // 10:
+        raise TooLargeError
+    columns = [list(_columns(problem, inside, s)) for s in range(len(problem.ids))]
     best = _search(problem, inside, columns, steps)
     if best is None or Goal.BURDEN not in problem.goals:
         return best
@@ -67,13 +70,14 @@ def _below(columns: list[list[_Column]], cost: int) -> list[list[_Column]]:
     return [[column for column in own if column.cost <= cost] for own in columns]
 
 
-def _columns(problem: Reallocation, inside: Frame, s: int, steps: int) -> Iterator[_Column]:
+def _count(inside: Frame) -> int:
+    """Return how many columns the stations have together, bounds on heads left aside."""
+    boxes = zip(inside.low, inside.high, strict=True)
+    return sum(prod(b - a + 1 for a, b in zip(low, high, strict=True)) for low, high in boxes)
+
+
+def _columns(problem: Reallocation, inside: Frame, s: int) -> Iterator[_Column]:
     spans = [range(a, b + 1) for a, b in zip(inside.low[s], inside.high[s], strict=True)]
-    count = 1
-    for span in spans:
-        count *= len(span)
-    if count > steps:
-        raise TooLargeError
     goal, names = main_goal(problem), levels(problem)
     for row in itertools.product(*spans):
         if not inside.heads_low[s] <= sum(row) <= inside.heads_high[s]:

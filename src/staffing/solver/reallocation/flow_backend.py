@@ -4,6 +4,7 @@ Heads flow from the categories to the stations, and from each station onwards by
 rising cost. Transfers are counted along, far below the main goal, so that the flow is best for both.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -42,44 +43,53 @@ def answer(
     nothing = {"word": "INFEASIBLE" if whole else "UNKNOWN", "values": None, "levels": 0}
     if inside.empty:
         return nothing
-    network = _Network(problem, inside)
+    heads = sum(row.high for row in inside.sums[: len(problem.categories)])
+    # One unit of the main goal outweighs all transfers, where 64 bits allow that.
+    network = _Network(problem, inside, 2 * heads + 1)
+    both = network.largest <= LARGEST
+    if not both:
+        network = _Network(problem, inside, 0)
     if not network.convex or network.largest > LARGEST:
         return {"word": "UNKNOWN", "values": None, "levels": 0}
     plan = network.solve()
     if plan is None:
         return nothing
+    if not both:
+        # With what each station got, the fewest transfers.
+        got = tuple(sum(row) for row in plan)
+        plan = _Network(problem, replace(inside, heads_low=got, heads_high=got), 1).solve() or plan
     done = levels(problem).index(goal) + 1 if goal else 0
-    follows = levels(problem)[done : done + 1] == (Goal.TRANSFERS,)
+    follows = both and levels(problem)[done : done + 1] == (Goal.TRANSFERS,)
     fixed = problem.place is not Place.AT_MOST
-    return {"word": "OPTIMAL", "values": plan, "levels": done + int(follows and fixed)}
+    values = [x for row in plan for x in row]
+    return {"word": "OPTIMAL", "values": values, "levels": done + int(follows and fixed)}
 
 
 class _Network:
     """Nodes: categories, stations, sink, outside. Lower bounds are sent ahead as supplies."""
 
-    def __init__(self, problem: Reallocation, inside: Frame) -> None:
+    def __init__(self, problem: Reallocation, inside: Frame, weight: int) -> None:
+        """``weight``: of one unit of the main goal against one transfer; 0: no transfers are counted."""
         self._problem, self._inside = problem, inside
         self._width, self._count = len(problem.categories), len(problem.ids)
         self._sink, self._outside = self._width + self._count, self._width + self._count + 1
         self._arcs: list[tuple[int, int, int, int]] = []
         self._supply = [0] * (self._outside + 1)
         self._cells: list[tuple[int, int, int]] = []
-        heads = sum(row.high for row in inside.sums[: self._width])
-        # One unit of the main goal outweighs all transfers.
-        self._weight = 2 * heads + 1 if Goal.TRANSFERS in problem.goals else 1
+        self._weight, self._joining = (weight, 1) if weight else (1, 0)
         self.convex = True
-        self.largest = 0
+        self.largest = 0  # of the costs that the solver counts in
         self._build()
 
     def _arc(self, a: int, b: int, capacity: int, cost: int) -> int:
         self._arcs.append((a, b, capacity, cost))
-        self.largest += abs(cost) * capacity
+        # The solver multiplies costs by the number of nodes.
+        self.largest = max(self.largest, abs(cost) * len(self._supply))
         return len(self._arcs) - 1
 
     def _build(self) -> None:
         problem, inside, width = self._problem, self._inside, self._width
         size = problem.categories[0].capacity
-        joining = 1 if Goal.TRANSFERS in problem.goals else 0
         for k, row in enumerate(inside.sums[:width]):
             # The least that must be placed is supplied; what may come on top comes from outside.
             self._supply[k] += row.low
@@ -95,7 +105,7 @@ class _Network:
                 self._supply[k] -= low
                 self._supply[node] += low
                 kink = min(max(before, low), high)
-                for amount, cost in ((kink - low, 0), (high - kink, joining)):
+                for amount, cost in ((kink - low, 0), (high - kink, self._joining)):
                     if amount:
                         self._cells.append((self._arc(k, node, amount, cost), s, k))
             least, most = inside.heads_low[s], inside.heads_high[s]
@@ -106,8 +116,8 @@ class _Network:
             for cost, capacity in _runs([b - a for a, b in pairwise(table)]):
                 self._arc(node, self._sink, capacity, cost * self._weight)
 
-    def solve(self) -> list[int] | None:
-        """Return heads station by station; None: there is no flow."""
+    def solve(self) -> list[list[int]] | None:
+        """Return the plan; None: there is no flow."""
         from ortools.graph.python import min_cost_flow
 
         flow = min_cost_flow.SimpleMinCostFlow()
@@ -119,7 +129,7 @@ class _Network:
         plan = [list(row) for row in self._inside.low]
         for arc, s, k in self._cells:
             plan[s][k] += int(flow.flow(arc))
-        return [x for row in plan for x in row]
+        return plan
 
 
 def _runs(steps: list[int]) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ class Pool:
 
 
 def first_columns(stations: Stations, inside: Frame) -> Pool:
-    """Return the present staff of each station, or what is nearest to it, and one or two heads up or down."""
+    """Return the present staff of each station, or what is nearest to it, and one head up or down."""
     from staffing.solver.reallocation.minima import Prices
 
     pool = Pool(stations, inside)
@@ -71,15 +71,10 @@ def first_columns(stations: Stations, inside: Frame) -> Pool:
         pool.add(found.stations, found.others)
     steps = [np.zeros(stations.width, dtype=np.int64)]
     for k in range(stations.width):
-        for size in (-2, -1, 1, 2):
+        for size in (-1, 1):
             step = np.zeros(stations.width, dtype=np.int64)
             step[k] = size
             steps.append(step)
-        for j in range(stations.width):
-            if j != k:
-                step = np.zeros(stations.width, dtype=np.int64)
-                step[k], step[j] = 1, -1
-                steps.append(step)
     for step in steps:
         staff = stations.here + step
         heads = staff.sum(axis=1)

@@ -128,6 +128,8 @@ class _Asking:
         first = self._replies.get(backend)
         if first is None or first.raw.claim not in {Claim.OPTIMAL, Claim.INFEASIBLE}:
             return answer
+        if answer.plan is not None and first.levels <= len(answer.proofs):
+            return answer  # a second solver proves no more than both claim
         other = SECOND.get(backend)
         if other is None or other not in self._backends or self._end - time.monotonic() < 0.05:
             return answer
