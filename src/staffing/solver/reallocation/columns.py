@@ -104,6 +104,8 @@ class Search:
         try:
             generation = Generation(self, stations, self.inside, first_columns(stations, self.inside))
             if not generation.converge():
+                if self.left <= 0 and generation.best_value > -np.inf:
+                    self._prove(stations, generation)
                 return self.reply(self._without_plan(generation))
         except NoStaffError:
             return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")

@@ -125,7 +125,7 @@ def _follows(problem: Reallocation, name: Goal) -> bool:
 def _dual_bound(problem: Reallocation, multipliers: Multipliers) -> int | None:
     """Return the bound that prices prove, raised to the next value that the main goal can take."""
     settled = fulfilled(problem)
-    if settled.empty:
+    if settled.empty or len(multipliers) != len(settled.sums) + 2:
         return None
     stations = Stations(problem, settled)
     try:
@@ -163,7 +163,8 @@ def is_impossible(problem: Reallocation, multipliers: Multipliers | None = None)
         single = [
             tuple(sign * (i == row) for i in range(count + 2)) for row in range(count) for sign in (1, -1)
         ]
-        for prices in [multipliers or (0,) * (count + 2), *single]:
+        given = [multipliers] if multipliers and len(multipliers) == count + 2 else []
+        for prices in [*given, (0,) * (count + 2), *single]:
             if lower_bound(stations, inside, prices) > 0:
                 return "dual_bound"
     except NoStaffError:
