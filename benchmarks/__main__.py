@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import curve, ladder, serving, startup
+from benchmarks import curve, ladder, moves, serving, startup
 from benchmarks.timing import Section
 
 README = Path(__file__).with_name("README.md")
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Section]] = {
     "curve": curve.measure,
     "startup": startup.measure,
     "http": serving.measure,
+    "moves": moves.measure,
 }
 
 

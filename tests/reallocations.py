@@ -3,6 +3,7 @@
 import itertools
 import random
 from fractions import Fraction
+from functools import lru_cache
 
 from staffing.models.base import Place
 from staffing.solver.problem import UNLIMITED
@@ -107,6 +108,7 @@ def _pins(rng: random.Random, in_post: Plan) -> tuple[Pin, ...]:
 # -- the oracle ---------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)
 def every_plan(problem: Reallocation) -> list[Plan]:
     """Every plan that keeps the rules, straight from their words."""
     n, width = len(problem.ids), len(problem.categories)

@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "只有站点上下限和各类总数相互牵制，用最小费用流精确求解",
         "only station bounds and category totals couple: min-cost flow is exact",
     ),
+    "reason_declined": (
+        "控制数无法全部配足或结构特殊，改用CP-SAT求解",
+        "the caps cannot all be filled, or the structure is unusual: CP-SAT instead",
+    ),
     "reason_columns": (
         "规则跨站点牵制，用列生成求解，并给出精确下界",
         "rules couple many stations: column generation, with an exact bound",

@@ -78,6 +78,9 @@ def solve(
     with nullcontext(workers) if workers else Workers() as pool:
         asking = _Asking(problem, end, seed, threads, initial, pool, backends)
         answer = asking.answer(chosen, reason, known)
+        if backend == AUTO and asking.declined(chosen):
+            answer = asking.better(answer, "ortools", "reason_declined", known)
+            chosen = answer.backend
         if second and answer.status in {Status.FEASIBLE, Status.UNVERIFIED}:
             answer = asking.confirmed(answer, chosen)
     return answer
@@ -122,6 +125,26 @@ class _Asking:
         if answer.status is Status.NO_SOLUTION and known is not None:
             return judged(self._problem, known, reply.multipliers, backend, reason, steps=0)
         return answer
+
+    def declined(self, backend: str) -> bool:
+        """Return whether a back end found neither a plan of its own nor a bound: not its kind of problem."""
+        reply = self._replies.get(backend)
+        return (
+            reply is not None
+            and reply.raw.claim in {Claim.STOPPED, Claim.FEASIBLE}
+            and reply.multipliers is None
+            and backend in {"flow", "columns"}
+            and self._end - time.monotonic() > 0
+        )
+
+    def better(self, answer: Answer, backend: str, reason: str, known: Plan | None) -> Answer:
+        """Return the answer of another back end where it is no worse."""
+        other = self.answer(backend, reason, known)
+        if answer.plan is None or other.status in {Status.OPTIMAL, Status.INFEASIBLE}:
+            return other
+        if other.plan is None or key(self._problem, answer.plan) < key(self._problem, other.plan):
+            return answer
+        return other
 
     def confirmed(self, answer: Answer, backend: str) -> Answer:
         """Ask a second solver where the first claims what nothing else proves."""

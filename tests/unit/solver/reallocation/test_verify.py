@@ -17,7 +17,7 @@ from staffing.solver.reallocation.problem import Goal
 from staffing.solver.reallocation.verify import check, is_impossible
 from tests.reallocations import brute_force, every_plan, random_reallocation
 
-SMALL = range(120)
+SMALL = range(80)
 
 
 def priced(number, count):
@@ -88,7 +88,7 @@ def test_the_best_plan_is_proven_and_no_other(number):
 
 def test_exchanges_prove_the_main_goal_of_transports():
     proven = refused = 0
-    for number in range(400):
+    for number in range(160):
         problem = random_reallocation(number)
         problem = replace(
             problem,
@@ -120,5 +120,5 @@ def test_exchanges_prove_the_main_goal_of_transports():
             assert seen.transfers == (mine == first)
             proven += seen.transfers
             refused += not seen.main
-    assert proven > 20
-    assert refused > 100
+    assert proven > 5
+    assert refused > 50
