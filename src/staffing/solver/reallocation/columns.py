@@ -26,6 +26,8 @@ NEAR = 40_000
 """Columns up to which the integer programme takes all that a better plan could hold."""
 DOZEN = 12
 """Columns a station that it takes otherwise."""
+PART = 0.8
+"""Part of the time that the linear programme may take: the rest is for plans."""
 TINY = 1e-7
 PENALTIES = (1e3, 1e6)
 """Of a head that a rule over stations is short of, in units of exact cost."""
@@ -104,7 +106,7 @@ class Search:
         try:
             generation = Generation(self, stations, self.inside, first_columns(stations, self.inside))
             if not generation.converge():
-                if self.left <= 0 and generation.best_value > -np.inf:
+                if not generation.impossible and generation.best_value > -np.inf:
                     self._prove(stations, generation)
                 return self.reply(self._without_plan(generation))
         except NoStaffError:
@@ -172,6 +174,9 @@ class Generation:
         self.best_value = -np.inf
         self.duals: Floats = np.zeros(self.count + self.sums + 2)
         self.shares: Floats = np.zeros(0)
+        self.short = np.inf
+        """Heads by which the last linear programme breaks rules over stations."""
+        self.until = time.monotonic() + PART * search.left
 
     # -- the matrix --------------------------------------------------------------------------------------
 
@@ -213,7 +218,6 @@ class Generation:
 
     def converge(self) -> bool:
         """Generate columns until none pays; return whether the rules can be kept."""
-        search = self.search
         self.programme = self.new(self.penalties[0])
         self._extend(np.arange(len(self.pool.station)))
         self._begin()
@@ -227,9 +231,9 @@ class Generation:
             self._generate()
             if not len(self.shares):
                 return False
-            if self.programme.values[:slacks].sum() < TINY:
+            if self.short < TINY:
                 return True
-            if search.left <= 0:
+            if time.monotonic() >= self.until:
                 return False
         self.impossible = True
         return False
@@ -267,10 +271,11 @@ class Generation:
     def _generate(self) -> None:
         slacks = 2 * (self.sums + 2)
         while True:
-            if self.programme.solve(self.search.left) != "OPTIMAL":
+            if self.programme.solve(self.until - time.monotonic()) != "OPTIMAL":
                 return
             self.duals = self.programme.duals
-            self.shares = self.programme.values[slacks:]
+            values = self.programme.values
+            self.short, self.shares = float(values[:slacks].sum()), values[slacks:]
             value = self.programme.objective
             own = self._prices(self.duals)
             mixed = self._between(self.best, own) if self.best_value > -np.inf else own

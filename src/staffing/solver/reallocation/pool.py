@@ -66,9 +66,8 @@ def first_columns(stations: Stations, inside: Frame) -> Pool:
     pool.add(everyone[stations.may_stay], stations.here[stations.may_stay])
     rows = np.zeros(len(inside.sums))
     for price in (0.0, 1e15):  # the cheapest of all, and the cheapest with few joining
-        found = stations.cheapest(Prices(rows, price, price), around=1)
+        found = stations.cheapest(Prices(rows, price, price))
         pool.add(everyone, found.staff)
-        pool.add(found.stations, found.others)
     steps = [np.zeros(stations.width, dtype=np.int64)]
     for k in range(stations.width):
         for size in (-1, 1):
