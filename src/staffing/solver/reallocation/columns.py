@@ -363,7 +363,9 @@ class Generation:
         which = self._nearest(reduced, DOZEN)
         keep = (taken[pool.station[which]] < 0) | (taken[pool.station[which]] == which)
         fixed = taken[taken >= 0]
-        self._solve_whole(np.union1d(which[keep], fixed), share=0.08, gap=1e-3)
+        # Where stations are many the rest is large: a thousand a second.
+        share = min(0.5, max(0.1, self.count / 1000 / max(self.search.left, 0.1)))
+        self._solve_whole(np.union1d(which[keep], fixed), share=share, gap=1e-3)
 
     def _second(self, reduced: Floats, taken: Ints) -> Floats:
         """Return by station the least reduced cost among the columns that are not taken."""
