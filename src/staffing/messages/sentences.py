@@ -30,6 +30,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # why a back end was chosen
     "reason_ladder": ("结构可由次序表精确求解", "bounds and nested ceilings only: the ladder is exact"),
     "reason_hamilton": ("最大余数法按步骤计算", "hamilton is a procedure"),
+    "reason_small": ("站点不多，用CP-SAT求解", "few stations: CP-SAT"),
+    "reason_goal": (
+        "目标不是逐站相加的费用，用CP-SAT求解",
+        "no goal that adds up station by station: CP-SAT",
+    ),
+    "reason_transport": (
+        "只有站点上下限和各类总数相互牵制，用最小费用流精确求解",
+        "only station bounds and category totals couple: min-cost flow is exact",
+    ),
+    "reason_declined": (
+        "控制数无法全部配足或结构特殊，改用CP-SAT求解",
+        "the caps cannot all be filled, or the structure is unusual: CP-SAT instead",
+    ),
+    "reason_columns": (
+        "规则跨站点牵制，用列生成求解，并给出精确下界",
+        "rules couple many stations: column generation, with an exact bound",
+    ),
     "reason_named": ("按指定的求解程序", "named by the caller"),
     # why a post moves
     "step_add": ("{name}优先值{own}最高", "{name} has the highest priority, {own}"),

@@ -46,6 +46,14 @@ CLAIMS: Final[Mapping[tuple[str, str], Claim]] = MappingProxyType(
         ("pulp", "Optimal, Solution Found"): Claim.FEASIBLE,
         ("pulp", "Infeasible, No Solution Exists"): Claim.INFEASIBLE,
         ("pulp", "Not Solved, No Solution Found"): Claim.STOPPED,
+        # Words of our own: what min-cost flow and column generation come to.
+        ("flow", "OPTIMAL"): Claim.OPTIMAL,
+        ("flow", "INFEASIBLE"): Claim.INFEASIBLE,
+        ("flow", "UNKNOWN"): Claim.STOPPED,
+        ("columns", "OPTIMAL"): Claim.OPTIMAL,
+        ("columns", "FEASIBLE"): Claim.FEASIBLE,
+        ("columns", "INFEASIBLE"): Claim.INFEASIBLE,
+        ("columns", "UNKNOWN"): Claim.STOPPED,
     }
 )
 """(back end, raw status word) to claim; any other word is :attr:`Claim.UNKNOWN`."""

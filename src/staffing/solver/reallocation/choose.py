@@ -1,0 +1,22 @@
+"""Which back end suits a problem, by its structure, and why."""
+
+from staffing.solver.reallocation.costs import main_goal
+from staffing.solver.reallocation.exchange import is_transport
+from staffing.solver.reallocation.frame import frame
+from staffing.solver.reallocation.least import fulfilled
+from staffing.solver.reallocation.problem import Goal, Reallocation
+
+AUTO = "auto"
+SMALL = 30
+"""Stations up to which CP-SAT is asked."""
+
+
+def choose(problem: Reallocation) -> tuple[str, str]:
+    """Return the back end and the reason, as a key of :mod:`staffing.messages.sentences`."""
+    if len(problem.ids) <= SMALL or frame(problem).empty:
+        return "ortools", "reason_small"
+    if main_goal(problem) in {None, Goal.BURDEN}:
+        return "ortools", "reason_goal"
+    if is_transport(problem, fulfilled(problem)):
+        return "flow", "reason_transport"
+    return "columns", "reason_columns"

@@ -1,0 +1,96 @@
+"""All columns of a small problem: the integer programme level by level, with every sign of net gains tried."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from staffing.solver.reallocation.bound import whole_prices
+from staffing.solver.reallocation.columns import TINY, Floats, Generation, Ints, Search
+from staffing.solver.reallocation.costs import main_goal
+from staffing.solver.reallocation.evaluate import IDLE, UNPLACED, UNSERVED, levels
+from staffing.solver.reallocation.frame import Frame, frame
+from staffing.solver.reallocation.minima import NoStaffError, Stations
+from staffing.solver.reallocation.near import TooManyError, near_staff
+from staffing.solver.reallocation.pool import Pool
+from staffing.solver.reallocation.problem import Reallocation
+
+MOST = 20_000
+"""Columns up to which a problem is small."""
+
+
+def solve_small(search: Search) -> dict[str, Any] | None:
+    """Return the reply of the back end; None: the problem is not small."""
+    problem = search.problem
+    words = []
+    for inside in by_sign(problem, frame(problem)):
+        if inside.empty:
+            continue
+        stations = Stations(problem, inside)
+        if stations.cost.dtype == object:
+            return None
+        nothing = whole_prices(stations, inside, (0,) * (len(inside.sums) + 2))
+        try:
+            rows = near_staff(stations, nothing, 1 << 60, limit=MOST)
+        except TooManyError:
+            return None
+        except NoStaffError:
+            continue
+        pool = Pool(stations, inside)
+        for s, own in enumerate(rows):
+            pool.add(np.full(len(own), s), np.array(own, dtype=np.int64).reshape(len(own), -1))
+        words.append(_levels(search, Generation(search, stations, inside, pool)))
+    found = set(words) - {"INFEASIBLE"}
+    if not found:
+        return search.reply("INFEASIBLE" if search.plan is None else "UNKNOWN")
+    return search.reply("OPTIMAL" if found == {"OPTIMAL"} else "FEASIBLE")
+
+
+def by_sign(problem: Reallocation, inside: Frame) -> Iterator[Frame]:
+    """Yield frames in each of which every category gains, or loses, whatever the plan."""
+    width = len(problem.categories)
+    open_ = [k for k in range(width) if inside.net_low[k] < 0 < inside.net_high[k]]
+    if inside.transfers_limit is None:
+        open_ = []
+    for gains in itertools.product((True, False), repeat=len(open_)):
+        sums, low, high = list(inside.sums), list(inside.net_low), list(inside.net_high)
+        for k, gain in zip(open_, gains, strict=True):
+            held = problem.held[k]
+            sums[k] = replace(sums[k], low=held) if gain else replace(sums[k], high=held)
+            low[k], high[k] = (0, high[k]) if gain else (low[k], 0)
+        yield replace(inside, sums=tuple(sums), net_low=tuple(low), net_high=tuple(high))
+
+
+def _levels(search: Search, generation: Generation) -> str:
+    """Minimise level after level up to the main goal."""
+    problem, pool = search.problem, generation.pool
+    everything = np.arange(len(pool.station))
+    goal = main_goal(problem)
+    rows: list[tuple[Floats, float]] = []
+    word = "UNKNOWN"
+    for name in levels(problem)[: levels(problem).index(str(goal)) + 1]:
+        costs = _costs(problem, name, generation, everything)
+        word, chosen = generation.whole_plan(everything, costs, rows, search.left)
+        if chosen is None:
+            return word
+        if word != "OPTIMAL":
+            break
+        value = float(costs[chosen].sum())
+        rows.append((costs, value + TINY * max(1.0, abs(value))))
+    return word
+
+
+def _costs(problem: Reallocation, name: str, generation: Generation, which: Ints) -> Floats:
+    pool = generation.pool
+    staff, owner = pool.staff[which], pool.station[which]
+    held = staff @ generation.stations.capacities
+    weights = np.array(problem.weights, dtype=float)[owner]
+    known: dict[str, Any] = {
+        UNPLACED: lambda: -staff.sum(axis=1).astype(float),
+        IDLE: lambda: np.where(weights == 0, held, 0).astype(float),
+        UNSERVED: lambda: np.where(held == 0, weights, 0.0) / max(1.0, float(weights.max())),
+    }
+    found: Floats = known[name]() if name in known else generation.costs(which)
+    return found

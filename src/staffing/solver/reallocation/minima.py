@@ -1,0 +1,237 @@
+"""Each station's cheapest staff against given prices, for all stations at once.
+
+The staff of a station costs ``cost(X) - sum_k price_k x_k + joining sum_k max(0, x_k - c_k) + changing [x != c]``.
+Within one class of equal capacities the prices are convex and linear in pieces, so the best split of ``h`` heads
+takes the pieces in order of slope, and only the number of heads by class is gone through: some dozens of numbers
+a station in place of tens of thousands of vectors. Whole numbers in, exact values out.
+"""
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from staffing.solver.reallocation.costs import cost_table, main_goal
+from staffing.solver.reallocation.frame import Frame
+from staffing.solver.reallocation.problem import Reallocation
+
+Numbers = NDArray[Any]
+Ints = NDArray[np.int64]
+CELLS = 1 << 21
+"""Numbers of heads that are looked at in one pass: bounds the memory."""
+LARGEST = 1 << 61
+"""Sums of whole numbers stay below this, or are computed without a limit."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices of the rules over stations, in units of the station costs."""
+
+    rows: Numbers
+    """By sum of the frame: what one more head under it is worth."""
+    joining: Any
+    """From 0: of each head that joins."""
+    changing: Any
+    """From 0: of each station that changes."""
+
+
+class Stations:
+    """The stations of a frame as arrays."""
+
+    def __init__(self, problem: Reallocation, inside: Frame, *, cost: bool = True) -> None:
+        n, width = len(problem.ids), len(problem.categories)
+        self.count, self.width = n, width
+        self.low = np.array(inside.low, dtype=np.int64)
+        self.high = np.maximum(np.array(inside.high, dtype=np.int64), self.low)
+        self.here = np.array(problem.in_post, dtype=np.int64)
+        self.heads_low = np.array(inside.heads_low, dtype=np.int64)
+        self.heads_high = np.array(inside.heads_high, dtype=np.int64)
+        capacities = [c.capacity for c in problem.categories]
+        self.capacities = np.array(capacities, dtype=np.int64)
+        self.classes = [
+            [k for k in range(width) if capacities[k] == size] for size in sorted(set(capacities))
+        ]
+        self.class_capacity = [capacities[own[0]] for own in self.classes]
+        self.base_units = self.low @ self.capacities
+        self._tables(problem, cost=cost and main_goal(problem) is not None)
+        self.rows = np.zeros((len(inside.sums), n), dtype=bool)
+        for i, row in enumerate(inside.sums):
+            self.rows[i, list(row.members)] = True
+        self.row_category = [row.category for row in inside.sums]
+        heads = self.here.sum(axis=1)
+        inside_box = ((self.low <= self.here) & (self.here <= self.high)).all(axis=1)
+        self.may_stay = inside_box & (self.heads_low <= heads) & (heads <= self.heads_high)
+
+    def _tables(self, problem: Reallocation, *, cost: bool) -> None:
+        """Lay the cost tables of all stations one behind the other."""
+        room = np.minimum((self.high - self.low).sum(axis=1), self.heads_high - self.low.sum(axis=1))
+        room = np.maximum(room, 0)
+        self.room = room
+        top = self.base_units + np.minimum(
+            (self.high - self.low) @ self.capacities, room * int(self.capacities.max())
+        )
+        sizes = top - self.base_units + 1
+        self.start = np.concatenate(([0], np.cumsum(sizes)))[:-1] - self.base_units
+        if not cost:
+            self.cost = np.zeros(int(sizes.sum()), dtype=np.int64)
+            return
+        lines: list[int] = []
+        for s in range(self.count):
+            lines += cost_table(problem, s, int(self.base_units[s]), int(top[s]))
+        largest = max(*lines, -min(lines))
+        self.cost = np.array(lines, dtype=np.int64 if largest * self.count < LARGEST else object)
+
+    def cost_of(self, stations: Ints, staff: Ints) -> Numbers:
+        """Return the costs of staff at stations, row by row."""
+        found: Numbers = self.cost[self.start[stations] + staff @ self.capacities]
+        return found
+
+    def price_table(self, prices: Prices) -> Numbers:
+        """Return what one head of each category is worth at each station."""
+        table = np.zeros((self.count, self.width), dtype=prices.rows.dtype)
+        for i, category in enumerate(self.row_category):
+            if prices.rows[i]:
+                members = self.rows[i]
+                if category is None:
+                    table[members] += prices.rows[i]
+                else:
+                    table[members, category] += prices.rows[i]
+        return table
+
+    def cheapest(self, prices: Prices, *, around: int = 0) -> "Cheapest":
+        """Return each station's cheapest staff, and with ``around`` those with so many heads more or less.
+
+        The dtype of ``prices.rows`` decides the arithmetic: floats for search, whole numbers for proofs.
+        """
+        table = self.price_table(prices)
+        cells = 1
+        for own in self.classes:
+            cells *= int((self.high - self.low)[:, own].sum(axis=1).max()) + 1
+        chunk = max(1, CELLS // cells)
+        parts = [
+            self._chunk(np.arange(a, min(a + chunk, self.count)), table, prices, around)
+            for a in range(0, self.count, chunk)
+        ]
+        return Cheapest(
+            value=np.concatenate([part.value for part in parts]),
+            staff=np.concatenate([part.staff for part in parts]),
+            stations=np.concatenate([part.stations for part in parts]),
+            others=np.concatenate([part.others for part in parts]),
+        )
+
+    def _chunk(self, which: Ints, table: Numbers, prices: Prices, around: int) -> "Cheapest":
+        low, high, here = self.low[which], self.high[which], self.here[which]
+        kink = np.clip(here, low, high)
+        price = table[which]
+        floor = -(price * low) + prices.joining * np.maximum(low - here, 0)
+        base = floor.sum(axis=1)
+        lines = [_Line.of(own, kink - low, high - kink, price, prices.joining) for own in self.classes]
+        grids = np.meshgrid(*(np.arange(line.longest + 1) for line in lines), indexing="ij")
+        steps = [grid.ravel() for grid in grids]
+        heads = sum(steps)
+        units = sum(step * size for step, size in zip(steps, self.class_capacity, strict=True))
+        least = (self.heads_low[which] - low.sum(axis=1))[:, None]
+        open_ = (least <= heads) & (heads <= self.room[which][:, None])
+        for line, step in zip(lines, steps, strict=True):
+            open_ &= step <= line.total[:, None]
+        place = (self.start + self.base_units)[which][:, None] + units
+        value = self.cost[np.where(open_, place, 0)].astype(table.dtype, copy=False)
+        for line, step in zip(lines, steps, strict=True):
+            value = value + line.value()[:, step]
+        if not open_.any(axis=1).all():
+            raise NoStaffError
+        highest = value.max() + 1
+        value = np.where(open_, value, highest)
+        best = value.argmin(axis=1)
+        own = np.arange(len(which))
+        changed = value[own, best] + base + prices.changing
+        stay = self.may_stay[which]
+        staying = self.cost[np.where(stay, self.start[which] + here @ self.capacities, 0)]
+        staying = staying.astype(table.dtype, copy=False) - (price * here).sum(axis=1)
+        staff = _staff(low, lines, [step[best] for step in steps])
+        keeps = stay & (staying <= changed)
+        staff = np.where(keeps[:, None], here, staff)
+        others, owners = [], []
+        for move in itertools.product(range(-around, around + 1), repeat=len(lines)):
+            if any(move):
+                taken = [step[best] + d for step, d in zip(steps, move, strict=True)]
+                fits = np.ones(len(which), dtype=bool)
+                for line, amount in zip(lines, taken, strict=True):
+                    fits &= (amount >= 0) & (amount <= line.total)
+                total = sum(taken)
+                fits &= (least[:, 0] <= total) & (total <= self.room[which])
+                others.append(_staff(low, lines, taken)[fits])
+                owners.append(which[fits])
+        if around:
+            others.append(_staff(low, lines, [step[best] for step in steps]))
+            owners.append(which)
+        empty = np.zeros((0, self.width), dtype=np.int64)
+        return Cheapest(
+            value=np.where(keeps, staying, changed),
+            staff=staff,
+            stations=np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64),
+            others=np.concatenate(others) if others else empty,
+        )
+
+
+class NoStaffError(Exception):
+    """A station whose bounds leave it no staff at all."""
+
+
+@dataclass(frozen=True)
+class Cheapest:
+    """Least values, where they are taken, and neighbours of these."""
+
+    value: Numbers
+    staff: Ints
+    stations: Ints
+    others: Ints
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The heads of one class in the order in which they are taken: pieces of equal slope."""
+
+    categories: Ints
+    slope: Numbers
+    length: Ints
+    begin: Ints
+    total: Ints
+
+    @classmethod
+    def of(cls, own: list[int], before: Ints, after: Ints, price: Numbers, joining: Any) -> "_Line":
+        slope = np.concatenate((-price[:, own], joining - price[:, own]), axis=1)
+        length = np.concatenate((before[:, own], after[:, own]), axis=1)
+        order = np.argsort(slope, axis=1, kind="stable")
+        categories = np.array(own + own, dtype=np.int64)[order]
+        slope = np.take_along_axis(slope, order, axis=1)
+        length = np.take_along_axis(length, order, axis=1)
+        end = np.cumsum(length, axis=1)
+        return cls(categories, slope, length, end - length, end[:, -1])
+
+    @property
+    def longest(self) -> int:
+        return int(self.total.max())
+
+    def value(self) -> Numbers:
+        """Return by station the value of 0, 1, ... heads."""
+        count = np.arange(self.longest + 1)
+        value = np.zeros((len(self.slope), len(count)), dtype=self.slope.dtype)
+        for i in range(self.slope.shape[1]):
+            taken = np.clip(count - self.begin[:, i, None], 0, self.length[:, i, None])
+            value += self.slope[:, i, None] * taken
+        return value
+
+
+def _staff(low: Ints, lines: list[_Line], amounts: list[Ints]) -> Ints:
+    """Return the staff that so many heads of each class make."""
+    staff = low.copy()
+    rows = np.arange(len(low))
+    for line, amount in zip(lines, amounts, strict=True):
+        for i in range(line.length.shape[1]):
+            np.add.at(
+                staff, (rows, line.categories[:, i]), np.clip(amount - line.begin[:, i], 0, line.length[:, i])
+            )
+    return staff

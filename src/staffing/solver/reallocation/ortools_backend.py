@@ -1,0 +1,155 @@
+"""OR-Tools: the textbook model through CP-SAT, level after level. Runs in a child process only."""
+
+import time
+from typing import Any
+
+from staffing.solver.reallocation.ordering import steps
+from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.textbook import Terms, Textbook, textbook
+
+LARGEST = 1 << 62
+"""CP-SAT counts in 64 bits."""
+
+
+def prepare() -> None:
+    """Load the library, ahead of any time limit."""
+    from ortools.sat.python import cp_model  # noqa: F401
+
+
+def answer(
+    problem: Reallocation, time_limit_s: float, seed: int, threads: int, start: Plan | None = None
+) -> dict[str, Any]:
+    """Solve level after level; each best value becomes a row for the levels below it.
+
+    Parameters
+    ----------
+    threads
+        Workers of the search; with one, the same input takes the same way.
+    start
+        A plan to start from; None: the present staff.
+
+    Returns
+    -------
+    Plain data: ``word``, the solver's status word; ``values``, heads station by station, or None; ``levels``, how
+    many levels it calls best.
+    """
+    end = time.monotonic() + time_limit_s
+    model = textbook(problem)
+    if model is None:
+        return {"word": "INFEASIBLE", "values": None, "levels": 0}
+    if _too_large(model):
+        return {"word": "MODEL_INVALID", "values": None, "levels": 0}
+    return Levels(model, end, seed, threads, start).solve()
+
+
+def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int) -> dict[str, Any]:
+    """Look for any plan: the rules alone, without goals."""
+    end = time.monotonic() + time_limit_s
+    model = textbook(problem, goals=False)
+    if model is None:
+        return {"word": "INFEASIBLE", "values": None, "levels": 0}
+    return Levels(model, end, seed, threads, None).solve()
+
+
+def _too_large(model: Textbook) -> bool:
+    def reach(terms: Terms) -> int:
+        return sum(
+            abs(a) * max(map(abs, (model.variables[v].low, model.variables[v].high))) for v, a in terms
+        )
+
+    return any(reach(level.terms) > LARGEST for level in model.levels)
+
+
+class Levels:
+    """One CP-SAT model, solved for one level after the other."""
+
+    def __init__(self, textbook_: Textbook, end: float, seed: int, threads: int, start: Plan | None) -> None:
+        from ortools.sat.python import cp_model
+
+        self._cp, self._text, self._end = cp_model, textbook_, end
+        self._model = cp_model.CpModel()
+        self._solver = cp_model.CpSolver()
+        self._solver.parameters.random_seed = seed % (1 << 31)
+        self._solver.parameters.num_workers = threads
+        self._solver.parameters.relative_gap_limit = 0.0
+        self._solver.parameters.absolute_gap_limit = 0.0
+        self._variables = [self._model.new_int_var(v.low, v.high, v.name) for v in textbook_.variables]
+        for row in textbook_.rows:
+            low = -LARGEST if row.low is None else row.low
+            high = LARGEST if row.high is None else row.high
+            if row.terms:
+                self._model.add_linear_constraint(self._sum(row.terms), low, high)
+            elif not low <= 0 <= high:
+                self._model.add_bool_or([])
+        self._values: list[int] | None = None
+        hints = {v: variable.start for v, variable in enumerate(textbook_.variables)}
+        if start is not None:
+            hints = {
+                x: value
+                for own, row_ in zip(textbook_.staff, start, strict=True)
+                for x, value in zip(own, row_, strict=True)
+            }
+        self._hint(hints)
+
+    def _sum(self, terms: Terms) -> Any:
+        if not terms:
+            return 0
+        return self._cp.LinearExpr.weighted_sum([self._variables[v] for v, _ in terms], [a for _, a in terms])
+
+    def _hint(self, values: dict[int, int]) -> None:
+        self._model.clear_hints()
+        for v, value in values.items():
+            self._model.add_hint(self._variables[v], value)
+
+    def solve(self) -> dict[str, Any]:
+        """Return the reply of the back end."""
+        done, word = 0, "OPTIMAL"
+        if not self._text.levels and not self._text.ordered:
+            word = self._run()
+            return self._reply(word, int(word == "OPTIMAL"))
+        for level in self._text.levels:
+            expression = self._sum(level.terms)
+            self._model.minimize(expression)
+            word = self._run()
+            if word != "OPTIMAL":
+                return self._reply(word, done)
+            done += 1
+            if level.terms:
+                self._model.add(expression <= sum(self._value(v) * a for v, a in level.terms))
+        for step in self._order():
+            expression = self._sum(step)
+            self._model.maximize(expression)
+            word = self._run()
+            if word != "OPTIMAL":
+                return self._reply(word, done)
+            for v, _ in step:
+                self._model.add(self._variables[v] == self._value(v))
+        return self._reply(word, done + int(self._text.ordered))
+
+    def _order(self) -> Any:
+        if not self._text.ordered:
+            return ()
+        flat = [x for own in self._text.staff for x in own]
+        return steps([(x, self._text.variables[x].low, self._text.variables[x].high) for x in flat])
+
+    def _run(self) -> str:
+        left = self._end - time.monotonic()
+        if left <= 0.0:
+            return "UNKNOWN"
+        self._solver.parameters.max_time_in_seconds = left
+        status = self._solver.solve(self._model)
+        if status in {self._cp.OPTIMAL, self._cp.FEASIBLE}:
+            self._values = [self._solver.value(v) for v in self._variables]
+            self._hint(dict(enumerate(self._values)))
+        return str(self._solver.status_name(status))
+
+    def _value(self, v: int) -> int:
+        assert self._values is not None  # noqa: S101 - after a solved level
+        return self._values[v]
+
+    def _reply(self, word: str, done: int) -> dict[str, Any]:
+        values = self._values
+        if values is None:
+            return {"word": word, "values": None, "levels": 0}
+        flat = [values[x] for own in self._text.staff for x in own]
+        return {"word": word if word == "OPTIMAL" else "FEASIBLE", "values": flat, "levels": done}

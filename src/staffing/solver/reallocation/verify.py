@@ -1,0 +1,175 @@
+"""Check a plan exactly, without any solver, and say how far it is proven the best.
+
+Proofs, level by level of the goals, each for plans that are equal on the levels before:
+
+``plain``        the level takes a value that no plan goes below, by its bounds alone
+``exchange``     no cycle of exchanges improves the plan, where that is valid
+``dual_bound``   whole prices of the rules prove that no plan costs less
+``enumeration``  all plans were gone through, the tie rule included
+
+A second solver that agrees, ``second_solver``, is :mod:`staffing.solver.reallocation.solve`'s to add.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import gcd
+from typing import Any
+
+from staffing.solver.reallocation.bound import Multipliers, lower_bound
+from staffing.solver.reallocation.costs import main_goal
+from staffing.solver.reallocation.enumerate_plans import STEPS, TooLargeError, best_plan
+from staffing.solver.reallocation.evaluate import Fault, Worth, faults, key, levels, worth
+from staffing.solver.reallocation.exchange import check_exchanges
+from staffing.solver.reallocation.frame import frame
+from staffing.solver.reallocation.least import fulfilled, plain_bounds
+from staffing.solver.reallocation.minima import NoStaffError, Stations
+from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check found."""
+
+    faults: tuple[Fault, ...]
+    """Every broken rule; empty: feasible."""
+    worth: Worth | None = None
+    proofs: tuple[str, ...] = ()
+    """How each level was proven the best, from the first on; levels that are not proven are missing."""
+    bound: int | None = None
+    """No plan that is as good on the levels before has a main goal below this."""
+    better: Plan | None = None
+    """Witness against optimality."""
+    optimal: bool = False
+    """True: every level is proven, :attr:`Goal.ORDER` included."""
+
+    @property
+    def feasible(self) -> bool:
+        """True: every rule is kept."""
+        return not self.faults
+
+
+def check(
+    problem: Reallocation,
+    plan: Sequence[Sequence[Any]],
+    *,
+    multipliers: Multipliers | None = None,
+    steps: int = STEPS,
+) -> Verdict:
+    """Recompute everything that is claimed of a plan, and prove what can be proven.
+
+    Parameters
+    ----------
+    multipliers
+        Whole prices that are said to prove the main goal: :mod:`staffing.solver.reallocation.bound`.
+    steps
+        Partial plans that the enumeration may look at; 0: none.
+    """
+    found = faults(problem, plan)
+    if found:
+        return Verdict(found)
+    staff: Plan = tuple(tuple(row) for row in plan)
+    value, names = worth(problem, staff), levels(problem)
+    try:
+        best = best_plan(problem, steps=steps)
+    except TooLargeError:
+        return _by_levels(problem, staff, value, multipliers)
+    if best is None or key(problem, best) < key(problem, staff):
+        shared = _shared(value.values, worth(problem, best).values) if best else 0
+        return Verdict((), value, ("enumeration",) * shared, _bound(problem, best), best)
+    return Verdict((), value, ("enumeration",) * len(names), _bound(problem, staff), None, optimal=True)
+
+
+def _shared(ours: tuple[int, ...], theirs: tuple[int, ...]) -> int:
+    """Return how many levels are the same, from the first on."""
+    return next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b), len(ours))
+
+
+def _bound(problem: Reallocation, best: Plan | None) -> int | None:
+    goal = main_goal(problem)
+    return worth(problem, best)[goal] if best and goal else None
+
+
+def _by_levels(problem: Reallocation, plan: Plan, value: Worth, multipliers: Multipliers | None) -> Verdict:
+    inside, goal = frame(problem), main_goal(problem)
+    plain = plain_bounds(problem, inside)
+    proofs: list[str] = []
+    bound: int | None = None
+    exchanges = None
+    for name in levels(problem):
+        proof = None
+        if name == goal:
+            settled = fulfilled(problem)
+            exchanges = check_exchanges(problem, settled, plan)
+            if exchanges and exchanges.main:
+                proof, bound = "exchange", value[name]
+            elif multipliers is not None and goal is not Goal.BURDEN:
+                bound = _dual_bound(problem, multipliers)
+                proof = "dual_bound" if bound == value[name] else None
+        elif name == Goal.TRANSFERS and exchanges and exchanges.transfers and proofs:
+            proof = "exchange" if _follows(problem, Goal.TRANSFERS) else None
+        if proof is None and name in plain and plain[name] == value[name]:
+            proof = "plain"
+        if proof is None:
+            break
+        proofs.append(proof)
+    return Verdict((), value, tuple(proofs), bound, None, optimal=len(proofs) == len(levels(problem)))
+
+
+def _follows(problem: Reallocation, name: Goal) -> bool:
+    """Return whether a level follows the main goal at once."""
+    order = levels(problem)
+    goal = main_goal(problem)
+    return goal is not None and order.index(name) == order.index(goal) + 1
+
+
+def _dual_bound(problem: Reallocation, multipliers: Multipliers) -> int | None:
+    """Return the bound that prices prove, raised to the next value that the main goal can take."""
+    settled = fulfilled(problem)
+    if settled.empty or len(multipliers) != len(settled.sums) + 2:
+        return None
+    stations = Stations(problem, settled)
+    try:
+        bound = lower_bound(stations, settled, multipliers)
+    except NoStaffError:
+        return None
+    return raised(stations, bound)
+
+
+def raised(stations: Stations, bound: int) -> int:
+    """Return the least value of the costs' lattice that is not below the bound."""
+    costs = stations.cost.tolist()
+    first = [costs[int(i)] for i in (stations.start + stations.base_units).tolist()]
+    offset = sum(first)
+    step = 0
+    for s, begin in enumerate((stations.start + stations.base_units).tolist()):
+        end = (
+            int(stations.start[s + 1] + stations.base_units[s + 1]) if s + 1 < stations.count else len(costs)
+        )
+        step = gcd(step, *(cost - first[s] for cost in costs[int(begin) : end]))
+        if step == 1:
+            break
+    return bound if not step else offset + -(-(bound - offset) // step) * step
+
+
+def is_impossible(problem: Reallocation, multipliers: Multipliers | None = None) -> str | None:
+    """Return how it is shown that no plan exists: ``plain``, ``dual_bound``, ``enumeration``; None: it is not."""
+    inside = frame(problem)
+    if inside.empty:
+        return "plain"
+    try:
+        stations = Stations(problem, inside, cost=False)
+        count = len(inside.sums)
+        # What the rules of single stations ask for, against what one rule over stations leaves.
+        single = [
+            tuple(sign * (i == row) for i in range(count + 2)) for row in range(count) for sign in (1, -1)
+        ]
+        given = [multipliers] if multipliers and len(multipliers) == count + 2 else []
+        for prices in [*given, (0,) * (count + 2), *single]:
+            if lower_bound(stations, inside, prices) > 0:
+                return "dual_bound"
+    except NoStaffError:
+        return "plain"
+    try:
+        return None if best_plan(problem) else "enumeration"
+    except TooLargeError:
+        return None
