@@ -20,7 +20,8 @@ from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents, tie_warnings
+from staffing.service.record import issue_documents
+from staffing.service.record_ladder import tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
 from staffing.solver.exchange import Exchanges, Move

@@ -13,7 +13,8 @@ from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents, record
+from staffing.service.record import issue_documents
+from staffing.service.record_ladder import record_ladder
 from staffing.service.storing import SEAL, Stored, read_result
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import contradiction
@@ -84,7 +85,7 @@ def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
         if run.status is Status.OPTIMAL and not verdict.optimal:
             giver, taker = verdict.improvement or ("", "")
             return [*notes, Issue("E_RESULT.better", values={"giver": giver, "taker": taker})], 0
-        expected = [record(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
+        expected = [record_ladder(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
     else:
         expected = [_without_plan(opened, run, lang) for lang in LANGUAGES]
     notes += _titles(opened, run)
@@ -163,7 +164,7 @@ def _without_plan(opened: Opened, run: Run, lang: Lang) -> Run:
     found = contradiction(opened.problem)
     status = Status.INFEASIBLE if found else run.status
     plan = Plan(status=status, backend=_backend(run), reason="", verified=found is not None)
-    again = record(opened, plan, lang=lang)
+    again = record_ladder(opened, plan, lang=lang)
     if found is None:
         return again
     update = {
