@@ -166,6 +166,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("方案不是最优：由{giver}调1名到{taker}更好", "不要使用此结果；用staffing run重新生成"),
         ("the plan is not optimal: one post from {giver} to {taker} improves it", "do not use it; run again"),
     ),
+    "E_RESULT.proof": (
+        ("结果声称已证明，但按情景无法重新证明", "不要使用此结果；用staffing run重新生成"),
+        ("the result claims a proof that the scenario does not give again", "do not use it; run again"),
+    ),
     "E_ROUTE": (
         ("没有地址{path}", "可用的地址见/openapi.json"),
         ("there is nothing at {path}", "see /openapi.json for what there is"),
@@ -244,6 +248,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "W_MIN_MAX_ZERO": (
         ("按极差归一化，{stations}的需求指数为0", "核对归一化方法是否合适"),
         ("min_max gives {stations} a demand index of 0", "check whether this normalisation fits"),
+    ),
+    "W_PROOF": (
+        ("此项由两个求解程序一致确认，验算不调用求解程序，未重新证明", "需要时重新求解核对"),
+        (
+            "two solvers agreed on this; checking loads no solver and does not prove it again",
+            "solve again to check",
+        ),
     ),
     "W_OVERRIDE": (
         ("结果按{changes}计算，情景文件中不同", "核对是否为所要的结果"),

@@ -1,6 +1,7 @@
 """What was decided -> the recorded Run. No search and no solver: what is here is recomputed by verify."""
 
 import platform
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -253,18 +254,16 @@ def movements(before: Posts, after: Posts) -> Movements:
     leaves: list[Outside] = []
     for key in sorted(next(iter(before.values()), {}), key=id_key):
         changes = {s: after[s].get(key, 0) - before[s].get(key, 0) for s in sorted(before, key=id_key)}
-        givers = {s: -d for s, d in changes.items() if d < 0}
-        takers = {s: d for s, d in changes.items() if d > 0}
         category = key or None
-        for giver in givers:
-            for taker in takers:
-                count = min(givers[giver], takers[taker])
-                if count:
-                    transfers.append(Transfer(from_=giver, to=taker, category=category, count=count))
-                    givers[giver] -= count
-                    takers[taker] -= count
-        leaves += [Outside(station=s, category=category, count=n) for s, n in givers.items() if n]
-        joins += [Outside(station=s, category=category, count=n) for s, n in takers.items() if n]
+        givers = deque(s for s, d in changes.items() for _ in range(-d))
+        takers = deque(s for s, d in changes.items() for _ in range(d))
+        paired = [(givers.popleft(), takers.popleft()) for _ in range(min(len(givers), len(takers)))]
+        transfers += [
+            Transfer(from_=giver, to=taker, category=category, count=count)
+            for (giver, taker), count in Counter(paired).items()
+        ]
+        leaves += [Outside(station=s, category=category, count=n) for s, n in Counter(givers).items()]
+        joins += [Outside(station=s, category=category, count=n) for s, n in Counter(takers).items()]
     return Movements(tuple(transfers), tuple(joins), tuple(leaves))
 
 
