@@ -28,6 +28,7 @@ from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem, moving_category
+from staffing.solver.reallocation.formulate import needs_programme
 from staffing.solver.verify import is_feasible, must_place
 
 DEFAULT_TRANSFERS = 3
@@ -79,9 +80,13 @@ def what_if(
     opened = open_scenario(source, lang=lang)
     wanted = _mode(mode)
     chosen = choose_category(opened.scenario, category)
+    limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
+    if needs_programme(opened.scenario, chosen):
+        from staffing.service.asking_programme import ask_programme
+
+        return ask_programme(opened, delta, category=chosen, mode=wanted, limit=limit, lang=lang)
     problem = opened.problem_of(chosen)
     _refuse_delta(opened, problem, delta, wanted)
-    limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
     answer = _answer(opened, problem, delta, wanted, limit)
     asked = WhatIf(
         status=answer.status,

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import lcm
 
 from staffing.errors import Issue, UsageError
-from staffing.models.base import Goal, Method
+from staffing.models.base import DEFAULT_GOALS, Goal, Method
 from staffing.models.establishment import Category as Kind
 from staffing.models.establishment import Fix
 from staffing.models.scenario import Scenario
@@ -27,26 +27,33 @@ SEPARABLE = frozenset({Method.WEBSTER, Method.HUNTINGTON_HILL})
 """Methods whose cost is known at every capacity, not at whole heads alone."""
 
 
-def needs_programme(scenario: Scenario) -> bool:
+def needs_programme(scenario: Scenario, category: str | None = None) -> bool:
     """Return whether the scenario has rules or goals that the ladder does not know.
 
     The ladder knows bounds, nested groups and one category that changes, each head counting one.
+
+    Parameters
+    ----------
+    category
+        The question is about posts of this category alone, the others' staff stay; None: about all of the plan.
     """
-    defaults = Scenario.model_fields
     moving = (
         scenario.max_transfers is not None
         or scenario.max_stations_changed is not None
         or bool(scenario.fix)
-        or scenario.objective != defaults["objective"].default
+        or scenario.objective != DEFAULT_GOALS
     )
     grouped = any(group.categories for group in scenario.groups)
-    return moving or grouped or (bool(scenario.categories) and not _is_simple(scenario))
+    counted = any(c.capacity != 1 or c.total is not None for c in scenario.categories)
+    if moving or grouped or counted:
+        return True
+    return category is None and bool(scenario.categories) and not _one_changes(scenario)
 
 
-def _is_simple(scenario: Scenario) -> bool:
-    """Return whether one category alone can change, and nothing asks more of the others than to stay."""
+def _one_changes(scenario: Scenario) -> bool:
+    """Return whether one category alone can change, and the others keep their own bounds as they are."""
     changing = changing_categories(scenario)
-    if len(changing) != 1 or any(c.capacity != 1 or c.total is not None for c in scenario.categories):
+    if len(changing) != 1:
         return False
     held = dict.fromkeys((c.id for c in scenario.categories), 0)
     for post in scenario.posts:
