@@ -5,23 +5,13 @@ rules of one station, and on levels that add up. Its other effects depend on few
 which rules over several stations the cell lies, and what becomes of transfers and changed stations.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from staffing.models.base import Place
-from staffing.solver.problem import UNLIMITED
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.evaluate import IDLE, UNSERVED, joined_and_left, levels, units
-from staffing.solver.reallocation.frame import group_name
-from staffing.solver.reallocation.problem import (
-    Goal,
-    Plan,
-    Reallocation,
-    bounds_name,
-    eligibility_name,
-    pin_name,
-)
+from staffing.solver.reallocation.intervals import cell_rules, station_rules, sum_rules
+from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
 
 Cell = tuple[int, int]
 """Station and category."""
@@ -104,15 +94,15 @@ class Steps:
     def _fold(self) -> None:
         problem, plan = self._problem, self._plan
         n, width = len(problem.ids), len(problem.categories)
-        for s, k, low, high in _cell_rules(problem):
+        for s, k, low, high in cell_rules(problem):
             more, less = edge(plan[s][k], low, high)
             self._up[s][k] += more
             self._down[s][k] += less
-        for s, low, high in _station_rules(problem):
+        for s, low, high in station_rules(problem):
             more, less = edge(sum(plan[s]), low, high)
             self._heads_up[s] += more
             self._heads_down[s] += less
-        for members, k, low, high in _sum_rules(problem):
+        for members, k, low, high in sum_rules(problem):
             picked = range(width) if k is None else (k,)
             more, less = edge(sum(plan[s][j] for s in members for j in picked), low, high)
             if len(members) == n:
@@ -204,59 +194,3 @@ class Steps:
         """Return the station's cost where a head of ``k`` has become one of ``j``."""
         sizes = self._problem.categories
         return self.cost(s, self._held[s] - sizes[k].capacity + sizes[j].capacity)
-
-
-def _cell_rules(problem: Reallocation) -> Iterator[tuple[int, int, int, int]]:
-    stays = [c.stays and problem.keeps(f"established_stay[{c.id}]") for c in problem.categories]
-    for s, before in enumerate(problem.in_post):
-        for k, c in enumerate(before):
-            if (problem.lower or problem.upper) and (
-                not problem.dropped or problem.keeps(bounds_name(problem, s, k))
-            ):
-                low = problem.lower[s][k] if problem.lower else 0
-                yield s, k, low, problem.upper[s][k] if problem.upper else UNLIMITED
-            if (
-                problem.allowed
-                and not problem.allowed[s][k]
-                and problem.keeps(eligibility_name(problem, s, k))
-            ):
-                yield s, k, 0, 0
-            if stays[k]:
-                yield s, k, c, UNLIMITED
-    for pin in problem.pins:
-        if not problem.keeps(pin_name(problem, pin)):
-            continue
-        if pin.value is None:
-            for s in range(len(problem.ids)) if pin.station is None else (pin.station,):
-                for k in range(len(problem.categories)) if pin.category is None else (pin.category,):
-                    yield s, k, problem.in_post[s][k], problem.in_post[s][k]
-        elif pin.station is not None and pin.category is not None:
-            yield pin.station, pin.category, pin.value, pin.value
-
-
-def _station_rules(problem: Reallocation) -> Iterator[tuple[int, int, int]]:
-    if problem.station_lower or problem.station_upper:
-        for s, name in enumerate(problem.ids):
-            if problem.keeps(f"station_bounds[{name}]"):
-                low = problem.station_lower[s] if problem.station_lower else 0
-                yield s, low, problem.station_upper[s] if problem.station_upper else UNLIMITED
-    for pin in problem.pins:
-        if pin.station is not None and pin.category is None and pin.value is not None:
-            if problem.keeps(pin_name(problem, pin)):
-                yield pin.station, pin.value, pin.value
-
-
-def _sum_rules(problem: Reallocation) -> Iterator[tuple[tuple[int, ...], int | None, int, int]]:
-    everyone = tuple(range(len(problem.ids)))
-    for k, category in enumerate(problem.categories):
-        if problem.keeps(f"cap[{category.id}]"):
-            yield everyone, k, category.cap if problem.place is Place.EXACT else 0, category.cap
-        if category.total is not None and problem.keeps(f"category_total[{category.id}]"):
-            yield everyone, k, category.total, category.total
-    for group in problem.groups:
-        if group.members and problem.keeps(group_name(group)):
-            top = UNLIMITED if group.maximum is None else group.maximum
-            yield group.members, group.category, group.minimum, top
-    for pin in problem.pins:
-        if pin.station is None and pin.value is not None and problem.keeps(pin_name(problem, pin)):
-            yield everyone, pin.category, pin.value, pin.value

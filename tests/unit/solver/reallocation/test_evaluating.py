@@ -13,8 +13,9 @@ from staffing.models.base import Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.evaluate import breach, faults, key, worth
-from staffing.solver.reallocation.evaluating import appraise_plan, best_exchange, posts_apart
+from staffing.solver.reallocation.evaluating import appraise_plan, posts_apart
 from staffing.solver.reallocation.problem import Category, Goal, Pin, Reallocation
+from staffing.solver.reallocation.single_exchange import best_exchange
 from tests.reallocations import brute_force, every_plan, random_reallocation
 
 TINY = Reallocation(
@@ -139,13 +140,13 @@ def test_5000_stations_at_once(goal):
     """Every exchange of 20,000 numbers; two seconds are promised, more are left for a busy machine."""
     problem = reallocation(5000, goal=goal)
     rng = random.Random(1)
-    plan = [list(row) for row in problem.in_post]
+    staff = [list(row) for row in problem.in_post]
     for _ in range(3000):
         s, t, k = rng.randrange(5000), rng.randrange(5000), rng.randrange(4)
-        if plan[s][k] > problem.lower[s][k] and plan[t][k] < problem.upper[t][k]:
-            plan[s][k] -= 1
-            plan[t][k] += 1
-    plan = tuple(map(tuple, plan))
+        if staff[s][k] > problem.lower[s][k] and staff[t][k] < problem.upper[t][k]:
+            staff[s][k] -= 1
+            staff[t][k] += 1
+    plan = tuple(map(tuple, staff))
     started = time.monotonic()
     found = best_exchange(problem, plan)
     assert time.monotonic() - started < 8
