@@ -46,6 +46,15 @@ def best_exchange(problem: Reallocation, plan: Plan) -> Exchange | None:
     return Exchange(found.giver, found.taker, breach(problem, after), worth(problem, after))
 
 
+def step_away(problem: Reallocation, plan: Plan, former: Sequence[Plan]) -> Exchange | None:
+    """Return the best exchange after which the plan is a head farther from each former plan, whatever it loses."""
+    found = _Search(problem, plan, former).best(None)
+    if found is None:
+        return None
+    after = _applied(plan, found.giver, found.taker)
+    return Exchange(found.giver, found.taker, breach(problem, after), worth(problem, after))
+
+
 def _applied(plan: Sequence[Sequence[int]], giver: Cell | None, taker: Cell | None) -> Plan:
     rows = {s: list(plan[s]) for s, _ in filter(None, (giver, taker))}
     if giver:
@@ -71,9 +80,9 @@ class _Found:
 class _Search:
     """All single exchanges of a plan, by classes."""
 
-    def __init__(self, problem: Reallocation, plan: Plan) -> None:
+    def __init__(self, problem: Reallocation, plan: Plan, former: Sequence[Plan] = ()) -> None:
         self._problem, self._plan = problem, plan
-        self._steps = Steps(problem, plan)
+        self._steps = Steps(problem, plan, former)
         self.now = worth(problem, plan)
         self.breach = breach(problem, plan)
         names = self.now.names
@@ -111,8 +120,8 @@ class _Search:
         every = range(len(self._problem.categories))
         for s, row in enumerate(self._plan):
             for k in every:
-                if row[k]:
-                    yield from ((s, k, j) for j in every if j != k)
+                if row[k] and self._steps.leads_away(s, k, -1):
+                    yield from ((s, k, j) for j in every if j != k and self._steps.leads_away(s, j, 1))
 
     def _rows(self, kind: Class, step: int) -> int:
         return sum(self._steps.rows[r].up if step > 0 else self._steps.rows[r].down for r in kind.rows)

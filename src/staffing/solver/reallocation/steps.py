@@ -5,6 +5,7 @@ rules of one station, and on levels that add up. Its other effects depend on few
 which rules over several stations the cell lies, and what becomes of transfers and changed stations.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,11 +62,17 @@ def edge(value: int, low: int, high: int) -> tuple[int, int]:
 
 
 class Steps:
-    """All half steps of a plan, by category and class, the two best of each."""
+    """All half steps of a plan, by category and class, the two best of each.
 
-    def __init__(self, problem: Reallocation, plan: Plan) -> None:
+    Parameters
+    ----------
+    former
+        Plans from which every step must lead away.
+    """
+
+    def __init__(self, problem: Reallocation, plan: Plan, former: Sequence[Plan] = ()) -> None:
         n, width = len(problem.ids), len(problem.categories)
-        self._problem, self._plan = problem, plan
+        self._problem, self._plan, self._former = problem, plan, former
         self._up = [[0] * width for _ in range(n)]
         self._down = [[0] * width for _ in range(n)]
         self._heads_up, self._heads_down = [0] * n, [0] * n
@@ -102,12 +109,12 @@ class Steps:
             more, less = edge(sum(plan[s]), low, high)
             self._heads_up[s] += more
             self._heads_down[s] += less
-        for members, k, low, high in sum_rules(problem):
-            picked = range(width) if k is None else (k,)
+        for members, category, low, high in sum_rules(problem):
+            picked = range(width) if category is None else (category,)
             more, less = edge(sum(plan[s][j] for s in members for j in picked), low, high)
             if len(members) == n:
-                self.wide_up[width if k is None else k] += more
-                self.wide_down[width if k is None else k] += less
+                self.wide_up[width if category is None else category] += more
+                self.wide_down[width if category is None else category] += less
             elif more or less:
                 for s in members:
                     for j in picked:
@@ -136,7 +143,7 @@ class Steps:
         """
         found: dict[Class, list[Half]] = {}
         for s, row in enumerate(self._plan):
-            if step < 0 and not row[k]:
+            if (step < 0 and not row[k]) or not self.leads_away(s, k, step):
                 continue
             cost = self.cost(s, self._held[s] + step * self._problem.categories[k].capacity)
             if most is not None and cost > most:
@@ -155,6 +162,10 @@ class Steps:
                 best[1] = half
                 best.sort()
         return found
+
+    def leads_away(self, s: int, k: int, step: int) -> bool:
+        """Return whether one head more or less is one farther from each former plan."""
+        return all((self._plan[s][k] - plan[s][k]) * step >= 0 for plan in self._former)
 
     def added(self, s: int, changes: tuple[Cell, ...]) -> tuple[int, ...]:
         """Return the change of the levels that add up, for (category, heads) at a station."""
