@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.evaluate import UNPLACED, Worth, breach, stations_changed, transfers, worth
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.steps import Cell, Class, Half, Steps
 
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.evaluate import IDLE, UNSERVED, joined_and_left, levels, units
 from staffing.solver.reallocation.intervals import cell_rules, station_rules, sum_rules
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 
 Cell = tuple[int, int]
 """Station and category."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from benchmarks.reallocations import reallocation
+from staffing.models.base import Goal
 from staffing.models.plan import Status
 from staffing.solver.reallocation import alternatives as module
 from staffing.solver.reallocation.alternatives import Ending, alternatives, most_allowed
@@ -15,7 +16,6 @@ from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import faults, key, worth
 from staffing.solver.reallocation.evaluating import posts_apart
-from staffing.solver.reallocation.problem import Goal
 from tests.reallocations import brute_force, every_plan, random_reallocation
 
 FAKES = "tests.unit.solver.reallocation.fakes"
