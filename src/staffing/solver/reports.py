@@ -25,6 +25,8 @@ class Report:
     """No plan is better than this, in the same units."""
     values: list[int] | None = None
     """Its best plan, as it would stand in the answer."""
+    multipliers: list[int] | None = None
+    """Whole prices that prove its bound, as they would stand in the answer."""
 
     def progress(self, scale: int, seconds: float) -> Progress:
         """Return what to show of it; ``scale`` units are 1.
@@ -74,9 +76,11 @@ def _read(said: Any) -> dict[str, Any]:
         if type(figure) is not int or figure.bit_length() > _MOST_BITS:
             raise BackendReplyError(f"a report whose {name} is no whole number")
         found[name] = figure
-    values = said.get("values")
-    if values is not None:
-        if not isinstance(values, list) or not all(type(x) is int for x in values):
-            raise BackendReplyError("a report whose values are no list of whole numbers")
-        found["values"] = values
+    for name in ("values", "multipliers"):
+        row = said.get(name)
+        if row is None:
+            continue
+        if not isinstance(row, list) or not all(type(x) is int for x in row):
+            raise BackendReplyError(f"a report whose {name} are no list of whole numbers")
+        found[name] = row
     return found

@@ -67,20 +67,27 @@ _REPORTER = _Reporter()
 """One for the process, because solvers call back from threads of their own."""
 
 
-def report(*, best: int | None = None, bound: int | None = None, values: list[int] | None = None) -> None:
+def report(
+    *,
+    best: int | None = None,
+    bound: int | None = None,
+    values: list[int] | None = None,
+    multipliers: list[int] | None = None,
+) -> None:
     """Tell the parent how far a back end has come; outside a worker nobody listens.
 
-    What is reported survives the end of the process, however it ends, so a plan is worth reporting as soon as it
-    is found. It costs little: at most twenty messages a second are sent, the newest of each part.
+    What is reported survives the end of the process, however it ends, but for the last twentieth of a second; so
+    a plan is worth reporting as soon as it is found. At most twenty messages a second are sent, the newest of each
+    part.
 
     Parameters
     ----------
     best, bound
         Main goal of the best plan so far and what none can go below, in whole units of the back end's own.
-    values
-        The best plan so far, as it would stand in the answer.
+    values, multipliers
+        The best plan so far, and prices that prove the bound, as they would stand in the answer.
     """
-    said = {"best": best, "bound": bound, "values": values}
+    said = {"best": best, "bound": bound, "values": values, "multipliers": multipliers}
     _REPORTER.add({name: value for name, value in said.items() if value is not None})
 
 
