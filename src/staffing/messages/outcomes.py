@@ -204,6 +204,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "trust the check; --backend auto is exact",
         ),
     ),
+    "W_BACKEND.ended": (
+        ("{backend}没有给出答案：{detail}", "延长时间上限，或改用--backend auto"),
+        ("{backend} gave no answer: {detail}", "raise the time limit, or use --backend auto"),
+    ),
     "W_CAP_GT_SUM_MAX": (
         ("人员控制数{cap}多于上限合计{room}，空余{free}名", "提高上限，或保留空余"),
         (

@@ -94,7 +94,8 @@ def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
     found += tie_warnings(opened, plan.ties)
     if plan.faults:
         values = {"backend": plan.backend, "detail": plan.faults[0]}
-        found.append(Issue("W_BACKEND", values=values))
+        ended = plan.status in {Status.NO_SOLUTION, Status.CRASHED}
+        found.append(Issue("W_BACKEND.ended" if ended else "W_BACKEND", values=values))
     return found
 
 

@@ -111,15 +111,15 @@ def solve(
 def _salvaged(problem: Problem, failure: BackendError, backend: str) -> Plan:
     """Return what is left of a back end that failed: the plan that it reported last, if that stands the check."""
     status = _FAILURES.get(type(failure), Status.CRASHED)
+    told = () if status is Status.CANCELLED else (str(failure),)
     if failure.best_so_far is not None and status is not Status.UNVERIFIED:
         reported = RawAnswer("reported", Claim.FEASIBLE, failure.best_so_far)
         plan = judge(problem, reported, backend=backend, reason="reason_named")
-        if plan.status is Status.OPTIMAL:
+        if plan.status is Status.FEASIBLE and status is not Status.NO_SOLUTION:
+            return plan.model_copy(update={"status": status, "faults": told})
+        if plan.verified:
             return plan
-        if plan.status is Status.FEASIBLE:
-            kept = plan.status if status is Status.NO_SOLUTION else status
-            return plan.model_copy(update={"status": kept, "faults": (str(failure),)})
-    return _without(status, backend, "reason_named", str(failure))
+    return _without(status, backend, "reason_named", *told)
 
 
 def judge(problem: Problem, answer: RawAnswer, *, backend: str, reason: str) -> Plan:

@@ -255,6 +255,16 @@ def plan_then_hang(problem: Problem, *_: Any) -> None:
     hang_deaf()
 
 
+def worse_plan_then_hang(problem: Problem, *_: Any) -> None:
+    report(best=9, bound=5, values=wrong_optimum(problem)["values"])
+    hang_deaf()
+
+
+def wrong_plan_then_hang(problem: Problem, *_: Any) -> None:
+    report(best=0, bound=0, values=violated_row(problem)["values"])
+    hang_deaf()
+
+
 # -- helpers ------------------------------------------------------------------------------------------------
 
 

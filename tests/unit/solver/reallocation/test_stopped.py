@@ -80,6 +80,7 @@ def test_progress_comes_to_the_answer(backend, workers):
         problem, backend=backend, workers=workers, time_limit_s=6, second=False, progress=heard.append
     )
     assert len(heard) >= 2
+    assert answer.value is not None
     assert heard[-1].best == answer.value / answer.scale
     assert heard[-1].bound is not None
     assert heard[-1].bound <= heard[-1].best
