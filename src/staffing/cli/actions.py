@@ -16,6 +16,8 @@ from staffing.models.run import Run, document
 
 EXAMPLE = "qingxiu"
 """Scenario that runs where no command is given."""
+SHUTDOWN_S = 3
+"""Seconds that a server that is told to end gives its open requests; then it ends its jobs."""
 
 
 def shipped_scenarios() -> Path | None:
@@ -272,6 +274,7 @@ def serve_http(output: Output, host: str, port: int, scenarios: Path | None) -> 
         port=port,
         log_level="warning",
         server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_S,
     )
     return 0
 

@@ -260,6 +260,12 @@ def worse_plan_then_hang(problem: Problem, *_: Any) -> None:
     hang_deaf()
 
 
+def plan_after_a_while(problem: Problem, *_: Any) -> Reply:
+    report(best=9, bound=5, values=wrong_optimum(problem)["values"])
+    time.sleep(1.0)
+    return honest(problem)
+
+
 def wrong_plan_then_hang(problem: Problem, *_: Any) -> None:
     report(best=0, bound=0, values=violated_row(problem)["values"])
     hang_deaf()

@@ -10,6 +10,7 @@ import pytest
 
 from staffing.errors import BackendReplyError, UsageError
 from staffing.models.plan import Status
+from staffing.models.progress import Progress
 from staffing.solver.backends import CLAIMS, Claim, read_answer
 from staffing.solver.problem import UNLIMITED, Ceiling, Problem
 from staffing.solver.programme import centred, programme
@@ -125,7 +126,8 @@ def test_a_reported_plan_survives_the_limit_and_stands_the_check(workers):
 @pytest.mark.parametrize("fake", ["hang_deaf", "worse_plan_then_hang"])
 def test_a_solve_can_be_cancelled(fake, workers):
     workers.warm(f"{FAKES}:hang")
-    cancel, heard = threading.Event(), []
+    cancel = threading.Event()
+    heard: list[Progress] = []
     threading.Timer(0.5, cancel.set).start()
     begin = time.monotonic()
     plan = solve_by(fake, workers, time_limit_s=60, cancel=cancel, progress=heard.append)
