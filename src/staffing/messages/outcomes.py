@@ -36,6 +36,17 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("{path}不支持{method}请求", "按/openapi.json使用"),
         ("{path} does not take {method}", "see /openapi.json"),
     ),
+    "E_BUSY": (
+        ("未完成的求解任务已有{limit}个，不再接受", "稍后再试，或用DELETE /v1/jobs/{{id}}结束不需要的任务"),
+        (
+            "{limit} jobs are unfinished, no more are taken",
+            "try again later, or end one by DELETE /v1/jobs/{{id}}",
+        ),
+    ),
+    "E_JOB": (
+        ("没有这个求解任务", "用GET /v1/jobs查看；结束满一小时的任务不再保留，服务重启后任务不保留"),
+        ("there is no such job", "see GET /v1/jobs; jobs are kept for an hour, and end with the server"),
+    ),
     "E_INTERNAL": (
         ("程序出错，未得出结果", "稍后再试；仍然出错请告知管理员，详情见服务日志"),
         ("the program failed and has no answer", "try again; if it persists, the server's log tells more"),
@@ -223,6 +234,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "the answer of {backend} did not stand the check: {detail}",
             "trust the check; --backend auto is exact",
         ),
+    ),
+    "W_BACKEND.ended": (
+        ("{backend}没有给出答案：{detail}", "延长时间上限，或改用--backend auto"),
+        ("{backend} gave no answer: {detail}", "raise the time limit, or use --backend auto"),
     ),
     "W_CAP_GT_SUM_MAX": (
         ("人员控制数{cap}多于上限合计{room}，空余{free}名", "提高上限，或保留空余"),

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from staffing.errors import BackendReplyError, UsageError
 from staffing.models.plan import Status
+from staffing.models.progress import Progress
 from staffing.solver.backends import CLAIMS, Claim, read_answer
 from staffing.solver.problem import UNLIMITED, Ceiling, Problem
 from staffing.solver.programme import centred, programme
@@ -109,6 +111,29 @@ def test_a_back_end_that_never_returns(fake, workers):
     assert time.monotonic() - begin < 3.0
     assert (plan.status, plan.allocation) == (Status.NO_SOLUTION, None)
     assert solve_by("honest", workers).status is Status.OPTIMAL
+
+
+def test_a_reported_plan_survives_the_limit_and_stands_the_check(workers):
+    workers.warm(f"{FAKES}:hang")
+    plan = solve_by("plan_then_hang", workers, time_limit_s=0.5)
+    assert (plan.status, plan.allocation, plan.faults) == (Status.OPTIMAL, solve(MARKET).allocation, ())
+    worse = solve_by("worse_plan_then_hang", workers, time_limit_s=0.5)
+    assert (worse.status, worse.verified) == (Status.FEASIBLE, True)
+    wrong = solve_by("wrong_plan_then_hang", workers, time_limit_s=0.5)
+    assert (wrong.status, wrong.allocation) == (Status.NO_SOLUTION, None)
+
+
+@pytest.mark.parametrize("fake", ["hang_deaf", "worse_plan_then_hang"])
+def test_a_solve_can_be_cancelled(fake, workers):
+    workers.warm(f"{FAKES}:hang")
+    cancel = threading.Event()
+    heard: list[Progress] = []
+    threading.Timer(0.5, cancel.set).start()
+    begin = time.monotonic()
+    plan = solve_by(fake, workers, time_limit_s=60, cancel=cancel, progress=heard.append)
+    assert time.monotonic() - begin < 2
+    assert plan.status is Status.CANCELLED
+    assert (plan.allocation is not None) is plan.verified is bool(heard) is (fake != "hang_deaf")
 
 
 def test_the_limit_holds_at_five_seconds(workers):
