@@ -39,7 +39,7 @@ class Post(Frozen):
 
 
 class Group(Frozen):
-    """A set of stations with a ceiling: its own members and those of the groups inside it."""
+    """A set of stations with bounds: its own members and those of the groups inside it."""
 
     id: str
     parent: str | None = None

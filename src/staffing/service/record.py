@@ -218,12 +218,7 @@ def _at_floor(problem: Problem, posts: tuple[int, ...]) -> set[int]:
     """Return the stations whose least number decided: their last post comes after the best post in line."""
     if problem.method not in DIVISORS:
         return {s for s, x in enumerate(posts) if 0 < x == problem.lower[s]}
-    exchanges = Exchanges(problem, posts)
-    takers = exchanges.takers()
-    if not takers:
-        return set()
-    cut = min(exchanges.next_key(s) for s in takers)
-    return {s for s, x in enumerate(posts) if 0 < x == problem.lower[s] and exchanges.last_key(s) > cut}
+    return Exchanges(problem, posts).held_by_floors()
 
 
 def _ladder(problem: Problem, posts: tuple[int, ...]) -> tuple[LadderStep, ...]:
