@@ -164,7 +164,8 @@ def _raise_limits(problem: Problem) -> Problem:
     relaxed = replace(problem, upper=upper)
     for number, group in enumerate(problem.groups):
         least, _ = sums(relaxed.groups, relaxed.lower, relaxed.upper)[number]
-        relaxed = _with_group(relaxed, number, maximum=max(least, group.minimum, group.maximum))
+        most = max(least, group.minimum, group.maximum)
+        relaxed = _with_group(relaxed, number, replace(relaxed.groups[number], maximum=most))
         relaxed = _with_room(relaxed, number)
     least, most = sums(relaxed.groups, relaxed.lower, relaxed.upper)[-1]
     total = max(problem.total, least)
@@ -173,10 +174,8 @@ def _raise_limits(problem: Problem) -> Problem:
     return replace(relaxed, total=total)
 
 
-def _with_group(problem: Problem, number: int, **figures: int) -> Problem:
-    groups = list(problem.groups)
-    groups[number] = replace(groups[number], **figures)
-    return replace(problem, groups=tuple(groups))
+def _with_group(problem: Problem, number: int, group: GroupBounds) -> Problem:
+    return replace(problem, groups=(*problem.groups[:number], group, *problem.groups[number + 1 :]))
 
 
 def _with_room(problem: Problem, number: int) -> Problem:
@@ -200,7 +199,8 @@ def _raised(problem: Problem, rule: Rule, by: int) -> Problem:
     if kind == "group_bounds":
         inner = next(n for n, group in enumerate(problem.groups) if group.name == rule.subject)
         room = sums(problem.groups, problem.lower, problem.upper)[inner][1]
-        return _with_group(problem, inner, maximum=min(room, rule.figure + by))
+        most = min(room, rule.figure + by)
+        return _with_group(problem, inner, replace(problem.groups[inner], maximum=most))
     s = problem.ids.index(rule.subject)
     most = problem.firm_upper[s] if problem.firm_upper else UNLIMITED
     if kind == "category_bounds" or most <= rule.figure:
@@ -217,7 +217,7 @@ def _lower_minima(problem: Problem) -> Problem:
     relaxed = replace(problem, lower=lower)
     for number, group in enumerate(problem.groups):
         most = min(sums(relaxed.groups, relaxed.lower, relaxed.upper)[number][1], group.maximum)
-        relaxed = _with_group(relaxed, number, minimum=min(group.minimum, most))
+        relaxed = _with_group(relaxed, number, replace(group, minimum=min(group.minimum, most)))
         relaxed = _levelled(relaxed, number, group.members, group.maximum)
     return _levelled(relaxed, len(problem.groups), tuple(range(len(lower))), problem.total)
 
