@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from staffing.messages import Lang, text
-from staffing.models.answers import RunnerUp, Step, Transfer
+from staffing.models.answers import RunnerUp, Step
+from staffing.models.run import Transfer
 from staffing.service.opening import Opened
 from staffing.service.record import burden
 from staffing.solver.exchange import Move, priority_value

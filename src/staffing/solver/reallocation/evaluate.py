@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import UNLIMITED
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.frame import group_name
 from staffing.solver.reallocation.problem import (
-    Goal,
     Pin,
     Plan,
     Reallocation,
