@@ -232,8 +232,8 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "Staff in post and bounds by station and category; only with categories.",
     ),
     "x_guide_step_groups": (
-        "几个站点合计有上限时填写。",
-        "Only if several stations together have a ceiling.",
+        "几个站点合计有下限或上限时填写。",
+        "Only if several stations together have a minimum or a maximum.",
     ),
     "x_guide_step_variants": (
         "想同时比较的其他设想，每行改一项。",
