@@ -132,6 +132,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
             "give one; several come with a later version",
         ),
     ),
+    "E_POSTS_SUM": (
+        ("方案中{station}的人数为{got}，各人员类别合计为{sum}", "改正其一"),
+        ("the plan gives {station} {got} posts, the sum over its categories is {sum}", "mend one of them"),
+    ),
     "E_RANGE": (
         ("{name}超出范围，读到{got}", "填写{low}至{high}之间的数"),
         ("{name} is out of range, got {got}", "enter a number between {low} and {high}"),
@@ -195,6 +199,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     "E_VALUE_MISSING.cell": (
         ("{station}的指标“{name}”未填写", "填写数值；没有则填0"),
         ("{station} has no count of driver '{name}'", "enter it; 0 if there is none"),
+    ),
+    "E_VALUE_MISSING.plan": (
+        ("方案缺少{name}：{stations}", "补上人数；没有则填0"),
+        ("the plan lacks {name}: {stations}", "enter the posts; 0 if there are none"),
     ),
     "E_WEIGHT_MISSING": (
         ("指标“{name}”有数值而没有权重", "补上权重，或删除其数值"),

@@ -1,4 +1,4 @@
-"""Words of the template's pages for reading, and of its entry checks: (Chinese, English). Every key begins ``x_``."""
+"""Words of the template's pages for reading and of its entry checks: (Chinese, English). Keys begin ``x_``."""
 
 GUIDE: dict[str, tuple[str, str]] = {
     # what a wrong entry brings up

@@ -219,7 +219,7 @@ PLAN: Final = Sheet(
     "plan",
     "方案表",
     (
-        _STATION,
+        replace(_STATION, required=False, unlike=()),
         Column("name", "站点名称", synonyms=other.STATION_NAME),
         Column("category", "类别编码", "id", synonyms=other.CATEGORY_ID),
         Column("posts", "人数", "whole", aliases=("allocation",), synonyms=other.PLANNED),

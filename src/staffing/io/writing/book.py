@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from staffing.io.cells import Value
 from staffing.io.layout import SETTINGS, Column, Kind, Sheet
-from staffing.io.writing.sheets_out import Row, plain_value
+from staffing.io.writing.rules_out import Row
+from staffing.io.writing.sheets_out import plain_value
 from staffing.messages import Lang
 
 YES_NO: Final = {"zh": ("是", "否"), "en": ("yes", "no")}
