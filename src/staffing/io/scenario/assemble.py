@@ -124,7 +124,8 @@ class _Assembly:
             tree = self._settings.get(key)
             if isinstance(tree, list):
                 items = [item for item in tree if isinstance(item, Cell)]
-                tree = items[0]._replace(title=key, where=places(items)) if items else None
+                where = items[0].where.rpartition("[")[0] if items else ""
+                tree = items[0]._replace(title=key, where=where) if items else None
             if isinstance(tree, Cell):
                 self.cells[key] = tree
 
