@@ -117,6 +117,15 @@ def remaining(problem: Reallocation, years: Sequence[Year], t: int) -> Plan:
     )
 
 
+def all_gone(problem: Reallocation, years: Sequence[Year]) -> Plan:
+    """Return the staff in post without the departures of all years."""
+    tables = [departures(problem, year) for year in years]
+    return tuple(
+        tuple(c - sum(table[s][k] for table in tables) for k, c in enumerate(row))
+        for s, row in enumerate(problem.in_post)
+    )
+
+
 def year_problem(problem: Reallocation, year: Year, before: Plan, stay: Plan) -> Reallocation:
     """Return the problem of one year by itself.
 
