@@ -58,7 +58,9 @@ def evaluation(
         transfers=moves.transfers,
         joins=moves.joins,
         leaves=moves.leaves,
-        improvement=None if found.exchange is None else _improvement(opened, formulation, found.exchange, plan, lang),
+        improvement=None
+        if found.exchange is None
+        else _improvement(opened, formulation, found.exchange, plan, lang),
     )
 
 
@@ -158,9 +160,7 @@ def described(
             )
         )
         known.append(plan)
-    return Alternatives(
-        asked=asked, within=float(within), apart=apart, complete=complete, plans=tuple(rows)
-    )
+    return Alternatives(asked=asked, within=float(within), apart=apart, complete=complete, plans=tuple(rows))
 
 
 def years_of(scenario: Scenario, formulation: Formulation) -> tuple[Year, ...]:
