@@ -61,7 +61,7 @@ def written(
     """Solve a model that the caller has written; ``start`` is given for its rows of staff."""
     if _too_large(model):
         return {"word": "MODEL_INVALID", "values": None, "levels": 0}
-    return Levels(model, time.monotonic() + time_limit_s, seed, threads, start).solve()
+    return Levels(None, model, time.monotonic() + time_limit_s, seed, threads, start).solve()
 
 
 def _too_large(model: Textbook) -> bool:
@@ -74,11 +74,11 @@ def _too_large(model: Textbook) -> bool:
 
 
 class Levels:
-    """One CP-SAT model, solved for one level after the other."""
+    """One CP-SAT model, solved for one level after the other; plans of ``problem`` are reported on the way."""
 
     def __init__(
         self,
-        problem: Reallocation,
+        problem: Reallocation | None,
         textbook_: Textbook,
         end: float,
         seed: int,
@@ -179,6 +179,8 @@ class Levels:
         return Listener()
 
     def _tell(self, plan: list[list[int]]) -> None:
+        if self._problem is None:
+            return
         goal = main_goal(self._problem)
         best = worth(self._problem, plan)[goal] if goal else None
         report(best=best, values=[x for row in plan for x in row])
