@@ -11,10 +11,11 @@ from benchmarks.reallocations import reallocation
 from benchmarks.timing import Goal as Promise
 from benchmarks.timing import Section, Spread, short
 from staffing.errors import BackendError
+from staffing.models.base import Goal
 from staffing.solver.reallocation.answers import BACKENDS, read_reply
 from staffing.solver.reallocation.costs import scale
 from staffing.solver.reallocation.evaluate import faults, worth
-from staffing.solver.reallocation.problem import Goal, Reallocation
+from staffing.solver.reallocation.problem import Reallocation
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.supervise import Workers
 

@@ -3,8 +3,8 @@
 import math
 import random
 
-from staffing.models.base import Place
-from staffing.solver.reallocation.problem import Category, Goal, Group, Plan, Reallocation
+from staffing.models.base import Goal, Place
+from staffing.solver.reallocation.problem import Category, Group, Plan, Reallocation
 
 SHARES = (0.35, 0.3, 0.15, 0.2)
 """Of the four categories: administrative, institution, workers, contract."""

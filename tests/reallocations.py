@@ -5,9 +5,9 @@ import random
 from fractions import Fraction
 from functools import lru_cache
 
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.solver.problem import UNLIMITED
-from staffing.solver.reallocation.problem import Category, Goal, Group, Pin, Plan, Reallocation
+from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
 
 METHODS = ("webster", "huntington_hill", "adams", "jefferson", "dean")
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from staffing.models.base import Goal
 from staffing.models.plan import Status
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import BACKENDS, read_reply
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels
-from staffing.solver.reallocation.problem import Goal
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.supervise import Workers
 from tests.reallocations import brute_force, random_reallocation, worth

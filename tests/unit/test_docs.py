@@ -112,7 +112,7 @@ def test_every_limit(limit):
         answers.WhatIf,
         answers.Step,
         answers.RunnerUp,
-        answers.Transfer,
+        run.Transfer,
         answers.ModeSummary,
         answers.Comparison,
         answers.Variant,

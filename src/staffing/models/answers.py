@@ -2,11 +2,9 @@
 
 from enum import StrEnum
 
-from pydantic import Field
-
 from staffing.models.base import Frozen, Method, Normalisation
 from staffing.models.plan import Status
-from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument
+from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument, Transfer
 
 
 class Mode(StrEnum):
@@ -43,15 +41,6 @@ class Step(Frozen):
     priority: float | None
     runner_up: RunnerUp | None
     reason: str
-
-
-class Transfer(Frozen):
-    """Posts that go from one station to another."""
-
-    from_: str = Field(alias="from")
-    to: str
-    category: str | None
-    count: int
 
 
 class ModeSummary(Frozen):

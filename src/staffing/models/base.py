@@ -48,6 +48,34 @@ class Place(StrEnum):
     AT_MOST = "at_most"
 
 
+class Goal(StrEnum):
+    """What a plan can be asked to do best, one after the other (``docs/model.md``, section 4)."""
+
+    FAIRNESS = "fairness"
+    """Least sum of the station costs of the scenario's method.
+
+    Before it come heads at stations without work, and for adams, dean and huntington_hill the index of stations
+    left without anybody.
+    """
+    BURDEN = "burden"
+    """Least greatest burden: ``max q_s / X_s`` over stations that hold somebody; before it the index of those
+    that hold nobody."""
+    DEVIATION = "deviation"
+    """Least ``sum_s v_s |X_s - q_s|`` with the stations' deviation weights ``v``."""
+    TRANSFERS = "transfers"
+    """Least ``sum_k min(joined_k, left_k)``, heads."""
+    TRANSFER_COST = "transfer_cost"
+    """Least ``sum_k cost_k min(joined_k, left_k)``."""
+    STATIONS_CHANGED = "stations_changed"
+    """Fewest stations at which any category changes."""
+    ORDER = "order"
+    """Most heads at the stations that come first by id, category by category: leaves one plan."""
+
+
+MAIN_GOALS = frozenset({Goal.FAIRNESS, Goal.BURDEN, Goal.DEVIATION})
+DEFAULT_GOALS = (Goal.FAIRNESS, Goal.TRANSFERS, Goal.STATIONS_CHANGED, Goal.ORDER)
+
+
 def plain(number: Decimal) -> str:
     """Write a decimal without exponent and without trailing zeros: one text for one number.
 

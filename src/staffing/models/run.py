@@ -39,6 +39,130 @@ class RelaxationDocument(Frozen):
     """New value by rule: ``cap``, ``station_bounds[S001].minimum``."""
 
 
+class Transfer(Frozen):
+    """Posts that go from one station to another."""
+
+    from_: str = Field(alias="from")
+    to: str
+    category: str | None
+    count: int
+
+
+class Outside(Frozen):
+    """Staff who join a station from outside, or leave it for outside."""
+
+    station: str
+    category: str | None
+    count: int
+
+
+class GoalResult(Frozen):
+    """What a plan comes to at one goal of the objective."""
+
+    goal: str
+    """A goal, or what comes before it: ``unplaced``, ``idle``, ``unserved``."""
+    value: str | None
+    """Exact, as text; None for ``order``."""
+    proof: str | None
+    """How it is shown that no plan does better, the goals before it being settled; None: it is not."""
+
+
+class Improvement(Frozen):
+    """One head that would better a plan most: between stations, or to or from outside."""
+
+    category: str | None
+    from_: str | None = Field(alias="from")
+    """None: joins from outside."""
+    to: str | None
+    """None: leaves for outside."""
+    goals: tuple[GoalResult, ...]
+    """Of the plan after it."""
+    broken: int
+    """Rules that it still breaks."""
+    text: str
+
+
+class Evaluation(Frozen):
+    """What a plan made by hand is worth."""
+
+    allowed: bool
+    """True: it keeps every rule."""
+    broken: tuple[RuleDocument, ...]
+    """Rules that it breaks."""
+    stations: dict[str, dict[str, int]]
+    """Its posts by station and category; without categories under ``""``."""
+    goals: tuple[GoalResult, ...]
+    objective: str | None
+    """Its main goal, exact, as text."""
+    loss: float | None
+    """How much worse than the plan of the run, relative to it; None: the plan of the run is worth 0, or missing."""
+    apart: int | None
+    """Posts that stand elsewhere than in the plan of the run."""
+    transfers: tuple[Transfer, ...]
+    joins: tuple[Outside, ...]
+    leaves: tuple[Outside, ...]
+    improvement: Improvement | None
+    """The one exchange that betters it most; None: none does."""
+
+
+class Alternative(Frozen):
+    """Another good plan."""
+
+    stations: dict[str, dict[str, int]]
+    """Posts by station and category; without categories under ``""``."""
+    goals: tuple[GoalResult, ...]
+    objective: str
+    loss: float
+    """How much worse than the plan of the run, relative to it."""
+    apart: tuple[int, ...]
+    """Posts that stand elsewhere than in the plan of the run, and in each alternative before."""
+
+
+class Alternatives(Frozen):
+    """Other good plans that were asked for."""
+
+    asked: int
+    """Plans in all, that of the run included."""
+    within: float
+    """Greatest loss allowed."""
+    apart: int
+    """Least posts apart of any two."""
+    complete: bool
+    """True: as many as were asked for, or shown that no further one exists."""
+    plans: tuple[Alternative, ...]
+
+
+class YearResult(Frozen):
+    """One year of a phased plan."""
+
+    year: str
+    allocated: int
+    stations: dict[str, dict[str, int]]
+    """Posts at the end of the year, by station and category; without categories under ``""``."""
+    departed: int
+    """Staff who retired or left as given."""
+    transfers: tuple[Transfer, ...]
+    joins: tuple[Outside, ...]
+    leaves: tuple[Outside, ...]
+    distance: int
+    """Heads by which the posts differ from the target: ``sum |x - target|``."""
+
+
+class Phased(Frozen):
+    """The way to the target, year by year."""
+
+    status: Status
+    target: dict[str, dict[str, int]]
+    """Posts by station and category that the last year should come to."""
+    years: tuple[YearResult, ...]
+    bound: int | None
+    """No way leads nearer to the target than this."""
+    proof: str | None
+    conflict: tuple[RuleDocument, ...] | None = None
+    """Where no way exists: the rules of the first year that cannot be kept."""
+    failed_year: str | None = None
+
+
 class CategoryPosts(Frozen):
     """Posts of one category at one station."""
 
@@ -96,6 +220,10 @@ class CategoryResult(Frozen):
     allocation: int | None
     moves: bool
     """True: its posts were decided; False: its staff stay."""
+    joined: int | None = None
+    """Staff more at stations that gain; None without a plan."""
+    left: int | None = None
+    """Staff fewer at stations that lose."""
 
 
 class LadderStep(Frozen):
@@ -131,6 +259,24 @@ class Run(Frozen):
     unserved_index: str | None = None
     bound: str | None = None
     gap: float | None = None
+    scale: int | None = None
+    """Station costs are whole multiples of ``1 / scale``; None: exact as they stand."""
+    goals: tuple[GoalResult, ...] | None = None
+    """What the plan comes to, goal by goal; None: the ladder's single goal."""
+    certificate: tuple[int, ...] | None = None
+    """Whole prices of the rules that prove the bound, or that no plan exists."""
+    reason: str | None = None
+    """Why this back end was chosen."""
+    transfers: tuple[Transfer, ...] | None = None
+    """Who changes station, against staff in post; None: staff in post are not given."""
+    joins: tuple[Outside, ...] | None = None
+    leaves: tuple[Outside, ...] | None = None
+    transfer_cost: float | None = None
+    """Cost of the transfers; None: no category has one."""
+    evaluation: Evaluation | None = None
+    """Of the plan made by hand that was handed in."""
+    alternatives: Alternatives | None = None
+    phased: Phased | None = None
     verified: bool = False
     proof: str | None = None
     ties: tuple[Tie, ...] = ()

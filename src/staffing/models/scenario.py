@@ -7,13 +7,15 @@ from typing import Any
 
 from pydantic import Field
 
-from staffing.models.base import Frozen, Method, Normalisation, Place, plain
-from staffing.models.establishment import Category, Group, Post
+from staffing.models.base import DEFAULT_GOALS, Frozen, Goal, Method, Normalisation, Place, plain
+from staffing.models.establishment import Category, Departure, Fix, Group, Post, Year
 from staffing.models.station import Station, id_key
 from staffing.models.workload import Driver
 
 PRESENTATION = frozenset({"name", "date", "noun", "illustrative", "note"})
 """Fields that change words of a report but never a number: no part of the fingerprint."""
+
+_ORDER = {"fix": ("station", "category"), "departures": ("year", "station", "category")}
 
 
 class Scenario(Frozen):
@@ -32,6 +34,18 @@ class Scenario(Frozen):
     categories: tuple[Category, ...] = ()
     posts: tuple[Post, ...] = ()
     groups: tuple[Group, ...] = ()
+    max_transfers: int | None = Field(default=None, ge=0)
+    """Most staff who may change station, of all categories together; None: no limit."""
+    max_stations_changed: int | None = Field(default=None, ge=0)
+    """Most stations at which anything may change; None: no limit."""
+    fix: tuple[Fix, ...] = ()
+    """Numbers that the user has settled."""
+    objective: tuple[Goal, ...] = DEFAULT_GOALS
+    """What is best, in this order; ``order`` stands last."""
+    years: tuple[Year, ...] = ()
+    """Years of a phased plan, in order; empty: none is asked for."""
+    departures: tuple[Departure, ...] = ()
+    """Who retires or leaves in these years."""
     time_limit_s: Decimal = Decimal(30)
     """Wall-clock limit of one solve, in seconds."""
     seed: int = 0
@@ -65,6 +79,9 @@ def canonical_json(scenario: Scenario) -> str:
     fields["groups"] = sorted(fields["groups"], key=lambda row: row["id"])
     for group in fields["groups"]:
         group["members"] = sorted(group["members"])
+        group["categories"] = sorted(group["categories"], key=lambda row: row["category"])
+    for key in ("fix", "departures"):
+        fields[key] = sorted(fields[key], key=lambda row: [row[name] or "" for name in _ORDER[key]])
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

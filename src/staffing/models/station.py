@@ -1,6 +1,7 @@
 """A station: the unit that receives posts."""
 
 import re
+from decimal import Decimal
 
 from pydantic import Field
 
@@ -24,6 +25,8 @@ class Station(Frozen):
     """Staff in post 在岗; None: not given."""
     class_: str | None = Field(default=None, alias="class")
     """Class of the station, where classes have rules of their own."""
+    deviation_weight: Decimal = Field(default=Decimal(1), ge=0)
+    """What one head off the quota counts under the goal ``deviation``."""
 
 
 def id_key(station_id: str) -> list[tuple[int, int, str]]:

@@ -12,7 +12,7 @@ from staffing.errors import BackendReplyError, UsageError
 from staffing.models.plan import Status
 from staffing.models.progress import Progress
 from staffing.solver.backends import CLAIMS, Claim, read_answer
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 from staffing.solver.programme import centred, programme
 from staffing.solver.pulp_backend import write_model
 from staffing.solver.solve import solve
@@ -175,10 +175,8 @@ def test_windows_move_far_and_the_model_stays_small(backend, workers):
     n, total = 12, 2_000_000
     weights = (10**6, 10**6, *range(1, n - 1))
     upper = (10, UNLIMITED, *[UNLIMITED] * (n - 2))
-    ceilings = (Ceiling("g", (1, 2, 3), 500),)
-    problem = Problem(
-        tuple(map(str, range(n))), weights, (0,) * n, upper, total, "webster", ceilings=ceilings
-    )
+    groups = (GroupBounds("g", (1, 2, 3), maximum=500),)
+    problem = Problem(tuple(map(str, range(n))), weights, (0,) * n, upper, total, "webster", groups=groups)
     assert len(programme(problem, centred(problem)).steps) < 100
     plan = solve(problem, backend=backend, workers=workers)
     assert (plan.status, plan.allocation) == (Status.OPTIMAL, solve(problem).allocation)
@@ -261,7 +259,7 @@ GROUPED = Problem(
     (9, 9, 9, 9),
     14,
     "adams",
-    ceilings=(Ceiling("g", (0, 2), 6),),
+    groups=(GroupBounds("g", (0, 2), maximum=6),),
 )
 
 

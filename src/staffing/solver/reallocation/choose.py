@@ -1,10 +1,11 @@
 """Which back end suits a problem, by its structure, and why."""
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.exchange import is_transport
 from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.least import fulfilled
-from staffing.solver.reallocation.problem import Goal, Reallocation
+from staffing.solver.reallocation.problem import Reallocation
 
 AUTO = "auto"
 SMALL = 30

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.solver.reallocation.bound import lower_bound, whole_prices
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, levels, worth
@@ -16,7 +16,7 @@ from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.minima import NoStaffError, Prices, Stations
 from staffing.solver.reallocation.near import TooManyError, near_staff
 from staffing.solver.reallocation.pool import Pool, first_columns
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.worker import report
 
 Floats = NDArray[np.float64]

@@ -24,8 +24,9 @@ from functools import lru_cache
 from itertools import pairwise
 from math import gcd, lcm
 
+from staffing.models.base import MAIN_GOALS, Goal
 from staffing.solver.methods import DIVISORS
-from staffing.solver.reallocation.problem import MAIN_GOALS, Goal, Reallocation
+from staffing.solver.reallocation.problem import Reallocation
 
 LEAST_SCALE = 10**9
 GREATEST_DENOMINATOR = 10**12

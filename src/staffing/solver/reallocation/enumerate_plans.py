@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.evaluate import IDLE, UNSERVED, key, levels, units
 from staffing.solver.reallocation.frame import Frame, frame
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 
 STEPS = 300_000
 """Partial plans that are looked at before giving up: about a second."""

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import UNLIMITED
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.frame import group_name
 from staffing.solver.reallocation.problem import (
-    Goal,
     Pin,
     Plan,
     Reallocation,
@@ -79,6 +78,15 @@ def faults(problem: Reallocation, plan: Sequence[Sequence[Any]]) -> tuple[Fault,
         return (Fault("shape", "a number of heads is not a whole number from 0"),)
     return tuple(
         Fault(rule, f"{value} outside {low}..{high if high < UNLIMITED else ''}")
+        for rule, value, low, high in _figures(problem, plan)
+        if not low <= value <= high and problem.keeps(rule)
+    )
+
+
+def breach(problem: Reallocation, plan: Sequence[Sequence[int]]) -> int:
+    """Return by how much all figures of the rules together lie outside what they must lie between; 0: feasible."""
+    return sum(
+        max(low - value, value - high, 0)
         for rule, value, low, high in _figures(problem, plan)
         if not low <= value <= high and problem.keeps(rule)
     )

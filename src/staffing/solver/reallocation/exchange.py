@@ -10,10 +10,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import is_convex, main_goal, station_cost
 from staffing.solver.reallocation.evaluate import units
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 
 Weight = tuple[int, int]
 """Change of the main goal, then of transfers."""

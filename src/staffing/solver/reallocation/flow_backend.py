@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.solver.reallocation.costs import is_convex, main_goal, station_cost
 from staffing.solver.reallocation.evaluate import levels
 from staffing.solver.reallocation.exchange import is_transport
 from staffing.solver.reallocation.frame import Frame
 from staffing.solver.reallocation.least import fulfilled
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 
 LARGEST = 1 << 61
 

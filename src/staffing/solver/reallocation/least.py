@@ -7,10 +7,11 @@ plain bounds: :func:`fulfilled`.
 
 from dataclasses import replace
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import IDLE, UNPLACED, UNSERVED, levels
 from staffing.solver.reallocation.frame import Frame, frame
-from staffing.solver.reallocation.problem import Goal, Reallocation
+from staffing.solver.reallocation.problem import Reallocation
 
 
 def plain_bounds(problem: Reallocation, inside: Frame) -> dict[str, int]:

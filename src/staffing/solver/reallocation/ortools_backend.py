@@ -55,6 +55,15 @@ def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int
     return Levels(problem, model, end, seed, threads, None).solve()
 
 
+def written(
+    model: Textbook, time_limit_s: float, seed: int, threads: int, start: Plan | None = None
+) -> dict[str, Any]:
+    """Solve a model that the caller has written; ``start`` is given for its rows of staff."""
+    if _too_large(model):
+        return {"word": "MODEL_INVALID", "values": None, "levels": 0}
+    return Levels(model, time.monotonic() + time_limit_s, seed, threads, start).solve()
+
+
 def _too_large(model: Textbook) -> bool:
     def reach(terms: Terms) -> int:
         return sum(

@@ -6,43 +6,14 @@ capacity of station ``s``: ``sum_k capacity_k x[s][k]``, in units of ``1 / unit`
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from math import gcd
 
-from staffing.models.base import Method, Place
+from staffing.models.base import DEFAULT_GOALS, MAIN_GOALS, Goal, Method, Place
 from staffing.solver.problem import UNLIMITED
 
 Plan = tuple[tuple[int, ...], ...]
 """Heads by station, then by category."""
-
-
-class Goal(StrEnum):
-    """What can be asked for, in an order of the caller's (``docs/model.md``, section 4)."""
-
-    FAIRNESS = "fairness"
-    """Least sum of the station costs of the divisor method: :func:`staffing.solver.reallocation.costs.exact_cost`.
-
-    Before it come heads at stations without work, and for adams, dean and huntington_hill the index of stations
-    left without anybody.
-    """
-    BURDEN = "burden"
-    """Least greatest burden: ``max q_s / X_s`` over stations that hold somebody; before it the index of those
-    that hold nobody."""
-    DEVIATION = "deviation"
-    """Least ``sum_s v_s |X_s - q_s|`` with the weights ``v`` of :attr:`Reallocation.deviation_weights`."""
-    TRANSFERS = "transfers"
-    """Least ``sum_k min(joined_k, left_k)``, heads."""
-    TRANSFER_COST = "transfer_cost"
-    """Least ``sum_k cost_k min(joined_k, left_k)``."""
-    STATIONS_CHANGED = "stations_changed"
-    """Fewest stations at which any category changes."""
-    ORDER = "order"
-    """Greatest ``(x[0][0], x[0][1], ..., x[n-1][K-1])``, compared from the left: leaves one plan."""
-
-
-MAIN_GOALS = frozenset({Goal.FAIRNESS, Goal.BURDEN, Goal.DEVIATION})
-DEFAULT_GOALS = (Goal.FAIRNESS, Goal.TRANSFERS, Goal.STATIONS_CHANGED, Goal.ORDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ a plan is scored anew from ``x`` alone.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.evaluate import IDLE, UNPLACED, UNSERVED, levels, units
 from staffing.solver.reallocation.frame import Frame, frame
-from staffing.solver.reallocation.problem import Goal, Reallocation
+from staffing.solver.reallocation.problem import Reallocation
 
 Terms = list[tuple[int, int]]
 """(variable, coefficient)"""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import Any
 
+from staffing.models.base import Goal
 from staffing.solver.reallocation.bound import Multipliers, lower_bound
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.enumerate_plans import STEPS, TooLargeError, best_plan
@@ -23,7 +24,7 @@ from staffing.solver.reallocation.exchange import check_exchanges
 from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.least import fulfilled, plain_bounds
 from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 
 
 @dataclass(frozen=True, slots=True)

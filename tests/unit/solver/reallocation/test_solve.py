@@ -10,11 +10,11 @@ import pytest
 
 from benchmarks.reallocations import reallocation
 from staffing.errors import UsageError
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.evaluate import faults, key, worth
-from staffing.solver.reallocation.problem import Category, Goal, Group, Pin, Reallocation
+from staffing.solver.reallocation.problem import Category, Group, Pin, Reallocation
 from staffing.solver.reallocation.pulp_backend import write_model
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.reallocation.verify import check
