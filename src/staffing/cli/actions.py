@@ -2,19 +2,22 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import click
 
-from staffing.cli.output import EXIT_CODES, Output, exit_code
-from staffing.cli.progress import Progress
+from staffing.cli.output import EXIT_CODES, INTERRUPTED, Output, exit_code
+from staffing.cli.progress import Progress, Solving
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
 from staffing.models.run import Run, document
 
 EXAMPLE = "qingxiu"
 """Scenario that runs where no command is given."""
+SHUTDOWN_S = 3
+"""Seconds that a server that is told to end gives its open requests; then it ends its jobs."""
 
 
 def shipped_scenarios() -> Path | None:
@@ -84,8 +87,8 @@ def run_scenario(
     write_model: Path | None = None,
     all_rows: bool = False,
 ) -> int:
-    """Solve, print, and write what was asked for."""
-    from staffing.service import open_scenario, run
+    """Solve, print, and write what was asked for; after Ctrl-C print the best plan so far and write nothing."""
+    from staffing.service import asks_solver, open_scenario, run
 
     opened = open_scenario(locate(scenario), lang=output.lang)
     opened = opened.adjusted(method=method, normalisation=normalisation, cap=cap)
@@ -94,10 +97,15 @@ def run_scenario(
 
         write(opened, write_model)
         output.say("p_wrote", path=write_model)
-    answer = run(opened, backend=backend, lang=output.lang)
-    files = [str(path) for path in _write_all(output, answer, out)] if out else []
+    cancel = threading.Event()
+    with Solving(output, shown=asks_solver(opened, backend=backend)) as solving:
+        answer = run(opened, backend=backend, lang=output.lang, progress=solving.update, cancel=cancel)
+    interrupted = cancel.is_set()
+    files = [str(path) for path in _write_all(output, answer, out)] if out and not interrupted else []
     output.answer(answer.document(), lambda: _run_lines(output, opened, answer, files, all_rows=all_rows))
-    return EXIT_CODES[answer.status]
+    if interrupted:
+        output.say("p_cancelled")
+    return INTERRUPTED if interrupted else EXIT_CODES[answer.status]
 
 
 def _run_lines(output: Output, opened: Any, answer: Run, files: list[str], *, all_rows: bool) -> list[str]:
@@ -266,6 +274,7 @@ def serve_http(output: Output, host: str, port: int, scenarios: Path | None) -> 
         port=port,
         log_level="warning",
         server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_S,
     )
     return 0
 

@@ -48,10 +48,17 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name} '{got}' stands twice, first at {first}", "delete one of them, or mend the id"),
     ),
     "E_GROUP_CAP": (
-        ("分组{group}的上限{cap}少于其单位下限之和{minima}", "提高分组上限，或降低单位下限"),
+        ("分组{group}的上限{cap}少于其中各下限所需的{minima}", "提高分组上限，或降低其中的下限"),
         (
-            "group {group}: maximum {cap} is below the sum of its stations' minima, {minima}",
+            "group {group}: maximum {cap} is below what the minima inside it need, {minima}",
             "raise it, or lower minima",
+        ),
+    ),
+    "E_GROUP_MIN": (
+        ("分组{group}的下限{minimum}多于其中各上限所容的{room}", "降低分组下限，或提高其中的上限"),
+        (
+            "group {group}: minimum {minimum} is above what the maxima inside it allow, {room}",
+            "lower it, or raise maxima",
         ),
     ),
     "E_ID_CHARSET": (

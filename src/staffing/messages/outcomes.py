@@ -15,8 +15,11 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ),
     ),
     "E_CATEGORY.several": (
-        ("增减哪一类人员不明确，候选：{known}", "用--category指明一类"),
-        ("which category to add or cut is not clear; candidates: {known}", "name one with --category"),
+        ("指的是哪一类人员不明确，候选：{known}", "用--category指明一类；改控制数时逐类填写"),
+        (
+            "which category is meant is not clear; candidates: {known}",
+            "name one with --category; change caps category by category",
+        ),
     ),
     "E_CONTENT_TYPE": (
         ("不支持内容类型{got}", "用application/json提交情景，或用multipart/form-data上传工作簿（.xlsx）"),
@@ -32,6 +35,17 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "E_HTTP_METHOD": (
         ("{path}不支持{method}请求", "按/openapi.json使用"),
         ("{path} does not take {method}", "see /openapi.json"),
+    ),
+    "E_BUSY": (
+        ("未完成的求解任务已有{limit}个，不再接受", "稍后再试，或用DELETE /v1/jobs/{{id}}结束不需要的任务"),
+        (
+            "{limit} jobs are unfinished, no more are taken",
+            "try again later, or end one by DELETE /v1/jobs/{{id}}",
+        ),
+    ),
+    "E_JOB": (
+        ("没有这个求解任务", "用GET /v1/jobs查看；结束满一小时的任务不再保留，服务重启后任务不保留"),
+        ("there is no such job", "see GET /v1/jobs; jobs are kept for an hour, and end with the server"),
     ),
     "E_INTERNAL": (
         ("程序出错，未得出结果", "稍后再试；仍然出错请告知管理员，详情见服务日志"),
@@ -59,11 +73,21 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "use --backend auto, or another method",
         ),
     ),
-    "E_METHOD.groups": (
-        ("最大余数法（hamilton）不适用于有分组上限的情景", "改用webster等除数方法，或去掉分组上限"),
+    "E_METHOD.capacity": (
         (
-            "hamilton is not defined under group maxima",
-            "use a divisor method such as webster, or drop the maxima",
+            "{method}方法只适用于折算系数全为1的情景",
+            "改用webster或huntington_hill方法，或把目标改为偏差或最大负荷",
+        ),
+        (
+            "{method} is defined for capacities of 1 only",
+            "use webster or huntington_hill, or the goal deviation or burden",
+        ),
+    ),
+    "E_METHOD.groups": (
+        ("最大余数法（hamilton）不适用于有分组上下限的情景", "改用webster等除数方法，或去掉分组上下限"),
+        (
+            "hamilton is not defined under minima and maxima of groups",
+            "use a divisor method such as webster, or drop them",
         ),
     ),
     "E_METHOD.mode": (
@@ -73,36 +97,25 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "use mode reapportion, or a divisor method",
         ),
     ),
-    "E_MODEL.capacity": (
-        ("人员类别“{name}”的折算系数不为1，本版尚不能求解", "折算系数填1"),
+    "E_METHOD.programme": (
         (
-            "the capacity of category {name} is not 1, which this version cannot solve",
-            "set the capacity to 1",
+            "最大余数法（hamilton）是一套步骤，不适用于多类别、调动上限等规则",
+            "改用webster等除数方法，或把目标改为偏差",
         ),
-    ),
-    "E_MODEL.categories": (
-        ("可调整的人员类别有{count}个，本版只能调整一类", "只留一类可调整，其余“可调整”填否"),
         (
-            "{count} categories are movable; this version moves exactly one",
-            "set movable to no for the others",
+            "hamilton is a procedure and does not know several categories, limits of moves and the like",
+            "use a divisor method such as webster, or the goal deviation",
         ),
     ),
     "E_MODEL.dean": (
         ("dean方法的目标值在单个站所超过{limit}名时过长，读到人员控制数{got}", "改用webster等其他方法"),
         ("dean is exact up to {limit} posts, got a headcount of {got}", "use another method such as webster"),
     ),
-    "E_MODEL.group_minimum": (
-        ("分组{name}有下限，本版尚不能求解", "去掉分组下限，改用站所下限"),
-        ("group {name} has a minimum, which this version cannot solve", "drop it, or use station minima"),
-    ),
-    "E_MODEL.vacant": (
+    "E_MODEL.programme": (
+        ("单位{stations}个、人员类别{categories}个，相乘超过{limit}", "分片区求解，或合并人员类别"),
         (
-            "不可调整的人员类别“{name}”控制数{cap}与在岗{held}人不等，本版不能分配其空额",
-            "控制数填在岗人数，或将该类设为可调整",
-        ),
-        (
-            "category {name} does not move, but its cap {cap} differs from the {held} in post",
-            "set the cap to the staff in post, or make the category movable",
+            "{stations} stations times {categories} categories are more than {limit}",
+            "split the scenario, or merge categories",
         ),
     ),
     "E_MODEL.size": (
@@ -110,6 +123,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         (
             "the complete model needs {count} variables, more than {limit}",
             "enter maxima, or a smaller scenario",
+        ),
+    ),
+    "E_OPTION.ladder": (
+        (
+            "本情景的规则（多类别、调动上限、固定人数等）超出次序表的范围",
+            "用--backend auto、columns、flow、ortools或pulp",
+        ),
+        (
+            "the rules of this scenario (several categories, limits of moves, ...) are beyond the ladder",
+            "use --backend auto, columns, flow, ortools or pulp",
         ),
     ),
     "E_OPTION": (
@@ -149,6 +172,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "E_RESULT.better": (
         ("方案不是最优：由{giver}调1名到{taker}更好", "不要使用此结果；用staffing run重新生成"),
         ("the plan is not optimal: one post from {giver} to {taker} improves it", "do not use it; run again"),
+    ),
+    "E_RESULT.proof": (
+        ("结果声称已证明，但按情景无法重新证明", "不要使用此结果；用staffing run重新生成"),
+        ("the result claims a proof that the scenario does not give again", "do not use it; run again"),
     ),
     "E_ROUTE": (
         ("没有地址{path}", "可用的地址见/openapi.json"),
@@ -204,6 +231,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "trust the check; --backend auto is exact",
         ),
     ),
+    "W_BACKEND.ended": (
+        ("{backend}没有给出答案：{detail}", "延长时间上限，或改用--backend auto"),
+        ("{backend} gave no answer: {detail}", "raise the time limit, or use --backend auto"),
+    ),
     "W_CAP_GT_SUM_MAX": (
         ("人员控制数{cap}多于上限合计{room}，空余{free}名", "提高上限，或保留空余"),
         (
@@ -228,6 +259,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "W_MIN_MAX_ZERO": (
         ("按极差归一化，{stations}的需求指数为0", "核对归一化方法是否合适"),
         ("min_max gives {stations} a demand index of 0", "check whether this normalisation fits"),
+    ),
+    "W_PROOF": (
+        ("此项由两个求解程序一致确认，验算不调用求解程序，未重新证明", "需要时重新求解核对"),
+        (
+            "two solvers agreed on this; checking loads no solver and does not prove it again",
+            "solve again to check",
+        ),
     ),
     "W_OVERRIDE": (
         ("结果按{changes}计算，情景文件中不同", "核对是否为所要的结果"),
@@ -254,6 +292,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "run again if need be",
         ),
     ),
+    "W_TIE.changed": (
+        ("{gained}与{missed}优先值相等，按变动的单位较少定为{gained}", "请核对两处数据，必要时另行决定"),
+        (
+            "{gained} and {missed} have equal priority; fewer stations that change decided for {gained}",
+            "check both",
+        ),
+    ),
     "W_TIE.id": (
         ("{gained}与{missed}优先值相等，按站所编码次序定为{gained}", "请核对两处数据，必要时另行决定"),
         ("{gained} and {missed} have equal priority; the order of ids decided for {gained}", "check both"),
@@ -265,5 +310,9 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "W_TIE.posts": (
         ("{gained}与{missed}优先值相等，按已有人数较少定为{gained}", "请核对两处数据，必要时另行决定"),
         ("{gained} and {missed} have equal priority; fewer posts so far decided for {gained}", "check both"),
+    ),
+    "W_TIE.transfers": (
+        ("{gained}与{missed}优先值相等，按调剂人数较少定为{gained}", "请核对两处数据，必要时另行决定"),
+        ("{gained} and {missed} have equal priority; fewer transfers decided for {gained}", "check both"),
     ),
 }

@@ -65,7 +65,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "status_CRASHED": ("求解程序异常退出", "the solver process died"),
     "status_INVALID": ("输入有误", "bad input"),
     "status_CANCELLED": ("已取消", "cancelled"),
+    "tie_changed": ("变动的单位较少", "fewer stations that change"),
     "tie_index": ("需求指数较大", "the larger index"),
     "tie_posts": ("已有人数较少", "fewer posts so far"),
     "tie_id": ("站所编码次序", "the order of ids"),
+    "tie_transfers": ("调剂人数较少", "fewer transfers"),
 }
