@@ -13,7 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule_cap_category": ("{category}控制数为{figure}", "the cap of {category} is {figure}"),
     "rule_category_total": ("{category}须配足{figure}名", "{category} must come to {figure}"),
-    "rule_category_minimum": ("{name}的{category}至少{figure}名", "{name} needs at least {figure} {category}"),
+    "rule_category_minimum": (
+        "{name}的{category}至少{figure}名",
+        "{name} needs at least {figure} {category}",
+    ),
     "rule_category_maximum": ("{name}的{category}至多{figure}名", "{name} takes at most {figure} {category}"),
     "rule_group_minimum": ("分组{name}下限为{figure}", "group {name} needs at least {figure}"),
     "rule_group_category_minimum": (
@@ -26,8 +29,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule_eligibility": ("{name}不得配备{category}", "{name} may hold no {category}"),
     "rule_category_stays": ("{category}不调动，只增不减", "{category} stay: no station may have fewer"),
-    "rule_transfers": ("调动至多{figure}名", "at most {figure} transfers"),
-    "rule_stations_changed": ("有变动的站所至多{figure}个", "at most {figure} stations change"),
+    "rule_transfers": ("调动至多{figure}名", "transfers: at most {figure}"),
+    "rule_stations_changed": ("有变动的站所至多{figure}个", "stations changed: at most {figure}"),
     "rule_pin_number": ("{name}的{category}固定为{figure}名", "{category} at {name} are fixed at {figure}"),
     "rule_pin_number_stays": (
         "{name}的{category}固定为现有人数",

@@ -55,6 +55,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "其余 {count} 个（变动较小或未变动）用 --all 全部列出",
         "{count} more (small or no change): list them with --all",
     ),
+    "t_rows_more": (
+        "另有 {count} 行，用 --all 全部列出",
+        "{count} more: list them with --all",
+    ),
     "t_conflict": ("冲突", "conflict"),
     "t_relaxation": ("放宽建议", "relax"),
     "t_failed": ("没有方案。原因：{status}", "no plan: {status}"),
@@ -156,12 +160,6 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "验算一致：{figures} 个数据逐项重算，均与结果相同；{proof}",
         "verified: {figures} figures recomputed, all agree; {proof}",
     ),
-    "v_proof_exchange": (
-        "任何一名互换都不能更好，因此为最优",
-        "no exchange of a post improves the plan, so it is optimal",
-    ),
-    "v_proof_replay": ("按最大余数法重算一致", "largest remainder replayed"),
-    "v_proof_none": ("未证明最优", "not proven optimal"),
     "v_differs": ("验算不一致，共 {count} 处", "does not agree: {count} differences"),
     "b_done": ("{done}/{total} {name}：{status}", "{done}/{total} {name}: {status}"),
     "b_kept": ("（沿用已有结果）", " (kept)"),

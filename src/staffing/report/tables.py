@@ -3,6 +3,7 @@
 Rows live in :mod:`staffing.report.rows`, sentences in :mod:`staffing.report.sentences`.
 """
 
+from staffing.report.figures import number_text
 from staffing.report.rows import (
     Changes,
     LadderRow,
@@ -20,12 +21,12 @@ from staffing.report.rows import (
     totals,
 )
 from staffing.report.sentences import (
+    aim_sentences,
     answer_sentence,
     facts,
     formulas,
     method_sentence,
     noun,
-    number_text,
     rule_sentences,
     status_sentence,
     ties,
@@ -37,6 +38,7 @@ __all__ = [
     "LadderRow",
     "PlanRow",
     "Totals",
+    "aim_sentences",
     "answer_sentence",
     "changes",
     "contributions_in_posts",

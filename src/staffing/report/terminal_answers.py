@@ -8,7 +8,8 @@ from staffing.messages import Lang, listing, text
 from staffing.models.answers import Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
 from staffing.models.run import Run
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
-from staffing.report.terminal import MANY_ROWS, rules_lines, warning_lines
+from staffing.report.terminal import rules_lines, warning_lines
+from staffing.report.terminal_plan import MANY_ROWS
 
 STATION_WIDTH = 28
 """Columns reserved for station and staff in post."""
@@ -275,7 +276,7 @@ def _demand_rows(run: Run, drivers: Sequence[str], *, counts: bool) -> list[list
 def verification_lines(answer: Verification, *, lang: Lang, width: int) -> list[str]:
     """Return whether a stored result stands."""
     if answer.verified:
-        proof = text(f"v_proof_{answer.proof or 'none'}", lang)
+        proof = text(f"proof_{answer.proof or 'none'}", lang)
         lines = wrap("", text("v_ok", lang, figures=answer.figures, proof=proof), width)
     else:
         faults = [issue for issue in answer.issues if issue.severity == "error"]
