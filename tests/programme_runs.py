@@ -162,7 +162,7 @@ def programme_run(plan: Table | None = PLAN, **changes) -> Run:
         "stations": station_results(plan),
         "drivers": (DriverResult(name="工作量", weight=1.0, total=float(sum(WEIGHTS))),),
         "categories": category_results(plan),
-        "reason": "reason_small",
+        "reason": "站点不多，用CP-SAT求解",
         "noun": "站所",
         "input_sha256": "0" * 64,
         "provenance": {"staffing": "0.1.0", "backend": "ortools", "seed": 0},

@@ -15,8 +15,11 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ),
     ),
     "E_CATEGORY.several": (
-        ("增减哪一类人员不明确，候选：{known}", "用--category指明一类"),
-        ("which category to add or cut is not clear; candidates: {known}", "name one with --category"),
+        ("指的是哪一类人员不明确，候选：{known}", "用--category指明一类；改控制数时逐类填写"),
+        (
+            "which category is meant is not clear; candidates: {known}",
+            "name one with --category; change caps category by category",
+        ),
     ),
     "E_CONTENT_TYPE": (
         ("不支持内容类型{got}", "用application/json提交情景，或用multipart/form-data上传工作簿（.xlsx）"),
@@ -59,6 +62,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "use --backend auto, or another method",
         ),
     ),
+    "E_METHOD.capacity": (
+        (
+            "{method}方法只适用于折算系数全为1的情景",
+            "改用webster或huntington_hill方法，或把目标改为偏差或最大负荷",
+        ),
+        (
+            "{method} is defined for capacities of 1 only",
+            "use webster or huntington_hill, or the goal deviation or burden",
+        ),
+    ),
     "E_METHOD.groups": (
         ("最大余数法（hamilton）不适用于有分组上限的情景", "改用webster等除数方法，或去掉分组上限"),
         (
@@ -73,18 +86,14 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "use mode reapportion, or a divisor method",
         ),
     ),
-    "E_MODEL.capacity": (
-        ("人员类别“{name}”的折算系数不为1，本版尚不能求解", "折算系数填1"),
+    "E_METHOD.programme": (
         (
-            "the capacity of category {name} is not 1, which this version cannot solve",
-            "set the capacity to 1",
+            "最大余数法（hamilton）是一套步骤，不适用于多类别、调动上限等规则",
+            "改用webster等除数方法，或把目标改为偏差",
         ),
-    ),
-    "E_MODEL.categories": (
-        ("可调整的人员类别有{count}个，本版只能调整一类", "只留一类可调整，其余“可调整”填否"),
         (
-            "{count} categories are movable; this version moves exactly one",
-            "set movable to no for the others",
+            "hamilton is a procedure and does not know several categories, limits of moves and the like",
+            "use a divisor method such as webster, or the goal deviation",
         ),
     ),
     "E_MODEL.dean": (
@@ -95,14 +104,11 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("分组{name}有下限，本版尚不能求解", "去掉分组下限，改用站所下限"),
         ("group {name} has a minimum, which this version cannot solve", "drop it, or use station minima"),
     ),
-    "E_MODEL.vacant": (
+    "E_MODEL.programme": (
+        ("单位{stations}个、人员类别{categories}个，相乘超过{limit}", "分片区求解，或合并人员类别"),
         (
-            "不可调整的人员类别“{name}”控制数{cap}与在岗{held}人不等，本版不能分配其空额",
-            "控制数填在岗人数，或将该类设为可调整",
-        ),
-        (
-            "category {name} does not move, but its cap {cap} differs from the {held} in post",
-            "set the cap to the staff in post, or make the category movable",
+            "{stations} stations times {categories} categories are more than {limit}",
+            "split the scenario, or merge categories",
         ),
     ),
     "E_MODEL.size": (
@@ -110,6 +116,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         (
             "the complete model needs {count} variables, more than {limit}",
             "enter maxima, or a smaller scenario",
+        ),
+    ),
+    "E_OPTION.ladder": (
+        (
+            "本情景的规则（多类别、调动上限、固定人数等）超出次序表的范围",
+            "用--backend auto、columns、flow、ortools或pulp",
+        ),
+        (
+            "the rules of this scenario (several categories, limits of moves, ...) are beyond the ladder",
+            "use --backend auto, columns, flow, ortools or pulp",
         ),
     ),
     "E_OPTION": (
@@ -149,6 +165,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "E_RESULT.better": (
         ("方案不是最优：由{giver}调1名到{taker}更好", "不要使用此结果；用staffing run重新生成"),
         ("the plan is not optimal: one post from {giver} to {taker} improves it", "do not use it; run again"),
+    ),
+    "E_RESULT.proof": (
+        ("结果声称已证明，但按情景无法重新证明", "不要使用此结果；用staffing run重新生成"),
+        ("the result claims a proof that the scenario does not give again", "do not use it; run again"),
     ),
     "E_ROUTE": (
         ("没有地址{path}", "可用的地址见/openapi.json"),
@@ -228,6 +248,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "W_MIN_MAX_ZERO": (
         ("按极差归一化，{stations}的需求指数为0", "核对归一化方法是否合适"),
         ("min_max gives {stations} a demand index of 0", "check whether this normalisation fits"),
+    ),
+    "W_PROOF": (
+        ("此项由两个求解程序一致确认，验算不调用求解程序，未重新证明", "需要时重新求解核对"),
+        (
+            "two solvers agreed on this; checking loads no solver and does not prove it again",
+            "solve again to check",
+        ),
     ),
     "W_OVERRIDE": (
         ("结果按{changes}计算，情景文件中不同", "核对是否为所要的结果"),

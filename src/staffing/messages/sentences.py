@@ -137,5 +137,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}与{runner}退出值同为{own}，由{rule}决定",
         "{name} and {runner} have the same priority, {own}; {rule} decides",
     ),
+    "step_programme": (
+        "按全部规则和目标重新求解后的差别",
+        "what differs when the plan is found anew under all rules",
+    ),
     "step_hamilton": ("最大余数法重算", "largest remainder, computed anew"),
 }

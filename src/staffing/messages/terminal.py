@@ -160,6 +160,7 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "验算一致：{figures} 个数据逐项重算，均与结果相同；{proof}",
         "verified: {figures} figures recomputed, all agree; {proof}",
     ),
+    "v_proof_none": ("未证明最优", "not proven optimal"),
     "v_differs": ("验算不一致，共 {count} 处", "does not agree: {count} differences"),
     "b_done": ("{done}/{total} {name}：{status}", "{done}/{total} {name}: {status}"),
     "b_kept": ("（沿用已有结果）", " (kept)"),

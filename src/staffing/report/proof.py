@@ -45,7 +45,12 @@ def proof_sentence(run: Run, lang: Lang) -> str | None:
     """Return how the answer is shown; None: it is not, or the goals say it one by one."""
     if run.proof is None or run.goals is not None:
         return None
-    return text(f"no_plan_{run.proof}" if run.allocated is None else f"proof_{run.proof}", lang)
+    return shown(run.proof, lang, planned=run.allocated is not None)
+
+
+def shown(proof: str, lang: Lang, *, planned: bool) -> str:
+    """Return how it is shown that no plan does better, or that there is none."""
+    return text(f"proof_{proof}" if planned else f"no_plan_{proof}", lang)
 
 
 def bound_sentence(run: Run, lang: Lang) -> str | None:
@@ -70,7 +75,7 @@ def backend_sentence(run: Run, lang: Lang) -> str | None:
     if run.reason is None:
         return None
     name = run.provenance.get("backend", BLANK)
-    return text("backend_line", lang, name=name, reason=text(run.reason, lang))
+    return text("backend_line", lang, name=name, reason=run.reason)
 
 
 def outcome(status: Status, lang: Lang) -> str:

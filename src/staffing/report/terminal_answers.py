@@ -6,8 +6,10 @@ from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
 from staffing.models.answers import Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
+from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
+from staffing.report.proof import shown
 from staffing.report.terminal import rules_lines, warning_lines
 from staffing.report.terminal_plan import MANY_ROWS
 
@@ -276,9 +278,17 @@ def _demand_rows(run: Run, drivers: Sequence[str], *, counts: bool) -> list[list
 def verification_lines(answer: Verification, *, lang: Lang, width: int) -> list[str]:
     """Return whether a stored result stands."""
     if answer.verified:
-        proof = text(f"proof_{answer.proof or 'none'}", lang)
-        lines = wrap("", text("v_ok", lang, figures=answer.figures, proof=proof), width)
+        lines = wrap("", text("v_ok", lang, figures=answer.figures, proof=_proof(answer, lang)), width)
     else:
         faults = [issue for issue in answer.issues if issue.severity == "error"]
         lines = [text("v_differs", lang, count=len(faults))]
     return lines + warning_lines(answer.issues, lang, width)
+
+
+def _proof(answer: Verification, lang: Lang) -> str:
+    """Return what the verification shows; without a plan at least that there is none."""
+    if answer.proof is not None:
+        return shown(answer.proof, lang, planned=answer.status is not Status.INFEASIBLE)
+    if answer.status is Status.INFEASIBLE:
+        return text(f"status_{answer.status}", lang)
+    return text("v_proof_none", lang)

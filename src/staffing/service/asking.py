@@ -20,13 +20,15 @@ from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents, tie_warnings
+from staffing.service.record import issue_documents
+from staffing.service.record_ladder import tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem, moving_category
+from staffing.solver.reallocation.formulate import needs_programme
 from staffing.solver.verify import is_feasible, must_place
 
 DEFAULT_TRANSFERS = 3
@@ -78,9 +80,13 @@ def what_if(
     opened = open_scenario(source, lang=lang)
     wanted = _mode(mode)
     chosen = choose_category(opened.scenario, category)
+    limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
+    if needs_programme(opened.scenario, chosen):
+        from staffing.service.asking_programme import ask_programme
+
+        return ask_programme(opened, delta, category=chosen, mode=wanted, limit=limit, lang=lang)
     problem = opened.problem_of(chosen)
     _refuse_delta(opened, problem, delta, wanted)
-    limit = (DEFAULT_TRANSFERS if max_transfers is None else max_transfers) if wanted is Mode.BUDGET else None
     answer = _answer(opened, problem, delta, wanted, limit)
     asked = WhatIf(
         status=answer.status,

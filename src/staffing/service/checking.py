@@ -29,8 +29,8 @@ def check(source: str | Path | Loaded, *, notes: bool = False, lang: Lang = "zh"
     except InputError as error:
         return invalid(error, lang)
     scenario = opened.scenario
-    held = [station.in_post for station in scenario.stations]
-    issues = [*opened.warnings, *room_warnings(opened, opened.problem.capacity), *broken]
+    held, totals = [station.in_post for station in scenario.stations], opened.totals
+    issues = [*opened.warnings, *room_warnings(opened, totals.capacity, totals.total), *broken]
     return Check(
         status=INVALID if any(issue.severity == "error" for issue in issues) else VALID,
         name=scenario.name,

@@ -15,7 +15,8 @@ from staffing.models.workload import Demand
 from staffing.quantify.drivers import quantify
 from staffing.service.conflicts import conflict_documents, contradiction_issue, relaxation_documents
 from staffing.solver.explain import contradiction
-from staffing.solver.problem import Problem, formulate, moving_category
+from staffing.solver.problem import Problem, formulate, moving_category, totals_problem
+from staffing.solver.reallocation.formulate import Formulation, needs_programme
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,24 @@ class Opened:
         """The work, spread over the stations."""
         return quantify(self.scenario)
 
+    @cached_property
+    def programme(self) -> Formulation | None:
+        """The reallocation problem whose plan is the scenario's plan; None: the ladder's problem suffices."""
+        if not needs_programme(self.scenario):
+            return None
+        from staffing.solver.reallocation.formulate import formulate as formulate_programme
+
+        return formulate_programme(self.scenario, self.demand)
+
     @property
     def problem(self) -> Problem:
-        """The problem whose plan is the scenario's plan."""
+        """The ladder's problem whose plan is the scenario's plan, where there is no programme."""
         return self.problem_of(None)
+
+    @property
+    def totals(self) -> Problem:
+        """The stations' totals alone: what can be said of the scenario by sums."""
+        return self.problem if self.programme is None else totals_problem(self.scenario, self.demand)
 
     def problem_of(self, category: str | None) -> Problem:
         """The problem in which the posts of ``category`` move; None: of the only movable one."""
@@ -64,7 +79,12 @@ class Opened:
     ) -> "Opened":
         """Return the scenario with another headcount, method or normalisation.
 
-        With categories the headcount changes by the posts of the category that moves.
+        With categories the headcount changes by the posts of the category that changes.
+
+        Raises
+        ------
+        UsageError
+            ``E_OPTION``; ``E_CATEGORY.several``: several categories change, so it is not clear whose cap is meant.
         """
         changes: dict[str, Any] = {}
         if method is not None:
@@ -129,7 +149,7 @@ def open_scenario(source: "str | Path | Scenario | Opened | Any", *, lang: Lang 
 
 def refuse_contradiction(opened: Opened, lang: Lang) -> None:
     """Raise InputError where minima, maxima, ceilings and headcount contradict each other by sums alone."""
-    found = contradiction(opened.problem)
+    found = contradiction(opened.totals)
     if found is None or found.kind == "room":
         return
     raise InputError(

@@ -16,12 +16,12 @@ NEXT = 4
 
 
 def read_out(opened: Opened, run: Run) -> Reading | None:
-    """Return the reading of a plan; None where there is no plan.
+    """Return the reading of a plan; None where there is no plan, or the ladder did not decide.
 
     The near misses concern the heaviest driver and the two stations at the cut line.
     """
     posts = tuple(row.allocation for row in run.stations if row.allocation is not None)
-    if not posts or len(posts) != len(run.stations):
+    if opened.programme is not None or not posts or len(posts) != len(run.stations):
         return None
     calls: tuple[CloseCall, ...] = ()
     up: tuple[str, ...] = ()

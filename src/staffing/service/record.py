@@ -1,59 +1,88 @@
-"""A plan and its evidence -> the recorded Run. No search and no solver: what is here is recomputed by verify."""
+"""What was decided -> the recorded Run. No search and no solver: what is here is recomputed by verify."""
 
 import platform
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
 from staffing import __version__
 from staffing.errors import Issue
 from staffing.messages import Lang
-from staffing.models.base import Normalisation, fraction_text
-from staffing.models.plan import Plan, Status, Tie
+from staffing.models.base import Normalisation
+from staffing.models.plan import Status
 from staffing.models.run import (
     CategoryPosts,
     CategoryResult,
     DriverResult,
     IssueDocument,
-    LadderStep,
+    Outside,
     Run,
     StationResult,
+    Transfer,
 )
 from staffing.models.scenario import Scenario
+from staffing.models.station import id_key
 from staffing.service.opening import Opened
-from staffing.solver.exchange import Exchanges, around, priority_value
-from staffing.solver.methods import DIVISORS
-from staffing.solver.problem import Problem, moving_category
 
-LADDER_WINDOW = 20
-"""Posts recorded on each side of the cut line."""
+Posts = dict[str, dict[str, int]]
+"""Posts by station and category; without categories under ``""``."""
 
 
-def record(opened: Opened, plan: Plan, *, lang: Lang, seconds: float | None = None) -> Run:
-    """Write down a plan with everything a report shows of it."""
-    scenario, problem = opened.scenario, opened.problem
-    posts = plan.allocation
-    placed = None if posts is None else sum(posts)
-    warnings = [*opened.warnings, *plan_warnings(opened, plan)]
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a run says of its plan, whichever way it was found."""
+
+    status: Status
+    backend: str
+    headcount: int
+    """Posts to be placed."""
+    posts: Posts | None
+    """None: there is no plan."""
+    floors: Mapping[str, int]
+    """Least posts of each station, all rules of the station counted."""
+    at_floor: frozenset[str]
+    """Stations whose least number decided."""
+    changing: frozenset[str]
+    """Categories whose posts were decided."""
+    faults: tuple[str, ...] = ()
+    """What the check found wrong with the back end's answer."""
+    warnings: tuple[Issue, ...] = ()
+    """What else the reader must be told."""
+
+
+def record(
+    opened: Opened, decided: Decided, found: Mapping[str, Any], *, lang: Lang, seconds: float | None = None
+) -> Run:
+    """Write down a plan with everything a report shows of it.
+
+    Parameters
+    ----------
+    found
+        Further fields of the run: objective, bound, proof, moves.
+    """
+    scenario, posts = opened.scenario, decided.posts
+    placed = None if posts is None else sum(sum(row.values()) for row in posts.values())
+    held = in_post_of(scenario)
+    moves = movements(held, posts) if held is not None and posts is not None else None
+    warnings = [*opened.warnings, *_warnings(opened, decided, placed)]
     return Run(
-        status=plan.status,
+        status=decided.status,
         name=scenario.name,
         method=scenario.method,
         normalisation=scenario.normalisation,
         place=scenario.place,
-        cap=problem.total,
+        cap=decided.headcount,
         allocated=placed,
-        free=None if placed is None else problem.total - placed,
-        stations=station_results(opened, posts),
+        free=None if placed is None else decided.headcount - placed,
+        stations=_Rows(opened, decided).all(),
         drivers=_driver_results(scenario),
-        categories=_category_results(scenario, placed),
-        ladder=_ladder(problem, posts) if posts is not None else (),
-        objective=None if plan.objective is None else fraction_text(plan.objective),
-        unserved_index=None if plan.unserved_index is None else fraction_text(plan.unserved_index),
-        bound=None if plan.bound is None else fraction_text(plan.bound),
-        gap=0.0 if plan.status is Status.OPTIMAL else None,
-        verified=plan.verified,
-        proof=plan.proof,
-        ties=plan.ties,
+        categories=_category_results(scenario, decided) if scenario.categories else None,
+        transfers=None if moves is None else moves.transfers,
+        joins=None if moves is None else moves.joins,
+        leaves=None if moves is None else moves.leaves,
         warnings=issue_documents(warnings, lang),
         noun=scenario.noun,
         date=scenario.date,
@@ -61,7 +90,8 @@ def record(opened: Opened, plan: Plan, *, lang: Lang, seconds: float | None = No
         note=scenario.note,
         input_sha256=opened.input_sha256,
         seconds=seconds,
-        provenance=provenance(scenario, plan.backend),
+        provenance=provenance(scenario, decided.backend),
+        **found,
     )
 
 
@@ -81,124 +111,160 @@ def issue_documents(issues: list[Issue], lang: Lang) -> tuple[IssueDocument, ...
     return tuple(IssueDocument(**issue.document(lang)) for issue in issues)
 
 
-def plan_warnings(opened: Opened, plan: Plan) -> list[Issue]:
-    """Return what the reader of this plan must be told."""
-    scenario, problem = opened.scenario, opened.problem
-    found = [] if plan.allocation is None else room_warnings(opened, sum(plan.allocation))
+def _warnings(opened: Opened, decided: Decided, placed: int | None) -> list[Issue]:
+    scenario = opened.scenario
+    found = [] if placed is None else room_warnings(opened, placed, decided.headcount)
     if scenario.normalisation is Normalisation.MIN_MAX:
         nothing = [s.name for s, p in zip(scenario.stations, opened.demand.index, strict=True) if p == 0]
         if nothing:
             found.append(Issue("W_MIN_MAX_ZERO", values={"stations": nothing}))
-    if problem.method not in DIVISORS:
-        found.append(Issue("W_HAMILTON"))
-    found += tie_warnings(opened, plan.ties)
-    if plan.faults:
-        values = {"backend": plan.backend, "detail": plan.faults[0]}
+    found += decided.warnings
+    if decided.faults:
+        values = {"backend": decided.backend, "detail": decided.faults[0]}
         found.append(Issue("W_BACKEND", values=values))
     return found
 
 
-def room_warnings(opened: Opened, room: int) -> list[Issue]:
-    """Return what is to be said where no more than ``room`` posts can be placed."""
-    total = opened.problem.total
+def room_warnings(opened: Opened, room: int, total: int) -> list[Issue]:
+    """Return what is to be said where no more than ``room`` posts of ``total`` can be placed."""
     if room >= total or opened.scenario.place == "at_most":
         return []
     values: dict[str, object] = {"cap": total, "room": room, "free": total - room}
     return [Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values)]
 
 
-def tie_warnings(opened: Opened, ties: Sequence[Tie]) -> list[Issue]:
-    """Return what is to be said of ties that decided a post."""
-    names = {station.id: station.name for station in opened.scenario.stations}
-    return [
-        Issue(f"W_TIE.{tie.decided_by}", values={"gained": names[tie.gained], "missed": names[tie.missed]})
-        for tie in ties
-    ]
+def burden(index: Fraction, posts: int | Fraction | None, cap: int | Fraction) -> float | None:
+    """Return the work per head 人均负荷: ``index / posts * cap``; 1 is the mean. None: nobody there."""
+    return float(index * cap / posts) if posts else None
 
 
-def station_results(opened: Opened, posts: tuple[int, ...] | None) -> tuple[StationResult, ...]:
-    """Return the rows of the plan, in station order."""
-    scenario, problem, demand = opened.scenario, opened.problem, opened.demand
-    at_floor = _at_floor(problem, posts) if posts is not None else set()
-    held = _posts_by_category(scenario)
-    moving = moving_category(scenario)
+def in_post_of(scenario: Scenario) -> Posts | None:
+    """Return the staff in post by station and category; None where they are not given."""
+    if not scenario.categories:
+        if any(station.in_post is None for station in scenario.stations):
+            return None
+        return {station.id: {"": station.in_post or 0} for station in scenario.stations}
+    held = {s.id: dict.fromkeys((c.id for c in scenario.categories), 0) for s in scenario.stations}
+    for post in scenario.posts:
+        held[post.station][post.category] = post.in_post
+    return held
+
+
+class _Rows:
+    """The rows of the plan."""
+
+    def __init__(self, opened: Opened, decided: Decided) -> None:
+        self._opened, self._decided = opened, decided
+        self._scenario = opened.scenario
+        self._held = in_post_of(opened.scenario)
+
+    def all(self) -> tuple[StationResult, ...]:
+        """Return them in station order."""
+        return tuple(self._row(s) for s in range(len(self._scenario.stations)))
+
+    @cached_property
+    def _capacities(self) -> dict[str, Fraction]:
+        return {c.id: Fraction(c.capacity) for c in self._scenario.categories} or {"": Fraction(1)}
+
+    @cached_property
+    def _capacity(self) -> Fraction:
+        """What the quotas share out: the authorised heads, each counting its capacity."""
+        if not self._scenario.categories:
+            return Fraction(self._scenario.cap)
+        return sum((Fraction(c.capacity) * c.cap for c in self._scenario.categories), start=Fraction(0))
+
+    def _units(self, row: Mapping[str, int]) -> Fraction:
+        return sum((self._capacities[k] * x for k, x in row.items()), start=Fraction(0))
+
+    def _row(self, s: int) -> StationResult:
+        scenario, demand, decided = self._scenario, self._opened.demand, self._decided
+        station, index = scenario.stations[s], demand.index[s]
+        given = None if decided.posts is None else decided.posts[station.id]
+        held = None if self._held is None else self._held[station.id]
+        posts = None if given is None else sum(given.values())
+        plain = all(capacity == 1 for capacity in self._capacities.values())
+        share = Fraction(decided.headcount) if plain else self._capacity
+        return StationResult(
+            id=station.id,
+            name=station.name,
+            index=float(index),
+            quota=float(index * share),
+            allocation=posts,
+            in_post=station.in_post,
+            change=None if posts is None or station.in_post is None else posts - station.in_post,
+            burden=None if given is None else burden(index, self._units(given), self._capacity),
+            burden_in_post=burden(
+                index, station.in_post if held is None else self._units(held), self._capacity
+            ),
+            minimum=station.minimum,
+            maximum=station.maximum,
+            floor=decided.floors[station.id],
+            at_floor=station.id in decided.at_floor,
+            contributions={name: float(parts[s]) for name, parts in demand.contributions.items()},
+            values={driver.name: float(driver.values[station.id]) for driver in scenario.drivers},
+            categories=self._categories(held or {}, given) if scenario.categories else None,
+        )
+
+    def _categories(
+        self, held: Mapping[str, int], given: Mapping[str, int] | None
+    ) -> dict[str, CategoryPosts]:
+        return {
+            c.id: CategoryPosts(
+                in_post=held.get(c.id, 0), allocation=None if given is None else given.get(c.id, 0)
+            )
+            for c in self._scenario.categories
+        }
+
+
+def _category_results(scenario: Scenario, decided: Decided) -> tuple[CategoryResult, ...]:
+    held = in_post_of(scenario) or {}
+    posts = decided.posts
     rows = []
-    for s, station in enumerate(scenario.stations):
-        index = demand.index[s]
-        given = None if posts is None else posts[s]
-        categories = None
-        if moving is not None:
-            categories = _category_posts(scenario, held.get(station.id, {}), moving.id, given)
+    for category in scenario.categories:
+        changes = [] if posts is None else [posts[s][category.id] - held[s][category.id] for s in held]
         rows.append(
-            StationResult(
-                id=station.id,
-                name=station.name,
-                index=float(index),
-                quota=float(index * problem.total),
-                allocation=given,
-                in_post=station.in_post,
-                change=None if given is None or station.in_post is None else given - station.in_post,
-                burden=burden(index, given, scenario.cap),
-                burden_in_post=burden(index, station.in_post, scenario.cap),
-                minimum=station.minimum,
-                maximum=station.maximum,
-                floor=problem.lower[s],
-                at_floor=s in at_floor,
-                contributions={name: float(parts[s]) for name, parts in demand.contributions.items()},
-                values={driver.name: float(driver.values[station.id]) for driver in scenario.drivers},
-                categories=categories,
+            CategoryResult(
+                id=category.id,
+                name=category.name,
+                kind=category.kind,
+                cap=category.cap,
+                in_post=sum(row[category.id] for row in held.values()),
+                allocation=None if posts is None else sum(row[category.id] for row in posts.values()),
+                moves=category.id in decided.changing,
+                joined=None if posts is None else sum(max(0, d) for d in changes),
+                left=None if posts is None else sum(max(0, -d) for d in changes),
             )
         )
     return tuple(rows)
 
 
-def burden(index: Fraction, posts: int | None, cap: int) -> float | None:
-    """Return the work per head 人均负荷: ``index / posts * cap``; 1 is the mean. None: nobody there."""
-    return float(index * cap / posts) if posts else None
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """Who goes where between two plans."""
+
+    transfers: tuple[Transfer, ...]
+    joins: tuple[Outside, ...]
+    leaves: tuple[Outside, ...]
 
 
-def _posts_by_category(scenario: Scenario) -> dict[str, dict[str, int]]:
-    held: dict[str, dict[str, int]] = {}
-    for post in scenario.posts:
-        held.setdefault(post.station, {})[post.category] = post.in_post
-    return held
-
-
-def _category_posts(
-    scenario: Scenario, held: dict[str, int], moving: str, given: int | None
-) -> dict[str, CategoryPosts]:
-    staying = sum(count for category, count in held.items() if category != moving)
-    return {
-        category.id: CategoryPosts(
-            in_post=held.get(category.id, 0),
-            allocation=None
-            if given is None
-            else (given - staying if category.id == moving else held.get(category.id, 0)),
-        )
-        for category in scenario.categories
-    }
-
-
-def _category_results(scenario: Scenario, placed: int | None) -> tuple[CategoryResult, ...] | None:
-    moving = moving_category(scenario)
-    if moving is None:
-        return None
-    held = {c.id: sum(p.in_post for p in scenario.posts if p.category == c.id) for c in scenario.categories}
-    staying = sum(count for category, count in held.items() if category != moving.id)
-    return tuple(
-        CategoryResult(
-            id=category.id,
-            name=category.name,
-            kind=category.kind,
-            cap=category.cap,
-            in_post=held[category.id],
-            allocation=None
-            if placed is None
-            else (placed - staying if category.id == moving.id else held[category.id]),
-            moves=category.id == moving.id,
-        )
-        for category in scenario.categories
-    )
+def movements(before: Posts, after: Posts) -> Movements:
+    """Pair leavers and joiners of each category in the order of ids; what is left over goes to or from outside."""
+    transfers: list[Transfer] = []
+    joins: list[Outside] = []
+    leaves: list[Outside] = []
+    for key in sorted(next(iter(before.values()), {}), key=id_key):
+        changes = {s: after[s].get(key, 0) - before[s].get(key, 0) for s in sorted(before, key=id_key)}
+        category = key or None
+        givers = deque(s for s, d in changes.items() for _ in range(-d))
+        takers = deque(s for s, d in changes.items() for _ in range(d))
+        paired = [(givers.popleft(), takers.popleft()) for _ in range(min(len(givers), len(takers)))]
+        transfers += [
+            Transfer(from_=giver, to=taker, category=category, count=count)
+            for (giver, taker), count in Counter(paired).items()
+        ]
+        leaves += [Outside(station=s, category=category, count=n) for s, n in Counter(givers).items()]
+        joins += [Outside(station=s, category=category, count=n) for s, n in Counter(takers).items()]
+    return Movements(tuple(transfers), tuple(joins), tuple(leaves))
 
 
 def _driver_results(scenario: Scenario) -> tuple[DriverResult, ...]:
@@ -211,37 +277,4 @@ def _driver_results(scenario: Scenario) -> tuple[DriverResult, ...]:
             printed_total=None if driver.printed_total is None else float(driver.printed_total),
         )
         for driver in scenario.drivers
-    )
-
-
-def _at_floor(problem: Problem, posts: tuple[int, ...]) -> set[int]:
-    """Return the stations whose least number decided: their last post comes after the best post in line."""
-    if problem.method not in DIVISORS:
-        return {s for s, x in enumerate(posts) if 0 < x == problem.lower[s]}
-    exchanges = Exchanges(problem, posts)
-    takers = exchanges.takers()
-    if not takers:
-        return set()
-    cut = min(exchanges.next_key(s) for s in takers)
-    return {s for s, x in enumerate(posts) if 0 < x == problem.lower[s] and exchanges.last_key(s) > cut}
-
-
-def _ladder(problem: Problem, posts: tuple[int, ...]) -> tuple[LadderStep, ...]:
-    """Return the posts on both sides of the cut line, in order."""
-    if problem.method not in DIVISORS:
-        return ()
-    placed = sum(posts)
-    last, coming = around(problem, posts, LADDER_WINDOW)
-    moves = [(placed - n, move) for n, move in enumerate(last)][::-1]
-    moves += [(placed + 1 + n, move) for n, move in enumerate(coming)]
-    return tuple(
-        LadderStep(
-            order=order,
-            station=problem.ids[move.station],
-            posts_before=move.rung.posts,
-            posts_after=move.rung.posts + 1,
-            priority=priority_value(problem, problem.total, move.rung),
-            given=order <= placed,
-        )
-        for order, move in moves
     )

@@ -11,7 +11,8 @@ from staffing.models.run import Run
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents, record
+from staffing.service.record import issue_documents
+from staffing.service.record_ladder import record_ladder
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import Problem
 
@@ -53,12 +54,16 @@ def run(
         The scenario is refused; carries every fault.
     """
     opened = open_scenario(source, lang=lang).adjusted(cap=cap, method=method, normalisation=normalisation)
+    if opened.programme is not None:
+        from staffing.service.programme import run_programme
+
+        return run_programme(opened, opened.programme, backend=backend, lang=lang, workers=workers)
     started = time.perf_counter()
     found = contradiction(opened.problem)
     if found is not None:
         return infeasible(opened, found, lang)
     plan = solve_problem(opened, opened.problem, backend=backend, workers=workers)
-    return record(opened, plan, lang=lang, seconds=time.perf_counter() - started)
+    return record_ladder(opened, plan, lang=lang, seconds=time.perf_counter() - started)
 
 
 def solve_problem(
@@ -81,7 +86,7 @@ def solve_problem(
 def demand(source: Any, *, normalisation: str | None = None, lang: Lang = "zh") -> DemandAnswer:
     """Return index and quota of every station, with every contribution."""
     opened = open_scenario(source, lang=lang).adjusted(normalisation=normalisation)
-    spread, total = opened.demand, opened.problem.total
+    spread, total = opened.demand, opened.totals.total
     return DemandAnswer(
         normalisation=opened.scenario.normalisation,
         cap=total,
@@ -103,15 +108,21 @@ def demand(source: Any, *, normalisation: str | None = None, lang: Lang = "zh") 
 
 def write_model(source: Any, path: Path) -> None:
     """Write the scenario's complete model as an ``.lp`` or ``.mps`` file, for another solver."""
+    opened = open_scenario(source)
+    if opened.programme is not None:
+        from staffing.solver.reallocation.pulp_backend import write_model as write_programme
+
+        write_programme(opened.programme.problem, path)
+        return
     from staffing.solver.pulp_backend import write_model as write
 
-    write(open_scenario(source).problem, path)
+    write(opened.problem, path)
 
 
 def infeasible(opened: Opened, found: Contradiction, lang: Lang) -> Run:
     """Record that no plan exists, why, and what would help."""
     plan = Plan(status=Status.INFEASIBLE, backend="arithmetic", reason="reason_ladder", verified=True)
-    written = record(opened, plan, lang=lang)
+    written = record_ladder(opened, plan, lang=lang)
     return written.model_copy(
         update={
             "conflict": conflict_documents(opened, found, lang),

@@ -13,12 +13,20 @@ from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents, record
+from staffing.service.record import issue_documents
+from staffing.service.record_ladder import record_ladder
+from staffing.service.record_programme import record_programme
 from staffing.service.storing import SEAL, Stored, read_result
+from staffing.service.verifying_programme import recompute
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import contradiction
+from staffing.solver.reallocation.formulate import Formulation
 from staffing.solver.verify import Verdict, check
 
+BESIDE = ("evaluation", "alternatives", "phased")
+"""Fields of a run that stand beside its plan."""
+WORDS = ("reason",)
+"""Fields of a run that are words alone."""
 MOST_DIFFERENCES = 20
 """Differing figures that are named; the rest is counted."""
 
@@ -75,6 +83,8 @@ def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
         return [Issue("E_RESULT.input", where="input_sha256", values=values)], 0
     if not stored.sealed:
         notes.append(Issue("E_RESULT.seal", where=SEAL))
+    if opened.programme is not None:
+        return _compare_programme(opened, opened.programme, stored, notes)
     given = {row.id: row.allocation for row in run.stations}
     allocation = tuple(given.get(station) for station in opened.problem.ids)
     if run.status in (Status.OPTIMAL, Status.FEASIBLE) or any(x is not None for x in allocation):
@@ -84,9 +94,34 @@ def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
         if run.status is Status.OPTIMAL and not verdict.optimal:
             giver, taker = verdict.improvement or ("", "")
             return [*notes, Issue("E_RESULT.better", values={"giver": giver, "taker": taker})], 0
-        expected = [record(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
+        expected = [record_ladder(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
     else:
         expected = [_without_plan(opened, run, lang) for lang in LANGUAGES]
+    return _figures(opened, stored, expected, notes)
+
+
+def _compare_programme(
+    opened: Opened, formulation: Formulation, stored: Stored, notes: list[Issue]
+) -> tuple[list[Issue], int]:
+    """Compare a run of the reallocation programme."""
+    found = recompute(opened, formulation, stored.run)
+    notes += found.issues
+    if found.answer is None:
+        return notes, 0
+    # What stands beside the plan is checked where it is recomputed, and copied here.
+    beside = {key: getattr(stored.run, key) for key in ("conflict", "relaxations", *BESIDE)}
+    more = {key: value for key, value in beside.items() if value is not None}
+    expected = [
+        record_programme(opened, formulation, found.answer, lang=lang, more=more) for lang in LANGUAGES
+    ]
+    return _figures(opened, stored, expected, notes)
+
+
+def _figures(
+    opened: Opened, stored: Stored, expected: Sequence[Run], notes: list[Issue]
+) -> tuple[list[Issue], int]:
+    """Compare every figure of a result with what it must be."""
+    run = stored.run
     notes += _titles(opened, run)
     document = {key: value for key, value in stored.document.items() if key != SEAL}
     again = [_document(answer, run) for answer in expected]
@@ -118,7 +153,7 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
 
     Rows are compared by name only where no name stands twice.
     """
-    kept = {key: value for key, value in document.items() if key not in PRESENTATION}
+    kept = {key: value for key, value in document.items() if key not in PRESENTATION and key not in WORDS}
     for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id")):
         rows = kept.get(key)
         if isinstance(rows, list):
@@ -163,7 +198,7 @@ def _without_plan(opened: Opened, run: Run, lang: Lang) -> Run:
     found = contradiction(opened.problem)
     status = Status.INFEASIBLE if found else run.status
     plan = Plan(status=status, backend=_backend(run), reason="", verified=found is not None)
-    again = record(opened, plan, lang=lang)
+    again = record_ladder(opened, plan, lang=lang)
     if found is None:
         return again
     update = {

@@ -126,8 +126,8 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
     Raises
     ------
     UsageError
-        ``E_CATEGORY``: no such category, or several could be meant. ``E_MODEL``: the scenario needs rules that
-        this version cannot keep exactly (several movable categories, group minima, capacities).
+        ``E_CATEGORY``: no such category, or several could be meant. ``E_MODEL``: a group has a minimum, or dean
+        above its limit.
     """
     if scenario.method is Method.DEAN and scenario.cap > DEAN_LIMIT:
         raise UsageError([Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})])
@@ -147,6 +147,40 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
     )
 
 
+def totals_problem(scenario: Scenario, demand: Demand) -> Problem:
+    """Write what the scenario says of the stations' totals alone: rules that every plan of it must keep.
+
+    Least and greatest posts of a station and those of its categories, groups, and the headcount as a maximum.
+    """
+    stays = {c.id for c in scenario.categories if not c.movable}
+    position = {station.id: s for s, station in enumerate(scenario.stations)}
+    firm = [0] * len(position)
+    known = [0] * len(position)
+    most = [0] * len(position)
+    for post in scenario.posts:
+        s = position[post.station]
+        firm[s] += max(post.minimum, post.in_post if post.category in stays else 0)
+        known[s] += 1
+        limit = UNLIMITED if post.maximum is None else post.maximum
+        most[s] += limit if post.allowed else 0
+    width = len(scenario.categories)
+    firm_upper = [
+        min(UNLIMITED, m) if k == width and width else UNLIMITED for k, m in zip(known, most, strict=True)
+    ]
+    maxima = [UNLIMITED if s.maximum is None else s.maximum for s in scenario.stations]
+    return Problem(
+        ids=tuple(station.id for station in scenario.stations),
+        weights=integer_weights(demand.index),
+        lower=tuple(max(s.minimum, f) for s, f in zip(scenario.stations, firm, strict=True)),
+        upper=tuple(map(min, maxima, firm_upper)),
+        total=scenario.cap,
+        method=scenario.method.value if scenario.method in DIVISORS else Method.WEBSTER.value,
+        ceilings=ceilings(scenario),
+        firm=tuple(firm),
+        firm_upper=tuple(firm_upper),
+    )
+
+
 def integer_weights(index: Sequence[Fraction]) -> tuple[int, ...]:
     """Return integers in the proportions of ``index``.
 
@@ -158,31 +192,34 @@ def integer_weights(index: Sequence[Fraction]) -> tuple[int, ...]:
 
 
 def moving_category(scenario: Scenario, category: str | None = None) -> Category | None:
-    """Return the category whose posts move; None where the scenario has no categories."""
+    """Return the category whose posts move; None where the scenario has no categories.
+
+    Raises
+    ------
+    UsageError
+        ``E_CATEGORY``: no such category, or none is named and several could be meant.
+    """
     if not scenario.categories:
         if category is not None:
             raise UsageError([Issue("E_CATEGORY.none", values={"got": category})])
         return None
-    _refuse_unsupported(scenario)
     by_id = {c.id: c for c in scenario.categories}
     if category is not None:
         if category not in by_id:
             raise UsageError([Issue("E_CATEGORY", values={"got": category, "known": ", ".join(by_id)})])
         return by_id[category]
-    movable = [c for c in scenario.categories if c.movable]
-    if len(movable) != 1:
-        raise UsageError([Issue("E_MODEL.categories", values={"count": len(movable)})])
-    return movable[0]
+    changing = changing_categories(scenario)
+    if len(changing) != 1:
+        raise UsageError([Issue("E_CATEGORY.several", values={"known": ", ".join(by_id)})])
+    return changing[0]
 
 
-def _refuse_unsupported(scenario: Scenario) -> None:
-    for category in scenario.categories:
-        if category.capacity != 1:
-            raise UsageError([Issue("E_MODEL.capacity", values={"name": category.name})])
-        held = sum(post.in_post for post in scenario.posts if post.category == category.id)
-        if not category.movable and category.cap != held:
-            values = {"name": category.name, "cap": category.cap, "held": held}
-            raise UsageError([Issue("E_MODEL.vacant", values=values)])
+def changing_categories(scenario: Scenario) -> list[Category]:
+    """Return the categories whose posts a plan may change: those that are movable or have vacancies."""
+    held = dict.fromkeys((c.id for c in scenario.categories), 0)
+    for post in scenario.posts:
+        held[post.category] += post.in_post
+    return [c for c in scenario.categories if c.movable or c.cap > held[c.id]]
 
 
 def station_bounds(

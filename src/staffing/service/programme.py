@@ -1,0 +1,89 @@
+"""Scenario -> Run where the ladder is not enough: the reallocation programme, its conflicts, its company."""
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from staffing.errors import Issue, UsageError
+from staffing.messages import Lang
+from staffing.models.plan import Status
+from staffing.models.run import Run
+from staffing.service.opening import Opened
+from staffing.service.programme_conflicts import Words
+from staffing.service.record_programme import record_programme
+from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.formulate import Formulation
+
+if TYPE_CHECKING:
+    from staffing.solver.supervise import Workers
+
+LADDER = "ladder"
+
+
+def run_programme(
+    opened: Opened,
+    formulation: Formulation,
+    *,
+    backend: str = "auto",
+    lang: Lang = "zh",
+    workers: "Workers | None" = None,
+) -> Run:
+    """Decide the posts of every station and category.
+
+    Raises
+    ------
+    UsageError
+        ``E_OPTION.ladder``: the ladder does not know the rules of this scenario.
+    """
+    if backend == LADDER:
+        raise UsageError([Issue("E_OPTION.ladder")])
+    started = time.perf_counter()
+    answer = solve_programme(opened, formulation, backend=backend, workers=workers)
+    more: dict[str, Any] = {}
+    if answer.status is Status.INFEASIBLE:
+        more |= conflict_fields(opened, formulation, lang=lang, workers=workers)
+    seconds = time.perf_counter() - started
+    return record_programme(opened, formulation, answer, lang=lang, seconds=seconds, more=more)
+
+
+def solve_programme(
+    opened: Opened,
+    formulation: Formulation,
+    *,
+    backend: str = "auto",
+    workers: "Workers | None" = None,
+) -> Answer:
+    """Solve a reallocation problem with the limits of its scenario."""
+    from staffing.solver.reallocation.solve import solve
+
+    scenario = opened.scenario
+    return solve(
+        formulation.problem,
+        backend=backend,
+        time_limit_s=float(scenario.time_limit_s),
+        seed=scenario.seed,
+        threads=scenario.threads,
+        workers=workers,
+    )
+
+
+def conflict_fields(
+    opened: Opened, formulation: Formulation, *, lang: Lang, workers: "Workers | None" = None
+) -> dict[str, Any]:
+    """Return the minimal conflict of a scenario without a plan, and the least relaxations, as fields of a run."""
+    from staffing.solver.reallocation.conflicts import UndecidedError, conflict
+
+    scenario = opened.scenario
+    try:
+        found = conflict(
+            formulation.problem,
+            time_limit_s=float(scenario.time_limit_s),
+            seed=scenario.seed,
+            threads=scenario.threads,
+            workers=workers,
+        )
+    except UndecidedError:
+        return {}
+    if found is None:
+        return {}
+    words = Words(opened, formulation, lang)
+    return {"conflict": words.conflict(found), "relaxations": words.relaxations(found)}

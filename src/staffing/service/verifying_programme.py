@@ -1,0 +1,153 @@
+"""A stored run of the reallocation programme, recomputed: rules, goals, proofs and bound, without a solver."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from staffing.errors import Issue
+from staffing.models.plan import Status
+from staffing.models.run import GoalResult, Run
+from staffing.service.opening import Opened
+from staffing.service.programme_conflicts import PLAIN_CAP, Words, conflict_problem
+from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.costs import main_goal, scale
+from staffing.solver.reallocation.evaluate import levels, worth
+from staffing.solver.reallocation.formulate import Formulation
+from staffing.solver.reallocation.problem import Plan
+from staffing.solver.reallocation.verify import Verdict, check, is_impossible
+
+BY_SOLVER = "second_solver"
+"""The proof that cannot be repeated here: two solvers agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """What became of the check."""
+
+    issues: tuple[Issue, ...]
+    answer: Answer | None = None
+    """The answer as it must have been recorded; None: the plan itself is refused."""
+
+
+def recompute(opened: Opened, formulation: Formulation, run: Run) -> Recomputed:
+    """Check the plan of a stored run, and prove again what it says is proven."""
+    if run.allocated is None:
+        return _without_plan(opened, formulation, run)
+    plan = _plan(formulation, run)
+    if plan is None:
+        return Recomputed((Issue("E_RESULT.plan", values={"detail": "shape"}),))
+    verdict = check(formulation.problem, plan, multipliers=run.certificate)
+    if verdict.faults:
+        details = [f"{fault.rule}: {fault.text}" for fault in verdict.faults]
+        return Recomputed(tuple(Issue("E_RESULT.plan", values={"detail": d}) for d in details))
+    claimed = _claimed(run.goals or ())
+    proofs, issues = _proven(formulation, claimed, verdict)
+    settled = len(proofs) == len(levels(formulation.problem))
+    if run.status is Status.OPTIMAL and not settled:
+        issues.append(Issue("E_RESULT.proof", where="status"))
+    return Recomputed(tuple(issues), _answer(formulation, run, plan, tuple(proofs), verdict))
+
+
+def _plan(formulation: Formulation, run: Run) -> Plan | None:
+    posts: dict[str, dict[str, int | None]] = {}
+    for row in run.stations:
+        given = {"": row.allocation}
+        if row.categories is not None:
+            given = {k: cell.allocation for k, cell in row.categories.items()}
+        posts[row.id] = given
+    cells = [posts.get(s, {}).get(k) for s in formulation.stations for k in formulation.categories]
+    if any(x is None for x in cells) or len(posts) != len(formulation.stations):
+        return None
+    width = len(formulation.categories)
+    whole = [x for x in cells if x is not None]
+    return tuple(tuple(whole[i : i + width]) for i in range(0, len(whole), width))
+
+
+def _claimed(goals: Sequence[GoalResult]) -> list[str]:
+    """Return the proofs that the run names, as far as they go."""
+    found = []
+    for goal in goals:
+        if goal.proof is None:
+            break
+        found.append(goal.proof)
+    return found
+
+
+def _proven(
+    formulation: Formulation, claimed: Sequence[str], verdict: Verdict
+) -> tuple[list[str], list[Issue]]:
+    """Return the claimed proofs that hold, and what is to be said of the others."""
+    names = levels(formulation.problem)
+    issues: list[Issue] = []
+    kept: list[str] = []
+    for level, (name, proof) in enumerate(zip(names, claimed, strict=False)):
+        if verdict.better is not None and level >= len(verdict.proofs):
+            issues.append(Issue("E_RESULT.proof", where=f"goals.{name}"))
+            break
+        if level >= len(verdict.proofs) and proof != BY_SOLVER:
+            issues.append(Issue("E_RESULT.proof", where=f"goals.{name}"))
+            break
+        if level >= len(verdict.proofs):
+            issues.append(Issue("W_PROOF", where=f"goals.{name}"))
+        kept.append(proof)
+    return kept, issues
+
+
+def _answer(
+    formulation: Formulation, run: Run, plan: Plan, proofs: tuple[str, ...], verdict: Verdict
+) -> Answer:
+    problem = formulation.problem
+    goal, value = main_goal(problem), worth(problem, plan)
+    settled = goal is not None and levels(problem).index(goal) < len(proofs)
+    main = value[goal] if goal else None
+    return Answer(
+        status=run.status,
+        backend=str(run.provenance.get("backend")),
+        reason="",
+        plan=plan,
+        worth=value,
+        proofs=proofs,
+        bound=main if settled else verdict.bound,
+        scale=scale(problem),
+        multipliers=run.certificate,
+        value=main,
+    )
+
+
+def _without_plan(opened: Opened, formulation: Formulation, run: Run) -> Recomputed:
+    """Check that there is no plan, where the run says so: by arithmetic, else it stands as two solvers' word."""
+    issues: list[Issue] = []
+    if run.status is Status.INFEASIBLE:
+        problem = formulation.problem
+        rules = [PLAIN_CAP if rule.rule == "cap" else rule.rule for rule in run.conflict or ()]
+        core = conflict_problem(problem, rules) if rules else problem
+        unknown = set(rules) - set(problem.rules)
+        if unknown:
+            issues.append(Issue("E_RESULT.proof", where="conflict"))
+        elif is_impossible(core) is None and is_impossible(problem, run.certificate) is None:
+            issues.append(Issue("W_PROOF", where="conflict"))
+        issues += _misquoted(opened, formulation, run)
+    answer = Answer(
+        status=run.status,
+        backend=str(run.provenance.get("backend")),
+        reason="",
+        proofs=(run.proof,) if run.proof else (),
+        scale=scale(formulation.problem),
+        multipliers=run.certificate,
+    )
+    return Recomputed(tuple(issues), answer)
+
+
+def _misquoted(opened: Opened, formulation: Formulation, run: Run) -> list[Issue]:
+    """Return the rules of the conflict whose words are not those of the scenario."""
+    issues = []
+    for row in run.conflict or ():
+        name = PLAIN_CAP if row.rule == "cap" else row.rule
+        said = {
+            Words(opened, formulation, lang).rule(name, side).text
+            for lang in ("zh", "en")
+            for side in ("", "minimum", "maximum")
+        }
+        if row.text not in said:
+            values = {"got": row.text[:80], "expected": min(said)[:80]}
+            issues.append(Issue("E_RESULT.differs", where=f"conflict.{row.rule}", values=values))
+    return issues
