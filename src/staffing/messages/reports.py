@@ -118,6 +118,14 @@ REPORTS: dict[str, tuple[str, str]] = {
         "人均负荷 = 需求指数÷人数×人员控制数；1.00为平均",
         "work per head = index ÷ posts × authorised headcount; 1.00 is the mean",
     ),
+    "r_quota_formula_units": (
+        "应配数 = 需求指数×各类控制数按折算系数折合的合计",
+        "quota = index × all caps, each head counting its capacity",
+    ),
+    "r_burden_formula_units": (
+        "人均负荷 = 应配数÷按折算系数折合的人数；1.00为平均",
+        "work per head = quota ÷ posts, each head counting its capacity; 1.00 is the mean",
+    ),
     "r_tie_rule": (
         "优先值相同时，依次看：需求指数较大、已有人数较少、编码在前",
         "Equal priorities: the larger index, then fewer posts so far, then the order of ids",
@@ -269,6 +277,11 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_posts_count": ("{count}名", "{count} posts"),
     # workbook
     "r_sheet_plan": ("方案", "Plan"),
+    "r_sheet_categories": ("人员类别", "Categories"),
+    "r_sheet_moves": ("调动清单", "Moves"),
+    "r_sheet_evaluation": ("手工方案", "By hand"),
+    "r_sheet_alternatives": ("备选方案", "Alternatives"),
+    "r_sheet_phased": ("分年方案", "Years"),
     "r_sheet_inputs": ("输入", "Inputs"),
     "r_sheet_demand": ("测算", "Demand"),
     "r_sheet_ladder": ("次序", "Ladder"),

@@ -7,7 +7,7 @@ from staffing.models.run import Run
 from staffing.report.figures import at_most, decimals, percent
 from staffing.report.moving import moves_facts
 from staffing.report.proof import goal_rows, is_programme, main_goal, outcome
-from staffing.report.rows import Changes, changes, ratio_after, ratio_before
+from staffing.report.rows import Changes, changes, counts_heads, ratio_after, ratio_before, shared
 
 
 def noun(run: Run, lang: Lang) -> str:
@@ -152,8 +152,8 @@ def formulas(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     return (
         text(f"r_score_{run.normalisation}", lang, noun=noun(run, lang)),
         text("r_index_formula", lang, noun=noun(run, lang)),
-        text("r_quota_formula", lang),
-        text("r_burden_formula", lang),
+        text("r_quota_formula" if shared(run) == run.cap else "r_quota_formula_units", lang),
+        text("r_burden_formula" if counts_heads(run) else "r_burden_formula_units", lang),
     )
 
 

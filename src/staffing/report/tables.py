@@ -11,6 +11,7 @@ from staffing.report.rows import (
     Totals,
     changes,
     contributions_in_posts,
+    counts_heads,
     drivers_by_weight,
     frame,
     ladder_rows,
@@ -18,6 +19,7 @@ from staffing.report.rows import (
     ratio_after,
     ratio_before,
     scores,
+    shared,
     totals,
 )
 from staffing.report.sentences import (
@@ -42,6 +44,7 @@ __all__ = [
     "answer_sentence",
     "changes",
     "contributions_in_posts",
+    "counts_heads",
     "drivers_by_weight",
     "facts",
     "formulas",
@@ -55,6 +58,7 @@ __all__ = [
     "ratio_before",
     "rule_sentences",
     "scores",
+    "shared",
     "status_sentence",
     "ties",
     "totals",
