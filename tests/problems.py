@@ -1,16 +1,17 @@
 """Random problems, and oracles that share only the definitions of ``docs/model.md`` with the solvers."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from staffing.models.base import Place
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 
 LADDERS = ("adams", "dean", "huntington_hill", "webster", "jefferson")
 FREE_FIRST = {"adams", "dean", "huntington_hill"}
-RungKey = tuple[int, int, Fraction, int, int, int]
+RungKey = tuple[int, int, Fraction, int, int, int, int, int]
 
 
 # -- problems -----------------------------------------------------------------------------------------------
@@ -27,16 +28,19 @@ def random_problem(number: int, *, small: bool) -> Problem:
         lower[rng.choice([s for s in range(n) if lower[s]])] -= 1
     upper = [low + rng.choice((0, 1, 2, 3, total, UNLIMITED)) for low in lower]
     place = rng.choice((Place.ALL, Place.ALL, Place.EXACT, Place.AT_MOST))
-    ceilings = _ceilings(rng, n, lower, total) if rng.random() < 0.5 else ()
+    groups = _groups(rng, n, lower, total) if rng.random() < 0.5 else ()
     method = LADDERS[number // 5 % len(LADDERS)]
     ids = [str(i) if rng.random() < 0.5 else f"所{i}" for i in rng.sample(range(200), n)]
+    staff = tuple(rng.randint(0, 2 + total // n) for _ in range(n)) if rng.random() < 0.3 else ()
+    if groups and rng.random() < 0.6:
+        groups = _with_minima(rng, groups, lower, upper, total)
 
     def problem() -> Problem:
         bounds = tuple(lower), tuple(upper)
-        return Problem(tuple(ids), weights, *bounds, total, method, place, ceilings)
+        return Problem(tuple(ids), weights, *bounds, total, method, place, groups, staff=staff)
 
     if number % 5 == 0:
-        _spoil(rng, lower, upper, total)
+        groups = _spoil(rng, lower, upper, total, groups)
     elif place is Place.EXACT and problem().capacity < total:
         total = problem().capacity
     return problem()
@@ -55,28 +59,67 @@ def _weights(rng: random.Random, n: int) -> tuple[int, ...]:
     return tuple(weights) if any(weights) else (*weights[1:], 1)
 
 
-def _ceilings(rng: random.Random, n: int, lower: list[int], total: int) -> tuple[Ceiling, ...]:
-    """Return nested ceilings that the minima keep: a group, perhaps one inside it, perhaps one beside it."""
+def _groups(rng: random.Random, n: int, lower: list[int], total: int) -> tuple[GroupBounds, ...]:
+    """Return nested groups whose maxima the minima keep: one, perhaps one inside it, perhaps one beside it."""
     stations = rng.sample(range(n), n)
     outer = sorted(stations[: rng.randint(1, n)])
     inner = sorted(rng.sample(outer, rng.randint(1, len(outer))))
     beside = sorted(set(range(n)) - set(outer))
     chosen = [group for group in (inner, outer, beside) if group and rng.random() < 0.7]
     return tuple(
-        Ceiling(f"g{i}", tuple(group), sum(lower[s] for s in group) + rng.randint(0, max(1, total // 2)))
+        GroupBounds(
+            f"g{i}",
+            tuple(group),
+            maximum=rng.choice(
+                (UNLIMITED, sum(lower[s] for s in group) + rng.randint(0, max(1, total // 2)))
+            ),
+        )
         for i, group in enumerate(chosen)
     )
 
 
-def _spoil(rng: random.Random, lower: list[int], upper: list[int], total: int) -> None:
+def _with_minima(
+    rng: random.Random, groups: tuple[GroupBounds, ...], lower: list[int], upper: list[int], total: int
+) -> tuple[GroupBounds, ...]:
+    """Give the groups minima that some plan keeps, a random one that favours a few stations."""
+    posts = list(lower)
+    liked = rng.sample(range(len(posts)), rng.randint(1, len(posts)))
+    for _ in range(8 * total):
+        s = rng.choice(liked)
+        free = all(g.held(posts) < g.maximum for g in groups if s in g.members)
+        if sum(posts) < total and posts[s] < upper[s] and free:
+            posts[s] += 1
+    return tuple(
+        replace(g, minimum=rng.choice((0, rng.randint(0, g.held(posts)), g.held(posts)))) for g in groups
+    )
+
+
+def _spoil(
+    rng: random.Random, lower: list[int], upper: list[int], total: int, groups: tuple[GroupBounds, ...]
+) -> tuple[GroupBounds, ...]:
     """Make the minima impossible: above the total, or above a maximum."""
     s = rng.randrange(len(lower))
-    if rng.random() < 0.5:
+    kind = rng.randrange(5 if groups else 2)
+    if kind == 0:
         lower[s] += total + 1
         upper[s] = max(upper[s], lower[s])
-    else:
+    elif kind == 1:
         upper[s] = lower[s]
         lower[s] += 1
+    else:
+        at = rng.randrange(len(groups))
+        least = {
+            2: total + 1,
+            3: min(total + 1, sum(upper[s] for s in groups[at].members) + 1),
+            4: min(total + 1, groups[-1].maximum + 1),
+        }[kind]
+        roomy = rng.random() < 0.5 and kind != 4
+        most = max(least, groups[at].maximum) if roomy else groups[at].maximum
+        changed = replace(groups[at], minimum=least, maximum=most)
+        if kind == 4 and not set(groups[at].members) <= set(groups[-1].members):
+            changed = replace(changed, minimum=total + 1)
+        groups = (*groups[:at], changed, *groups[at + 1 :])
+    return groups
 
 
 # -- definitions, written a second time ---------------------------------------------------------------------
@@ -108,22 +151,23 @@ def limits(problem: Problem) -> list[int]:
 
 
 def plans(problem: Problem) -> list[tuple[int, ...]]:
-    """Every plan that keeps the rules and places as many posts as ``place`` asks for."""
-    most = limits(problem)
+    """Every plan that keeps the rules and places as many posts as ``place`` asks for; under ``at_most`` any."""
 
     def extend(s: int, left: int) -> Iterator[tuple[int, ...]]:
-        if s == len(most):
+        if s == len(problem.ids):
             yield ()
             return
-        for x in range(problem.lower[s], min(most[s], left) + 1):
+        for x in range(problem.lower[s], min(problem.upper[s], left) + 1):
             for rest in extend(s + 1, left - x):
                 yield (x, *rest)
 
     kept = [
         plan
         for plan in extend(0, problem.total)
-        if all(sum(plan[s] for s in c.members) <= c.maximum for c in problem.ceilings)
+        if all(g.minimum <= sum(plan[s] for s in g.members) <= g.maximum for g in problem.groups)
     ]
+    if problem.place == "at_most":
+        return kept
     placed = problem.total if problem.place == "exact" else max(map(sum, kept), default=0)
     return [plan for plan in kept if sum(plan) == placed]
 
@@ -134,7 +178,15 @@ def rung(problem: Problem, s: int, a: int) -> RungKey:
     d = signpost(problem.method, a)
     power = 2 if problem.method == "huntington_hill" else 1
     burden = d / weight**power if weight else Fraction(0)
-    return (not weight, not (weight and d == 0), burden, -weight, a, _id_order(problem).index(problem.ids[s]))
+    place = not weight, not (weight and d == 0), burden
+    rank = _id_order(problem).index(problem.ids[s])
+    if not problem.staff:
+        return (*place, -weight, 0, 0, a, rank)
+    joined, here = int(a >= problem.staff[s]), problem.staff[s]
+    if not weight:
+        return (*place, 0, joined, 0, a, rank)
+    changes = int(a + 1 != here) - int(a != here)
+    return (*place, -weight if d == 0 else 0, joined, changes, 0, rank)
 
 
 def _id_order(problem: Problem) -> list[str]:
@@ -146,20 +198,31 @@ def _id_order(problem: Problem) -> list[str]:
 
 
 def brute_force(problem: Problem) -> tuple[int, ...] | None:
-    """Best plan of all, by the objective, then by the tie rule; None: there is no plan."""
+    """Best plan of all, by the objective, then by the tie rule; None: there is no plan.
+
+    Under ``at_most`` a post is worth as much as its cost at the quota, so that a plan gives just what quotas
+    reach; of plans that are worth the same the greater one.
+    """
     every = plans(problem)
     if not every:
         return None
     stations = range(len(problem.ids))
     most = max(max(plan) for plan in every)
-    price = [[_cost(problem, s, x) for x in range(most + 1)] for s in stations]
+    value = Fraction(problem.place == "at_most") * problem.total
+    if problem.method == "huntington_hill" and value:
+        value = -1 / value**2
+    price = [
+        [_cost(problem, s, x) - value * x * bool(problem.weights[s]) for x in range(most + 1)]
+        for s in stations
+    ]
     scale = lcm(*(c.denominator for row in price for c in row))
     whole = [[int(c * scale) for c in row] for row in price]
 
-    def worth(plan: tuple[int, ...]) -> tuple[int, int, int]:
+    def worth(plan: tuple[int, ...]) -> tuple[int, ...]:
         idle = sum(x for s, x in enumerate(plan) if not problem.weights[s])
         unserved = sum(problem.weights[s] for s, x in enumerate(plan) if not x)
-        return idle, unserved * (problem.method in FREE_FIRST), sum(whole[s][x] for s, x in enumerate(plan))
+        cost = sum(whole[s][x] for s, x in enumerate(plan))
+        return idle, unserved * (problem.method in FREE_FIRST), cost, -sum(plan)
 
     best = min(map(worth, every))
     rungs = [[rung(problem, s, a) for a in range(most)] for s in stations]
@@ -177,23 +240,29 @@ def _cost(problem: Problem, s: int, x: int) -> Fraction:
 
 
 def greedy(problem: Problem) -> tuple[int, ...] | None:
-    """Post by post to the station whose turn it is; None: there is no plan."""
-    most, posts = limits(problem), list(problem.lower)
-    if any(low > high for low, high in zip(posts, most, strict=True)) or sum(posts) > problem.total:
-        return None
-    if any(sum(posts[s] for s in c.members) > c.maximum for c in problem.ceilings):
-        return None
-    inside = [[c for c in problem.ceilings if s in c.members] for s in range(len(posts))]
+    """Post by post to the station whose turn it is, inner groups first up to their minima; None: no plan."""
+    upper, posts, groups = list(problem.upper), list(problem.lower), problem.groups
+    inside = [[g for g in groups if s in g.members] for s in range(len(posts))]
     next_ = [rung(problem, s, a) for s, a in enumerate(posts)]
+
+    def give(among: Sequence[int], most: list[int]) -> bool:
+        able = [s for s in among if posts[s] < most[s] and all(g.held(posts) < g.maximum for g in inside[s])]
+        if able:
+            taker = min(able, key=next_.__getitem__)
+            posts[taker] += 1
+            next_[taker] = rung(problem, taker, posts[taker])
+        return bool(able)
+
+    if any(low > high for low, high in zip(posts, upper, strict=True)) or sum(posts) > problem.total:
+        return None
+    for group in groups:
+        while group.held(posts) < group.minimum:
+            if sum(posts) == problem.total or not give(group.members, upper):
+                return None
+    if any(g.held(posts) > g.maximum for g in groups):
+        return None
+    most = [max(x, high) for x, high in zip(posts, limits(problem), strict=True)]
     while sum(posts) < problem.total:
-        able = [
-            s
-            for s in range(len(posts))
-            if posts[s] < most[s] and all(sum(posts[t] for t in c.members) < c.maximum for c in inside[s])
-        ]
-        if not able:
+        if not give(range(len(posts)), most):
             return None if problem.place == "exact" else tuple(posts)
-        taker = min(able, key=next_.__getitem__)
-        posts[taker] += 1
-        next_[taker] = rung(problem, taker, posts[taker])
     return tuple(posts)

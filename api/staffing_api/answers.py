@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from typing import Any, Final, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -19,28 +20,37 @@ from staffing import service
 from staffing.messages import Lang
 from staffing.models.answers import Mode
 from staffing.models.plan import Status
+from staffing.models.progress import Progress
 from staffing.models.run import document
 from staffing.service.checking import VALID
-from staffing.solver.backends import BACKENDS
 from staffing.solver.solve import AUTO
 from staffing.solver.supervise import Workers
 from staffing_api import options
-from staffing_api.bodies import JSON, Body, has_body, receive_body
+from staffing_api.bodies import JSON, has_body, receive_body
 from staffing_api.encoding import encode
+from staffing_api.jobs import Job, Jobs
 from staffing_api.library import Entry, Held, Library
 from staffing_api.listing import summaries
 from staffing_api.problems import InvalidError, refusal
+from staffing_api.settings import Settings
 
 KEPT_BYTES: Final = 64_000_000
 """Sum of the answers kept; beyond that those unused longest go."""
 THREADS: Final = 2
 """Questions computed at the same time; more would only hold up each other and the event loop."""
-BACKEND_THREADS: Final = 8
-"""Questions that wait for a solver's process at the same time."""
 _LASTING: Final = frozenset({Status.OPTIMAL.value, Status.INFEASIBLE.value, VALID})
 
 Chosen = Mapping[str, Any]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What an answer may use, and who watches it."""
+
+    workers: Workers | None = None
+    progress: Callable[[Progress], None] | None = None
+    cancel: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +59,13 @@ class Question:
 
     name: str
     options: tuple[options.Option, ...]
-    answer: Callable[[Held, Chosen, Lang, Workers | None], dict[str, Any]]
+    answer: Callable[[Held, Chosen, Lang, Means], dict[str, Any]]
     """Return the document that ``--json`` prints."""
+    is_long: Callable[[Held, Chosen, Lang], bool]
+    """Tell whether a solver will be asked."""
 
 
-def _run(held: Held, chosen: Chosen, lang: Lang, workers: Workers | None) -> dict[str, Any]:
+def _run(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
     return service.run(
         held.open(lang),
         method=chosen.get("method"),
@@ -61,11 +73,13 @@ def _run(held: Held, chosen: Chosen, lang: Lang, workers: Workers | None) -> dic
         cap=chosen.get("cap"),
         backend=chosen.get("backend", AUTO),
         lang=lang,
-        workers=workers,
+        workers=means.workers,
+        progress=means.progress,
+        cancel=means.cancel,
     ).document()
 
 
-def _what_if(held: Held, chosen: Chosen, lang: Lang, _: Workers | None) -> dict[str, Any]:
+def _what_if(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
     answer = service.what_if(
         held.open(lang),
         chosen["delta"],
@@ -77,16 +91,36 @@ def _what_if(held: Held, chosen: Chosen, lang: Lang, _: Workers | None) -> dict[
     return document(answer)
 
 
-def _check(held: Held, chosen: Chosen, lang: Lang, _: Workers | None) -> dict[str, Any]:
+def _check(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
     found = document(service.check(held.loaded, notes=chosen.get("notes", False), lang=lang))
     if found["status"] != VALID:
         raise InvalidError(found)
     return found
 
 
-RUN: Final = Question("run", options.RUN, _run)
-WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if)
-CHECK: Final = Question("check", options.CHECK, _check)
+def _asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
+    return service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
+
+
+RUN: Final = Question("run", options.RUN, _run, _asks_solver)
+WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _asks_solver)
+CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as one request puts it."""
+
+    question: Question
+    chosen: Chosen
+    lang: Lang
+    scenario: str | None
+    wait_s: float
+
+    def answer(self, held: Held, means: Means) -> tuple[bytes, str]:
+        """Return the answer encoded, and its status."""
+        found = self.question.answer(held, self.chosen, self.lang, means)
+        return encode(found), found["status"]
 
 
 class KeptBytes:
@@ -115,21 +149,21 @@ class KeptBytes:
 class Desk:
     """Takes questions and hands out answers."""
 
-    def __init__(self, library: Library, lang: Lang) -> None:
+    def __init__(self, library: Library, settings: Settings) -> None:
         self.workers: Workers | None = None
         """Warm solver processes, while the server runs."""
-        self._library, self._lang = library, lang
+        self.jobs = Jobs(running=settings.jobs_running, waiting=settings.jobs_waiting)
+        self._library, self._lang, self._wait_s = library, settings.lang, settings.wait_s
         self._kept = KeptBytes(KEPT_BYTES)
         self._computing = CapacityLimiter(THREADS)
-        self._waiting = CapacityLimiter(BACKEND_THREADS)
 
     async def answer(self, question: Question, request: Request) -> Response:
-        """Return the answer to a question.
+        """Return the answer to a question, or the job that it became.
 
         Raises
         ------
         InputError
-            Scenario or parameters are refused.
+            Scenario or parameters are refused, or too many jobs wait.
         InvalidError
             The check found faults.
         """
@@ -137,52 +171,95 @@ class Desk:
         lang = options.language(chosen, self._lang)
         if question is WHAT_IF:
             chosen = options.with_delta(chosen)
+        wait_s = chosen.pop("wait", self._wait_s)
         name = chosen.pop("scenario", None)
+        asked = Asked(question, chosen, lang, name, wait_s)
         if name is None:
             body = await receive_body(request)
-            work = partial(self._answer_body, question, body, chosen, lang)
-            answer, _ = await self._in_thread(work, chosen)
-            return reply(answer)
+            return await self._compute(asked, lambda: Held(body.load()), None)
         if has_body(request):
             raise refusal("E_USAGE.sources")
-        return reply(await self._by_name(question, name, chosen, lang))
-
-    def _answer_body(self, question: Question, body: Body, chosen: Chosen, lang: Lang) -> tuple[bytes, bool]:
-        return self._answer(question, Held(body.load()), chosen, lang)
-
-    async def _by_name(self, question: Question, name: str, chosen: Chosen, lang: Lang) -> bytes:
         entry = self._library.fresh(name)
         if entry is None:
-            entry = await self._in_thread(partial(self._library.get, name), chosen)
-        key = _key(question, name, entry, chosen, lang)
+            entry = await self._in_thread(partial(self._library.get, name))
+        key = _key(asked, entry)
         kept = self._kept.get(key)
         if kept is not None:
-            return kept
-        work = partial(self._answer, question, entry.scenario(), chosen, lang)
-        answer, lasting = await self._in_thread(work, chosen)
-        if lasting and entry.content is not None:
-            self._kept.put(key, answer)
-        return answer
+            return reply(kept)
+        return await self._compute(asked, entry.scenario, None if entry.content is None else key)
 
-    def _answer(self, question: Question, held: Held, chosen: Chosen, lang: Lang) -> tuple[bytes, bool]:
-        found = question.answer(held, chosen, lang, self.workers)
-        return encode(found), found["status"] in _LASTING
+    async def _compute(self, asked: Asked, find: Callable[[], Held], key: Any) -> Response:
+        """Answer at once what needs no solver; ``key`` is where the answer may be kept."""
+
+        def begin() -> Held | tuple[bytes, str]:
+            held = find()
+            if asked.question.is_long(held, asked.chosen, asked.lang):
+                return held
+            return asked.answer(held, Means())
+
+        found = await self._in_thread(begin)
+        if isinstance(found, Held):
+            return await self._employ(asked, found, key)
+        self._keep(key, *found)
+        return reply(found[0])
+
+    async def _employ(self, asked: Asked, held: Held, key: Any) -> Response:
+        """Ask a solver; return its answer if it comes in time, else the job."""
+
+        def work(job: Job) -> tuple[bytes, str]:
+            return asked.answer(held, Means(self.workers, job.hear, job.cancel))
+
+        job = Job(asked.question.name, asked.scenario, asked.lang)
+        self.jobs.start(job, work, partial(self._keep, key))
+        await self.jobs.wait(job, asked.wait_s)
+        if job.error is not None:
+            self.jobs.forget(job)
+            raise job.error
+        if job.result is not None:
+            self.jobs.forget(job)
+            return reply(job.result)
+        headers = {"location": f"/v1/jobs/{job.id}", "retry-after": "1"}
+        return Response(job.encoded(), 202, headers, JSON)
+
+    def _keep(self, key: Any, answer: bytes, status: str) -> None:
+        if key is not None and status in _LASTING:
+            self._kept.put(key, answer)
 
     async def scenarios(self, request: Request) -> Response:
         """Return what the folder holds, readable or not."""
+        lang = self._only_language(request)
+        return reply(await self._in_thread(lambda: encode(summaries(self._library, lang))))
+
+    async def list_jobs(self, request: Request) -> Response:
+        """Return the jobs there are."""
+        self._only_language(request)
+        return reply(self.jobs.listed())
+
+    async def show_job(self, request: Request) -> Response:
+        """Return what has become of a job."""
+        self._only_language(request)
+        return reply(self.jobs.get(request.path_params["id"]).encoded())
+
+    async def end_job(self, request: Request) -> Response:
+        """Cancel a job, or forget one that has ended; return what has become of it."""
+        self._only_language(request)
+        job = self.jobs.get(request.path_params["id"])
+        await self.jobs.end(job)
+        return reply(job.encoded())
+
+    def _only_language(self, request: Request) -> Lang:
+        """Read the query of a request that takes a language and nothing else."""
         chosen = options.read_query(request.scope["query_string"], (options.LANG,))
-        lang = options.language(chosen, self._lang)
-        return reply(await self._in_thread(lambda: encode(summaries(self._library, lang)), chosen))
+        return options.language(chosen, self._lang)
 
-    async def _in_thread(self, work: Callable[[], T], chosen: Chosen) -> T:
-        limiter = self._waiting if chosen.get("backend") in BACKENDS else self._computing
-        return await to_thread.run_sync(work, limiter=limiter)
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await to_thread.run_sync(work, limiter=self._computing)
 
 
-def _key(question: Question, name: str, entry: Entry, chosen: Chosen, lang: Lang) -> tuple[Any, ...]:
+def _key(asked: Asked, entry: Entry) -> tuple[Any, ...]:
     # The name, because a scenario without a title has that of its folder.
-    asked = tuple(chosen.get(option.name) for option in question.options)
-    return question.name, name, entry.content, lang, asked
+    values = tuple(asked.chosen.get(option.name) for option in asked.question.options)
+    return asked.question.name, asked.scenario, entry.content, asked.lang, values
 
 
 def reply(answer: bytes) -> Response:

@@ -18,6 +18,7 @@ from staffing_api import openapi
 from staffing_api.answers import CHECK, RUN, WHAT_IF, Desk, Question, reply
 from staffing_api.encoding import encode
 from staffing_api.guards import BodyLimit, Envelope, LocalOnly
+from staffing_api.jobs import JobDocument
 from staffing_api.library import Library
 from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import LANG
@@ -42,13 +43,16 @@ def create_app(settings: Settings) -> FastAPI:
     """
     if settings.scenarios is not None and not settings.scenarios.is_dir():
         raise UsageError([Issue("E_NOT_FOUND", values={"got": str(settings.scenarios)})])
-    desk = Desk(Library(settings.scenarios), settings.lang)
+    desk = Desk(Library(settings.scenarios), settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
-        with Workers() as workers:  # starts a process when a back end is first asked for
+        with Workers(
+            memory_bytes=settings.memory_bytes
+        ) as workers:  # starts a process when one is first asked for
             desk.workers = workers
             yield
+            await desk.jobs.close()
         desk.workers = None
 
     # The pages of documentation that FastAPI brings load scripts from another host.
@@ -63,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_handlers(app, settings.lang)
     _add_questions(app, desk)
+    _add_jobs(app, desk)
     _add_facts(app, desk)
     _describe_once(app)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes, lang=settings.lang)
@@ -73,11 +78,12 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _add_questions(app: FastAPI, desk: Desk) -> None:
     """Add the routes that take a scenario."""
-    for question, model, summary in (
-        (RUN, Run, "Decide the posts of every station."),
-        (WHAT_IF, WhatIf, "Say which stations gain or lose when posts are added or cut."),
-        (CHECK, Check, "Read and validate, say what the scenario holds."),
+    for question, model, summary, may_last in (
+        (RUN, Run, "Decide the posts of every station.", True),
+        (WHAT_IF, WhatIf, "Say which stations gain or lose when posts are added or cut.", True),
+        (CHECK, Check, "Read and validate, say what the scenario holds.", False),
     ):
+        answered = openapi.responses(openapi.ref(model), "The answer.", 404, 413, 415, 422, *[503] * may_last)
         app.add_api_route(
             f"/v1/{question.name}",
             _endpoint(desk, question),
@@ -85,7 +91,7 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
             summary=summary,
             operation_id=question.name,
             response_class=Response,
-            responses=openapi.responses(openapi.ref(model), "The answer.", 404, 413, 415, 422),
+            responses=answered | (openapi.accepted() if may_last else {}),
             openapi_extra=openapi.request(question.options, body=True),
         )
 
@@ -95,6 +101,28 @@ def _endpoint(desk: Desk, question: Question) -> Any:
         return await desk.answer(question, request)
 
     return endpoint
+
+
+def _add_jobs(app: FastAPI, desk: Desk) -> None:
+    """Add the routes that watch and end long work."""
+    listed = {"type": "array", "items": openapi.ref(JobDocument)}
+    one, words = openapi.ref(JobDocument), "The job."
+    for method, path, endpoint, summary, schema in (
+        ("GET", "/v1/jobs", desk.list_jobs, "List the jobs, without their results.", listed),
+        ("GET", "/v1/jobs/{id}", desk.show_job, "Say how far a job is, or give its result.", one),
+        ("DELETE", "/v1/jobs/{id}", desk.end_job, "Cancel a job; forget one that has ended.", one),
+    ):
+        named = "{id}" in path
+        app.add_api_route(
+            path,
+            endpoint,
+            methods=[method],
+            summary=summary,
+            operation_id=endpoint.__name__,
+            response_class=Response,
+            responses=openapi.responses(schema, words if named else "The jobs.", 422, *[404] * named),
+            openapi_extra=openapi.request((LANG,), path="id" if named else ""),
+        )
 
 
 def _add_facts(app: FastAPI, desk: Desk) -> None:
@@ -107,7 +135,7 @@ def _add_facts(app: FastAPI, desk: Desk) -> None:
         operation_id="scenarios",
         response_class=Response,
         responses=openapi.responses(listed, "The scenarios, readable or not.", 422),
-        openapi_extra=openapi.request((LANG,), body=False),
+        openapi_extra=openapi.request((LANG,)),
     )
     async def scenarios(request: Request) -> Response:
         return await desk.scenarios(request)

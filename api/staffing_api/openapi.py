@@ -16,18 +16,20 @@ from staffing.models.answers import Check, WhatIf
 from staffing.models.base import Frozen
 from staffing.models.run import Run
 from staffing_api.bodies import FIELD, FORM, JSON, WORKBOOK
+from staffing_api.jobs import JobDocument
 from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import Option
 from staffing_api.problems import MEDIA_TYPE, ProblemDocument
 
-_MODELS: Final = (Run, WhatIf, Check, ScenarioSummary, Health, ProblemDocument)
+_MODELS: Final = (Run, WhatIf, Check, ScenarioSummary, JobDocument, Health, ProblemDocument)
 _PROBLEMS: Final = {
     403: "The request is addressed to another host, or comes from a page of another site.",
-    404: "There is no scenario of that name.",
+    404: "There is no scenario of that name, or no job of that id.",
     413: "The body is too large.",
     415: "The body is neither JSON nor a workbook.",
     422: "The scenario or a parameter is refused: every fault, and for contradicting rules what would help.",
     500: "The program failed.",
+    503: "Too many jobs wait for their turn.",
 }
 _SCENARIO: Final = "ScenarioDocument"
 _PLAIN: Final[Mapping[str, Any]] = {
@@ -72,9 +74,24 @@ def responses(schema: Mapping[str, Any], description: str, *problems: int) -> di
     return found
 
 
-def request(options: tuple[Option, ...], *, body: bool) -> dict[str, Any]:
-    """Return the parameters of a route, and the bodies that it takes."""
-    described = [
+def accepted() -> dict[int | str, dict[str, Any]]:
+    """Return the response of a route whose answer may take long."""
+    location = {"description": "Where the job is.", "schema": {"type": "string"}}
+    return {
+        202: {
+            "description": "A solver is at work: the job, whose answer comes later.",
+            "headers": {"Location": location},
+            "content": {JSON: {"schema": ref(JobDocument)}},
+        }
+    }
+
+
+def request(options: tuple[Option, ...], *, body: bool = False, path: str = "") -> dict[str, Any]:
+    """Return the parameters of a route, in its query and its path, and the bodies that it takes."""
+    described: list[dict[str, Any]] = [
+        {"name": path, "in": "path", "required": True, "schema": {"type": "string"}}
+    ] * bool(path)
+    described += [
         {"name": option.name, "in": "query", "description": option.description, "schema": dict(option.schema)}
         for option in options
     ]

@@ -17,6 +17,8 @@ from staffing.solver.solve import AUTO, LADDER
 LARGEST_CHANGE: Final = 10_000
 """Posts that one question may add or cut: each becomes a step of the answer."""
 LARGEST_CAP: Final = 999_999_999
+LONGEST_WAIT_S: Final = 60
+"""Seconds that a request may wait for its answer before it is given a job."""
 
 _FLAGS: Final = {"true": True, "false": False}
 # A plus sign that was not escaped arrives as a blank.
@@ -80,12 +82,19 @@ SCENARIO: Final = Option(
     {"type": "string"},
 )
 LANG: Final = _choose("lang", "Language of messages; the default is the server's.", *LANGUAGES)
+WAIT: Final = _number(
+    "wait",
+    "Seconds to wait for the answer where a solver is asked; then it becomes a job. The default is the server's.",
+    0,
+    LONGEST_WAIT_S,
+)
 RUN: Final = (
     SCENARIO,
     _choose("method", "How quotas become whole posts, instead of the scenario's method.", *Method),
     _choose("normalisation", "How counts become comparable, instead of the scenario's.", *Normalisation),
     _number("cap", "Authorised headcount, instead of the scenario's.", 0, LARGEST_CAP),
     _choose("backend", "What solves it; the default is `auto`.", AUTO, LADDER, *BACKENDS),
+    WAIT,
     LANG,
 )
 WHAT_IF: Final = (
@@ -100,6 +109,7 @@ WHAT_IF: Final = (
     ),
     _choose("mode", "Who may move; the default is `reapportion`.", *Mode),
     _number("max_transfers", "Most transfers in mode `budget`.", 0, LARGEST_CHANGE),
+    WAIT,
     LANG,
 )
 CHECK: Final = (

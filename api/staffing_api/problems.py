@@ -23,16 +23,20 @@ from staffing_api.encoding import encode
 MEDIA_TYPE: Final = "application/problem+json"
 
 _STATUS: Final[Mapping[str, int]] = {
+    "E_BUSY": 503,
     "E_CONTENT_TYPE": 415,
     "E_HOST": 403,
     "E_HTTP_METHOD": 405,
     "E_INTERNAL": 500,
+    "E_JOB": 404,
     "E_ORIGIN": 403,
     "E_ROUTE": 404,
     "E_SCENARIO": 404,
     "E_TOO_LARGE": 413,
 }
 _REFUSED: Final = 422
+_LATER: Final = {503: {"retry-after": "10"}}
+"""Headers of problems that pass."""
 
 
 class ProblemDocument(Frozen):
@@ -67,22 +71,23 @@ def refusal(key: str, **values: Any) -> InputError:
     return InputError([Issue(key, values=values)])
 
 
-def refuse(error: InputError, lang: Lang, *, headers: Mapping[str, str] | None = None) -> Response:
-    """Return the response for refused input."""
+def problem(error: InputError, lang: Lang) -> dict[str, Any]:
+    """Return the document for refused input."""
     status = _STATUS.get(error.issues[0].code, _REFUSED) if error.issues else _REFUSED
     parts = {"conflict": list(error.conflict), "relaxations": list(error.relaxations)}
-    return _response(status, [issue.document(lang) for issue in error.issues], parts, lang, headers)
+    return _document(status, [issue.document(lang) for issue in error.issues], parts, lang)
 
 
-def _response(
-    status: int,
-    issues: list[dict[str, Any]],
-    parts: Mapping[str, Any],
-    lang: Lang,
-    headers: Mapping[str, str] | None = None,
-) -> Response:
+def refuse(error: InputError, lang: Lang, *, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the response for refused input."""
+    return _response(problem(error, lang), headers)
+
+
+def _document(
+    status: int, issues: list[dict[str, Any]], parts: Mapping[str, Any], lang: Lang
+) -> dict[str, Any]:
     title = text(f"problem_{status}", lang)
-    document = {
+    return {
         "type": f"urn:staffing:problem:{status}",
         "title": title,
         "status": status,
@@ -90,7 +95,11 @@ def _response(
         "issues": issues,
         **{key: value for key, value in parts.items() if value},
     }
-    return Response(encode(document), status, headers, MEDIA_TYPE)
+
+
+def _response(document: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    status = document["status"]
+    return Response(encode(document), status, {**_LATER.get(status, {}), **(headers or {})}, MEDIA_TYPE)
 
 
 def _detail(issues: Iterable[Mapping[str, Any]]) -> str:
@@ -123,7 +132,7 @@ def add_handlers(app: FastAPI, default: Lang) -> None:
     async def invalid(request: Request, error: InvalidError) -> Response:
         found = error.document
         parts = {key: found.get(key) for key in ("conflict", "relaxations")}
-        return _response(_REFUSED, found["issues"], parts, request_lang(request.scope, default))
+        return _response(_document(_REFUSED, found["issues"], parts, request_lang(request.scope, default)))
 
     async def misrouted(request: Request, error: HTTPException) -> Response:
         keys = {404: "E_ROUTE", 405: "E_HTTP_METHOD"}

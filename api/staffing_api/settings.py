@@ -9,7 +9,17 @@ from typing import get_args
 from staffing.errors import Issue, UsageError
 from staffing.io.layout import FILE_BYTES
 from staffing.messages import Lang
+from staffing.solver.supervise import MEMORY_BYTES
+from staffing_api.options import LONGEST_WAIT_S
 
+_WHOLE = {
+    "max_body_bytes": (1, 10**12),
+    "wait_s": (0, LONGEST_WAIT_S),
+    "jobs_running": (1, 100),
+    "jobs_waiting": (0, 10_000),
+    "memory_bytes": (1 << 29, 1 << 44),
+}
+"""Settings that are whole numbers, from and to."""
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -25,13 +35,22 @@ class Settings:
     """Names, without port, under which the server may be addressed; IPv6 addresses in brackets."""
     lang: Lang = "zh"
     """Language of answers to requests that ask for none."""
+    wait_s: int = 5
+    """Seconds after which a question that a solver is asked about becomes a job, unless it says another number."""
+    jobs_running: int = 4
+    """Jobs that run at the same time."""
+    jobs_waiting: int = 32
+    """Jobs that may wait for their turn; more are refused."""
+    memory_bytes: int = MEMORY_BYTES
+    """Address space of a solver's process."""
 
 
 def settings_from_env(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings that the environment gives.
 
-    ``STAFFING_SCENARIOS`` (folder), ``STAFFING_MAX_BODY_BYTES``, ``STAFFING_ALLOWED_HOSTS`` (apart by commas)
-    and ``STAFFING_LANG``; what is absent or empty has its default.
+    ``STAFFING_SCENARIOS`` (folder), ``STAFFING_ALLOWED_HOSTS`` (apart by commas), ``STAFFING_LANG``, and the
+    whole numbers ``STAFFING_MAX_BODY_BYTES``, ``STAFFING_WAIT_S``, ``STAFFING_JOBS_RUNNING``,
+    ``STAFFING_JOBS_WAITING`` and ``STAFFING_MEMORY_BYTES``; what is absent or empty has its default.
 
     Raises
     ------
@@ -49,17 +68,19 @@ def settings_from_env(environ: Mapping[str, str] | None = None) -> Settings:
     hosts = tuple(host.strip() for host in given.get("STAFFING_ALLOWED_HOSTS", "").split(",") if host.strip())
     return Settings(
         scenarios=Path(folder) if folder else None,
-        max_body_bytes=_bytes(given.get("STAFFING_MAX_BODY_BYTES"), default.max_body_bytes),
         allowed_hosts=hosts or default.allowed_hosts,
         lang=_lang(given.get("STAFFING_LANG"), default.lang),
+        **{field: _whole(given, f"STAFFING_{field.upper()}", *ends) for field, ends in _WHOLE.items()},
     )
 
 
-def _bytes(got: str | None, default: int) -> int:
+def _whole(given: Mapping[str, str], name: str, low: int, high: int) -> int:
+    got = given.get(name)
     if not got:
+        default: int = getattr(Settings(), name.removeprefix("STAFFING_").lower())
         return default
-    if not (got.isascii() and got.isdigit() and 0 < len(got) <= 12):
-        raise _no_option("STAFFING_MAX_BODY_BYTES", got, "1 … 999999999999")
+    if not (got.isascii() and got.isdigit() and len(got) <= 15 and low <= int(got) <= high):
+        raise _no_option(name, got, f"{low} … {high}")
     return int(got)
 
 

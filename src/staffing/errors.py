@@ -4,6 +4,7 @@
       InputError                  the input is refused: carries every Issue found (exit code 2, HTTP 422)
       BackendError                a solver process failed
         BackendTimeoutError       it was killed at its limit
+        BackendCancelledError     it was killed because nobody waits for it any more
         BackendDiedError          it ended, or could not go on
         BackendReplyError         it answered what cannot be read
       UsageError                  the caller asked for something that does not exist (exit code 2, HTTP 4xx)
@@ -140,11 +141,20 @@ class UsageError(InputError):
 
 
 class BackendError(StaffingError):
-    """A solver process died, was killed at its limit, or answered what cannot be read."""
+    """A solver process died, was killed, or answered what cannot be read."""
+
+    def __init__(self, words: str, *, best_so_far: list[int] | None = None) -> None:
+        super().__init__(words)
+        self.best_so_far = best_so_far
+        """The plan that the process reported last, as plain data that nobody has checked."""
 
 
 class BackendTimeoutError(BackendError):
     """The back end was killed at its limit."""
+
+
+class BackendCancelledError(BackendError):
+    """The back end was killed because its answer is wanted no longer."""
 
 
 class BackendDiedError(BackendError):

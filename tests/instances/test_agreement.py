@@ -45,7 +45,7 @@ def test_the_problems_are_what_they_should_be(problems, expected, ladder):
     assert {p.method for p in problems} == set(LADDERS)
     assert {p.place for p in problems} == {"all", "exact", "at_most"}
     assert sum(bool(plan.ties) for plan in ladder) >= COUNT // 10
-    assert sum(bool(p.ceilings) for p in problems) >= COUNT // 4
+    assert sum(bool(p.groups) for p in problems) >= COUNT // 4
     assert sum(0 in p.weights for p in problems) >= COUNT // 20
     at_bounds = [
         plan

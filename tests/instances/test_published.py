@@ -16,7 +16,7 @@ from staffing.models.scenario import Scenario
 from staffing.models.station import Station
 from staffing.models.workload import Driver
 from staffing.quantify.drivers import quantify
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem, formulate
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem, formulate
 from staffing.solver.solve import solve
 from staffing.solver.verify import is_feasible
 
@@ -159,7 +159,7 @@ def bounded_problem(case: dict[str, Any], method: str) -> Problem:
         total=case["posts"],
         method=method,
         place=Place.EXACT,
-        ceilings=(Ceiling("G", tuple(case["group"]), case["group_maximum"]),),
+        groups=(GroupBounds("G", tuple(case["group"]), maximum=case["group_maximum"]),),
     )
 
 

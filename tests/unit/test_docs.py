@@ -20,7 +20,9 @@ from staffing.messages.words import WORDS
 from staffing.models import answers, run
 from staffing.models.base import Frozen, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
+from staffing.models.progress import Progress
 from staffing_api.app import create_app
+from staffing_api.jobs import JobDocument, JobStatus
 from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import CHECK, RUN, WHAT_IF
 from staffing_api.problems import ProblemDocument
@@ -73,7 +75,7 @@ def test_every_setting_and_key():
     assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, answers.Mode, Status])
+@pytest.mark.parametrize("options", [Method, Normalisation, Place, answers.Mode, Status, JobStatus])
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 
@@ -123,6 +125,8 @@ def test_every_limit(limit):
         answers.DemandRow,
         answers.Verification,
         ScenarioSummary,
+        JobDocument,
+        Progress,
         Health,
         ProblemDocument,
     ],

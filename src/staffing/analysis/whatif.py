@@ -20,7 +20,7 @@ def moves_between(problem: Problem, before: Sequence[int], after: Sequence[int])
     """Return the posts that lie between two plans of which one holds the other, in the order they move."""
     exchanges = Exchanges(problem, before)
     extra = [
-        (exchanges.key(s, a), s)
+        (problem.key(s, a), s)
         for s, (x, y) in enumerate(zip(before, after, strict=True))
         for a in range(min(x, y), max(x, y))
     ]
@@ -48,15 +48,16 @@ def staff_problem(problem: Problem, in_post: Sequence[int], delta: int) -> Probl
     """
     total = sum(in_post) + delta
     limits = problem.with_total(total).limits
-    ceilings = tuple(
-        replace(c, maximum=max(c.maximum, sum(in_post[s] for s in c.members))) for c in problem.ceilings
+    groups = tuple(
+        replace(g, minimum=min(g.minimum, g.held(in_post)), maximum=max(g.maximum, g.held(in_post)))
+        for g in problem.groups
     )
     return replace(
         problem,
         total=total,
         lower=tuple(min(x, low) for x, low in zip(in_post, problem.lower, strict=True)),
         upper=tuple(max(x, high) for x, high in zip(in_post, limits, strict=True)),
-        ceilings=ceilings,
+        groups=groups,
         place=Place.EXACT if delta < 0 or problem.place is Place.EXACT else Place.ALL,
     ).ranked_as(problem)
 

@@ -2,13 +2,14 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import click
 
-from staffing.cli.output import EXIT_CODES, Output, exit_code
-from staffing.cli.progress import Progress
+from staffing.cli.output import EXIT_CODES, INTERRUPTED, Output, exit_code
+from staffing.cli.progress import Progress, Solving
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
 from staffing.models.run import Run, document
@@ -19,6 +20,8 @@ APART = 2
 """Posts that any two plans differ by, where none is given."""
 EXAMPLE = "qingxiu"
 """Scenario that runs where no command is given."""
+SHUTDOWN_S = 3
+"""Seconds that a server that is told to end gives its open requests; then it ends its jobs."""
 
 
 def shipped_scenarios() -> Path | None:
@@ -92,8 +95,8 @@ def run_scenario(
     within: float | None = None,
     apart: int | None = None,
 ) -> int:
-    """Solve, print, and write what was asked for."""
-    from staffing.service import open_scenario, run
+    """Solve, print, and write what was asked for; after Ctrl-C print the best plan so far and write nothing."""
+    from staffing.service import asks_solver, open_scenario, run
 
     further = _further(plan, plans, within, apart)
     opened = open_scenario(locate(scenario), lang=output.lang)
@@ -103,10 +106,17 @@ def run_scenario(
 
         write(opened, write_model)
         output.say("p_wrote", path=write_model)
-    answer = run(opened, backend=backend, lang=output.lang, **further)
-    files = [str(path) for path in _write_all(output, answer, out)] if out else []
+    cancel = threading.Event()
+    with Solving(output, shown=asks_solver(opened, backend=backend)) as solving:
+        answer = run(
+            opened, backend=backend, lang=output.lang, progress=solving.update, cancel=cancel, **further
+        )
+    interrupted = cancel.is_set()
+    files = [str(path) for path in _write_all(output, answer, out)] if out and not interrupted else []
     output.answer(answer.document(), lambda: _run_lines(output, opened, answer, files, all_rows=all_rows))
-    return EXIT_CODES[answer.status]
+    if interrupted:
+        output.say("p_cancelled")
+    return INTERRUPTED if interrupted else EXIT_CODES[answer.status]
 
 
 def _further(plan: Path | None, plans: int | None, within: float | None, apart: int | None) -> dict[str, Any]:
@@ -288,6 +298,7 @@ def serve_http(output: Output, host: str, port: int, scenarios: Path | None) -> 
         port=port,
         log_level="warning",
         server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_S,
     )
     return 0
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from staffing.cli.output import Output, language
+from staffing.cli.output import INTERRUPTED, Output, language
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import LANGUAGES, Lang, text
 
@@ -243,7 +243,7 @@ def _guarded(commands: click.Group, given: list[str], output: Output) -> int:
         return refuse(error, output)
     except (KeyboardInterrupt, click.Abort):
         output.say("p_cancelled")
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -26,6 +26,8 @@ EXIT_CODES = {
     "CRASHED": 4,
 }
 """Exit code of each status (``docs/formats.md``)."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C."""
 PLAIN_WIDTH = 100
 """Columns where standard output is no terminal."""
 

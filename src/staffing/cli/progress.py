@@ -5,6 +5,7 @@ from typing import Any
 
 from staffing.cli.output import Output
 from staffing.messages import text
+from staffing.models.progress import Progress as Figures
 
 
 class Progress:
@@ -37,3 +38,41 @@ class Progress:
         line = text("b_done", self._output.lang, done=count, total=total, name=done.job.name, status=status)
         kept = text("b_kept", self._output.lang) if done.kept else ""
         self._bar.update(self._task, completed=count, total=total, description=line + kept)
+
+
+class Solving:
+    """A line on a terminal that tells how far a solver has come; nothing elsewhere."""
+
+    def __init__(self, output: Output, *, shown: bool) -> None:
+        self._lang = output.lang
+        self._shown = shown and sys.stderr.isatty()
+        self._line: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> "Solving":
+        if self._shown:
+            from rich import progress
+            from rich.console import Console
+
+            columns = (progress.SpinnerColumn(), "{task.description}", progress.TimeElapsedColumn())
+            self._line = progress.Progress(*columns, console=Console(stderr=True), transient=True)
+            self._line.start()
+            self._task = self._line.add_task(text("p_solving", self._lang), total=None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._line is not None:
+            self._line.stop()
+
+    def update(self, figures: Figures) -> None:
+        """Show the best plan so far, the bound and the gap between them."""
+        if self._line is None:
+            return
+        best, bound = (_figure(figure) for figure in (figures.best, figures.bound))
+        gap = "-" if figures.gap is None else f"{figures.gap:.2%}"
+        line = text("p_solving_so_far", self._lang, best=best, bound=bound, gap=gap)
+        self._line.update(self._task, description=line)
+
+
+def _figure(figure: float | None) -> str:
+    return "-" if figure is None else f"{figure:.6g}"

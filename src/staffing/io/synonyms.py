@@ -42,6 +42,18 @@ IN_POST: Final = (
 )
 NOT_IN_POST: Final = ("在编人数", "在编人员", "在编", "在编在岗", "在编在岗人数", "实有编制", "编制人数")
 """Only a part of the staff, or none of it."""
+PLANNED: Final = (
+    "拟配",
+    "拟配数",
+    "拟配人数",
+    "编制数",
+    "配置数",
+    "配置人数",
+    "配备人数",
+    "核定数",
+    "核定人数",
+)
+"""What a table calls the posts that it proposes."""
 PARENT: Final = (*_each("上级", "代码 编号"), *_each("上级单位 上级部门 上级机构 上级站点", "编码 代码 编号"))
 CATEGORY_ID: Final = (*_each("类别", "代码 编号"), *_each("人员类别", "编码 代码 编号"))
 STAFF_ID: Final = ("工号", *_each("人员 员工 职工", "编号 编码 代码 工号"))
@@ -71,6 +83,9 @@ SHEETS: Final[Mapping[str, Words]] = {
     "posts": ("在岗表", "在岗情况", "在岗情况表", "在岗人数"),
     "tasks": ("任务台账表", "台账"),
     "groups": ("分组表", "单位分组"),
+    "fix": ("固定表", "固定人数", "固定数"),
+    "years": ("分年表", "分年度", "分年计划", "年度计划"),
+    "departures": ("离退表", "离退人员", "离退休", "离退计划", "减员"),
     "variants": ("方案表", "备选方案"),
     "people": ("人员表", "人员名单", "人员信息", "人员信息表"),
     "settings": ("参数表", "参数设置", "基本参数"),

@@ -9,7 +9,7 @@
 ``sentences`` whole sentences of terminal and reports;
               ``reallocation`` those of plans that move people between stations
 ``commands``  help of the command line
-``template``  guidance and notes of the workbook to fill
+``template``  notes of the workbook to fill; ``guide`` its pages for reading
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -24,6 +24,7 @@ from staffing.messages.commands import COMMANDS
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
+from staffing.messages.guide import GUIDE
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
@@ -39,7 +40,7 @@ Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
 _TIMES: Final[tuple[str, str]] = ("，同列此类共{times}处", "; {times} such in the column")
-_TABLES = (WORDS, SENTENCES, REALLOCATION, COMMANDS, FOREIGN, TERMINAL, REPORTS, REQUESTS, TEMPLATE)
+_TABLES = (WORDS, SENTENCES, REALLOCATION, COMMANDS, FOREIGN, TERMINAL, REPORTS, REQUESTS, TEMPLATE, GUIDE)
 _FAULT_TABLES = (FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
 
 

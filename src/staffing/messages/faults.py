@@ -48,10 +48,17 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name} '{got}' stands twice, first at {first}", "delete one of them, or mend the id"),
     ),
     "E_GROUP_CAP": (
-        ("分组{group}的上限{cap}少于其单位下限之和{minima}", "提高分组上限，或降低单位下限"),
+        ("分组{group}的上限{cap}少于其中各下限所需的{minima}", "提高分组上限，或降低其中的下限"),
         (
-            "group {group}: maximum {cap} is below the sum of its stations' minima, {minima}",
+            "group {group}: maximum {cap} is below what the minima inside it need, {minima}",
             "raise it, or lower minima",
+        ),
+    ),
+    "E_GROUP_MIN": (
+        ("分组{group}的下限{minimum}多于其中各上限所容的{room}", "降低分组下限，或提高其中的上限"),
+        (
+            "group {group}: minimum {minimum} is above what the maxima inside it allow, {room}",
+            "lower it, or raise maxima",
         ),
     ),
     "E_ID_CHARSET": (
@@ -64,6 +71,16 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     "E_INTEGER": (
         ("{name}必须是整数，读到{got}", "填写整数，系统不会四舍五入"),
         ("{name} must be a whole number, got {got}", "enter a whole number: nothing is rounded"),
+    ),
+    "E_IN_POST_MISSING.rule": (
+        (
+            "{name}要用到各单位的现有人数，而现有人数未填写",
+            "填写现有人数（分类别时填在“在岗”中），或去掉该项",
+        ),
+        (
+            "{name} goes by staff in post, which are not given",
+            "fill in staff in post (with categories in the sheet of posts), or drop it",
+        ),
     ),
     "E_IN_POST_SUM": (
         ("{name}的现有人数为{got}，各人员类别合计为{sum}", "改正其一"),
@@ -96,6 +113,17 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}不是数字，读到“{got}”", "填写阿拉伯数字"),
         ("{name} is not a number, got '{got}'", "enter it in plain digits"),
     ),
+    "E_OPTION.main": (
+        ("{name}中公平、最大负荷、偏差只能取一项，已有{first}，又有{got}", "只留其中一项"),
+        (
+            "{name}: one of fairness, burden and deviation at most, there is {first} and also {got}",
+            "keep one of them",
+        ),
+    ),
+    "E_OPTION.order": (
+        ("{name}中顺序（order）只能在最后，其后还有{got}", "把顺序移到最后，或不写"),
+        ("{name}: order stands last, but {got} follows it", "move it to the end, or leave it out"),
+    ),
     "E_PARAM_MISSING": (
         ("缺少参数{name}", "补上该参数"),
         ("the setting {name} is missing", "add it"),
@@ -110,6 +138,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
             "driver '{name}' has several periods: {first} and {got}",
             "give one; several come with a later version",
         ),
+    ),
+    "E_POSTS_SUM": (
+        ("方案中{station}的人数为{got}，各人员类别合计为{sum}", "改正其一"),
+        ("the plan gives {station} {got} posts, the sum over its categories is {sum}", "mend one of them"),
     ),
     "E_RANGE": (
         ("{name}超出范围，读到{got}", "填写{low}至{high}之间的数"),
@@ -151,6 +183,14 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}：没有“{got}”", "改正，已有的是：{nearest}"),
         ("{name}: there is no '{got}'", "mend it; there is: {nearest}"),
     ),
+    "E_UNKNOWN_KEY.no_categories": (
+        ("{name}“{got}”无从对应：没有人员类别", "在“人员类别”中填写该类别，或清空"),
+        ("{name} '{got}': there are no categories", "fill the sheet of categories, or leave it blank"),
+    ),
+    "E_UNKNOWN_KEY.no_years": (
+        ("{name}“{got}”无从对应：没有分年", "在“分年”中填写该年度，或删除离退"),
+        ("{name} '{got}': there are no years", "fill the sheet of years, or delete the departures"),
+    ),
     "E_UNSUPPORTED": (
         ("本版本尚不支持{name}", "留空或删除"),
         ("{name} is not supported in this version", "leave it blank, or delete it"),
@@ -166,6 +206,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
     "E_VALUE_MISSING.cell": (
         ("{station}的指标“{name}”未填写", "填写数值；没有则填0"),
         ("{station} has no count of driver '{name}'", "enter it; 0 if there is none"),
+    ),
+    "E_VALUE_MISSING.plan": (
+        ("方案缺少{name}：{stations}", "补上人数；没有则填0"),
+        ("the plan lacks {name}: {stations}", "enter the posts; 0 if there are none"),
     ),
     "E_WEIGHT_MISSING": (
         ("指标“{name}”有数值而没有权重", "补上权重，或删除其数值"),

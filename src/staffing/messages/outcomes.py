@@ -36,6 +36,17 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("{path}不支持{method}请求", "按/openapi.json使用"),
         ("{path} does not take {method}", "see /openapi.json"),
     ),
+    "E_BUSY": (
+        ("未完成的求解任务已有{limit}个，不再接受", "稍后再试，或用DELETE /v1/jobs/{{id}}结束不需要的任务"),
+        (
+            "{limit} jobs are unfinished, no more are taken",
+            "try again later, or end one by DELETE /v1/jobs/{{id}}",
+        ),
+    ),
+    "E_JOB": (
+        ("没有这个求解任务", "用GET /v1/jobs查看；结束满一小时的任务不再保留，服务重启后任务不保留"),
+        ("there is no such job", "see GET /v1/jobs; jobs are kept for an hour, and end with the server"),
+    ),
     "E_INTERNAL": (
         ("程序出错，未得出结果", "稍后再试；仍然出错请告知管理员，详情见服务日志"),
         ("the program failed and has no answer", "try again; if it persists, the server's log tells more"),
@@ -73,10 +84,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ),
     ),
     "E_METHOD.groups": (
-        ("最大余数法（hamilton）不适用于有分组上限的情景", "改用webster等除数方法，或去掉分组上限"),
+        ("最大余数法（hamilton）不适用于有分组上下限的情景", "改用webster等除数方法，或去掉分组上下限"),
         (
-            "hamilton is not defined under group maxima",
-            "use a divisor method such as webster, or drop the maxima",
+            "hamilton is not defined under minima and maxima of groups",
+            "use a divisor method such as webster, or drop them",
         ),
     ),
     "E_METHOD.mode": (
@@ -99,10 +110,6 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "E_MODEL.dean": (
         ("dean方法的目标值在单个站所超过{limit}名时过长，读到人员控制数{got}", "改用webster等其他方法"),
         ("dean is exact up to {limit} posts, got a headcount of {got}", "use another method such as webster"),
-    ),
-    "E_MODEL.group_minimum": (
-        ("分组{name}有下限，本版尚不能求解", "去掉分组下限，改用站所下限"),
-        ("group {name} has a minimum, which this version cannot solve", "drop it, or use station minima"),
     ),
     "E_MODEL.programme": (
         ("单位{stations}个、人员类别{categories}个，相乘超过{limit}", "分片区求解，或合并人员类别"),
@@ -224,6 +231,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "trust the check; --backend auto is exact",
         ),
     ),
+    "W_BACKEND.ended": (
+        ("{backend}没有给出答案：{detail}", "延长时间上限，或改用--backend auto"),
+        ("{backend} gave no answer: {detail}", "raise the time limit, or use --backend auto"),
+    ),
     "W_CAP_GT_SUM_MAX": (
         ("人员控制数{cap}多于上限合计{room}，空余{free}名", "提高上限，或保留空余"),
         (
@@ -281,6 +292,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "run again if need be",
         ),
     ),
+    "W_TIE.changed": (
+        ("{gained}与{missed}优先值相等，按变动的单位较少定为{gained}", "请核对两处数据，必要时另行决定"),
+        (
+            "{gained} and {missed} have equal priority; fewer stations that change decided for {gained}",
+            "check both",
+        ),
+    ),
     "W_TIE.id": (
         ("{gained}与{missed}优先值相等，按站所编码次序定为{gained}", "请核对两处数据，必要时另行决定"),
         ("{gained} and {missed} have equal priority; the order of ids decided for {gained}", "check both"),
@@ -292,5 +310,9 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "W_TIE.posts": (
         ("{gained}与{missed}优先值相等，按已有人数较少定为{gained}", "请核对两处数据，必要时另行决定"),
         ("{gained} and {missed} have equal priority; fewer posts so far decided for {gained}", "check both"),
+    ),
+    "W_TIE.transfers": (
+        ("{gained}与{missed}优先值相等，按调剂人数较少定为{gained}", "请核对两处数据，必要时另行决定"),
+        ("{gained} and {missed} have equal priority; fewer transfers decided for {gained}", "check both"),
     ),
 }

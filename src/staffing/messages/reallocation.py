@@ -4,17 +4,10 @@ No character that some terminals draw two cells wide.
 """
 
 REALLOCATION: dict[str, tuple[str, str]] = {
-    # goals, in the words of the tables
+    # goals; what they are called stands in words.py, what comes before them here
     "goals": ("目标", "goals"),
     "goal_value": ("值", "value"),
-    "goal_burden": ("最高人均负荷", "heaviest work per head"),
-    "goal_deviation": ("与应配数的偏差", "deviation from the quotas"),
-    "goal_fairness": ("公平", "fairness"),
     "goal_idle": ("无工作量站所的人员", "staff where there is no work"),
-    "goal_order": ("站所次序", "order of stations"),
-    "goal_stations_changed": ("变动站所数", "stations changed"),
-    "goal_transfer_cost": ("调动成本", "transfer cost"),
-    "goal_transfers": ("调动人数", "transfers"),
     "goal_unplaced": ("未配名额", "posts left unplaced"),
     "goal_unserved": ("无人站所的工作量", "work of stations without staff"),
     "goals_hint": (

@@ -130,6 +130,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "优先值相同时，依次看：需求指数较大、已有人数较少、编码在前",
         "Equal priorities: the larger index, then fewer posts so far, then the order of ids",
     ),
+    "r_tie_rule_staff": (
+        "优先值相同时，依次看：调剂人数较少、变动的单位较少、编码在前",
+        "Equal priorities: fewer transfers, then fewer stations that change, then the order of ids",
+    ),
     "r_tie": ("{gained}与{missed}优先值相同，由“{rule}”决定", "{gained} and {missed} tie; {rule} decides"),
     "r_no_ties": ("无", "none"),
     # sections of the report

@@ -8,4 +8,5 @@ REQUESTS: dict[str, tuple[str, str]] = {
     "problem_415": ("不支持的内容类型", "Unsupported content type"),
     "problem_422": ("输入有误", "Bad input"),
     "problem_500": ("程序出错", "The program failed"),
+    "problem_503": ("正忙", "Busy"),
 }

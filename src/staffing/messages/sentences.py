@@ -3,7 +3,8 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # rules of a conflict, their figures, and how to relax them
     "rule_cap": ("人员控制数为{figure}", "the authorised headcount is {figure}"),
-    "rule_group_bounds": ("分组{name}上限为{figure}", "group {name} holds at most {figure}"),
+    "rule_group_bounds_minimum": ("分组{name}下限为{figure}", "group {name} needs at least {figure}"),
+    "rule_group_bounds_maximum": ("分组{name}上限为{figure}", "group {name} holds at most {figure}"),
     "rule_station_bounds_minimum": ("{name}下限为{figure}", "{name} needs at least {figure}"),
     "rule_station_bounds_maximum": ("{name}上限为{figure}", "{name} takes at most {figure}"),
     "rule_established_stay": ("{name}有{figure}名不调整的在岗人员", "{name} holds {figure} staff who stay"),
@@ -82,6 +83,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "relax_drop_pin_category": ("不固定{category}的人数", "leave {category} open"),
     "relax_cap_up": ("人员控制数由{before}提高到{after}", "raise the headcount from {before} to {after}"),
     "relax_cap_down": ("人员控制数由{before}降低到{after}", "lower the headcount from {before} to {after}"),
+    "relax_group_bounds_down": (
+        "分组{name}下限由{before}降低到{after}",
+        "lower the minimum of group {name} from {before} to {after}",
+    ),
     "relax_group_bounds_up": (
         "分组{name}上限由{before}提高到{after}",
         "raise group {name} from {before} to {after}",
@@ -97,7 +102,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "relax_join": ("，并且", ", and "),
     # why a back end was chosen
-    "reason_ladder": ("结构可由次序表精确求解", "bounds and nested ceilings only: the ladder is exact"),
+    "reason_ladder": ("结构可由次序表精确求解", "bounds and nested groups only: the ladder is exact"),
     "reason_hamilton": ("最大余数法按步骤计算", "hamilton is a procedure"),
     "reason_small": ("站点不多，用CP-SAT求解", "few stations: CP-SAT"),
     "reason_goal": (

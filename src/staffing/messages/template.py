@@ -1,4 +1,4 @@
-"""Words of the template: guidance, notes of its columns and settings: (Chinese, English). Every key begins ``x_``.
+"""Words of the template: notes of its columns and settings: (Chinese, English). Every key begins ``x_``.
 
 ``x_SHEET_COLUMN`` says what belongs into a column, ``x_setting_KEY`` what a setting does.
 """
@@ -18,8 +18,8 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "authorised posts of this category; together they make the headcount",
     ),
     "x_categories_capacity": (
-        "本版本只能是1，一般整列留空",
-        "must be 1 in this version: leave the column blank",
+        "一人折合几个人力，大于0；都是1时整列留空",
+        "how many heads one of this category counts for, above 0; leave the column blank if all are 1",
     ),
     "x_categories_id": (
         "人员类别的编号，全表不重复；可用小写字母",
@@ -30,10 +30,31 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "kind of post: 行政 civil, 事业 public, 工勤 support, 外聘 contract",
     ),
     "x_categories_movable": (
-        "是：名额可在站点之间增减；否：在岗人员原地不动。只能有一类为“是”",
-        "yes: its posts may move between stations; no: its staff stay. Only one category may move",
+        "是：可以调离所在站点；否：在岗人员不调离，所在站点的人数只增不减",
+        "yes: its staff may leave a station; no: nobody leaves, a station may only gain",
     ),
     "x_categories_name": ("类别的全称", "name of the category"),
+    "x_categories_total": (
+        "本类人员必须恰好配满的人数；空白为不要求",
+        "posts of this category that must be filled, neither more nor fewer; blank: not asked",
+    ),
+    "x_categories_transfer_cost": (
+        "调动一名本类人员的成本，单位自定、各类一致；目标含“调动成本”时才用",
+        "cost of one transfer, in any unit, the same for all; only used by the goal transfer_cost",
+    ),
+    "x_departures_category": (
+        "类别编码，从“人员类别”表已填的编码中选择；没有人员类别时留空",
+        "id of the category, one of those in the sheet of categories; blank if there are none",
+    ),
+    "x_departures_count": (
+        "该年度该站点离开的人数：退休、到期、辞职等，1或更大",
+        "how many leave there in that year: retired, expired, resigned; 1 or more",
+    ),
+    "x_departures_station": (
+        "站点编码，从“单位”表已填的编码中选择",
+        "id of the station, one of those in the sheet of stations",
+    ),
+    "x_departures_year": ("年度，从“分年”表已填的年度中选择", "the year, one of those in the sheet of years"),
     "x_drivers_driver": (
         "指标名称，与“权重”表一字不差；从下拉列表中选择",
         "name of the driver, exactly as in the sheet of weights; choose it",
@@ -50,19 +71,32 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "该站点该指标的数量；每个站点、每项指标各一行，确实没有填0，不得留空，不写单位",
         "the count; a row for each station and driver, 0 where there is none, never blank, no unit",
     ),
+    "x_fix_category": (
+        "类别编码；只填类别、不填站点：固定该类的总人数",
+        "id of the category; without a station: its posts in all are fixed",
+    ),
+    "x_fix_posts": (
+        "固定为几人；空白：保持现有人数不变",
+        "the number to keep to; blank: as many as are in post now",
+    ),
+    "x_fix_station": (
+        "站点编码；只填站点、不填类别：固定该站点各类合计，人数空白时各类都不变",
+        "id of the station; without a category: all its posts together, or with a blank number each category as is",
+    ),
+    "x_groups_category": (
+        "空白：上下限管全部人员；填了类别编码：本行上下限只管该类人员，用同一编号另起一行",
+        "blank: the bounds are on all posts; an id: those of this row are on that category, in a further row",
+    ),
     "x_groups_id": (
         "分组的编号；成员写不下时，用同一编号另起一行，只填成员",
         "the group's own id; more members go into a further row of the same id, alone",
     ),
-    "x_groups_max": ("本组各站点合计最多人数", "greatest posts of the group's stations together"),
+    "x_groups_max": ("本组各站点合计最多几人", "most posts of the group's stations together"),
     "x_groups_members": (
         "直属本组的站点编码，用逗号或顿号隔开；一个站点只能直属一个组",
         "ids of its stations, with commas between; a station is a direct member of one group at most",
     ),
-    "x_groups_min": (
-        "本版本只能是0，一般整列留空",
-        "must be 0 in this version: leave the column blank",
-    ),
+    "x_groups_min": ("本组各站点合计最少几人", "least posts of the group's stations together"),
     "x_groups_parent": ("所属上一级分组的编号", "id of the group that this one lies in"),
     "x_people_id": ("人员的编号，全表不重复；不要用身份证号", "the person's own id, not the identity number"),
     "x_people_id_number": (
@@ -99,6 +133,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "its value; only cap is required (not even that with categories)",
     ),
     "x_stations_class": ("站点的分类，只作标注", "class of the station, a mark only"),
+    "x_stations_deviation_weight": (
+        "目标为“偏差”时，本站点偏离应配数1人计多少；空白为1",
+        "what one head off the quota counts for under the goal deviation; 1 if blank",
+    ),
     "x_stations_id": (
         "站点的编号，全表不重复，各表都用它来指这个站点；前面的0会保留",
         "the station's own id, once in the sheet; all sheets name the station by it; leading zeros stay",
@@ -136,12 +174,40 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "大于0的小数；各指标权重之和必须恰好等于1",
         "a decimal above 0; all of them sum to exactly 1",
     ),
+    "x_years_cap": (
+        "该年度该类人员的控制数；没有人员类别时是该年度总编制",
+        "cap of the category in this year; without categories the headcount",
+    ),
+    "x_years_category": (
+        "填了类别编码：本行给出该类该年度的控制数；同一年度可另起几行",
+        "an id: the row gives that category's cap in the year; a year may have several rows",
+    ),
+    "x_years_max_joins": (
+        "该年度从外面最多进几人，各类合计，每个年度只填一次；空白为不限",
+        "most who may join from outside in the year, once a year; no limit if blank",
+    ),
+    "x_years_max_transfers": (
+        "该年度最多调动几人，每个年度只填一次；空白为按“参数”中的调动上限",
+        "most transfers in the year, once a year; as in the settings if blank",
+    ),
+    "x_years_year": (
+        "年度，按先后填写，例如2027；每一行都要填",
+        "the year, in their order, such as 2027; in every row",
+    ),
     # notes of the settings
     "x_setting_cap": ("全部站点合计最多配备几人", "the authorised headcount, of all stations together"),
     "x_setting_date": ("报告上的日期；留空则不印日期", "date of the report; none is printed if blank"),
     "x_setting_illustrative": (
         "是：所有输出都注明为示例数据",
         "yes: every output says that the figures are examples",
+    ),
+    "x_setting_max_stations_changed": (
+        "最多几个站点的人数有变动；空白或“不限”为不限",
+        "most stations at which anything may change; no limit if blank",
+    ),
+    "x_setting_max_transfers": (
+        "最多调动几人，各类合计；空白或“不限”为不限",
+        "most staff who may change station, of all categories together; no limit if blank",
     ),
     "x_setting_method": (
         "由应配数（小数）得出整数人数的方法：{methods}。留空为人均最接近",
@@ -157,6 +223,13 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "a remark that every output carries, such as sources",
     ),
     "x_setting_noun": ("报告中对站点的称呼", "what the report calls the stations"),
+    "x_setting_objective": (
+        "依次求最好的目标，用顿号隔开：{goals}。前三项只取一项；留空为公平、调动人数、变动单位",
+        (
+            "what is to be best, in this order: {goals}. One of the first three at most; if blank fairness, "
+            "transfers, stations_changed"
+        ),
+    ),
     "x_setting_place": (
         "all：尽量配满；exact：必须恰好配满；at_most：不超过应配数所需，可以空余。留空为all",
         "all: as many as the bounds let; exact: all of them; at_most: no more than the quotas reach. all if blank",
@@ -171,6 +244,7 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     "x_kind_ids": ("编码，用逗号隔开", "ids with commas between"),
     "x_kind_maximum": ("整数，0或更大；不限制填“{word}”", "a whole number, 0 or more; '{word}' for no limit"),
     "x_kind_option": ("从下拉列表中选择：{choices}", "choose from the list: {choices}"),
+    "x_kind_options": ("下列之一或几项：{choices}", "one or several of: {choices}"),
     "x_kind_text": ("文字", "text"),
     "x_kind_whole": ("整数，0或更大", "a whole number, 0 or more"),
     "x_kind_yes_no": ("从下拉列表中选择：{choices}", "choose from the list: {choices}"),
@@ -179,142 +253,4 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     "x_column_optional": ("可整列不填；填了就要逐行填满", "optional: all rows or none"),
     "x_may_be_blank": ("可空", "may be blank"),
     "x_example": ("例：{value}", "example: {value}"),
-    # what a wrong entry brings up
-    "x_error_known": (
-        "“{name}”表里没有这个值。请先在那里填写，或确认无误后继续。",
-        "The sheet {name} does not hold this value. Enter it there first, or go on if it is right.",
-    ),
-    "x_error_choice": ("请从下拉列表中选择。", "Choose from the list."),
-    "x_error_number": (
-        "请填数字：{kind}。不要带单位、逗号或文字。",
-        "Enter a number: {kind}. No unit, no text.",
-    ),
-    "x_error_weight": ("请填0到1之间的小数，例如0.3。", "Enter a decimal from 0 to 1, such as 0.3."),
-    "x_error_twice": (
-        "这个编码已经用过。每个编码只能出现一次。",
-        "This id is used already. Each may stand once.",
-    ),
-    # the first page
-    "x_guide_title": ("站所人员测算：填写说明", "Staffing: how to fill this workbook"),
-    "x_guide_lead": (
-        "本页和“{example}”只供阅读，程序不读取。其他表的表名和表头不要改动，表头之上不加标题，数据之间不插小计。",
-        (
-            "This page and '{example}' are for reading only: the program does not read them. Leave the names and "
-            "headers of the other sheets as they are; no title above, no subtotals between."
-        ),
-    ),
-    "x_guide_order": ("一、按什么顺序填", "1. In which order"),
-    "x_guide_step_stations": (
-        "每个站点一行。编码由本单位自定，以后不要变。",
-        "A row for each station. Choose ids that will not change.",
-    ),
-    "x_guide_step_weights": (
-        "列出所用指标及其权重，权重之和恰好为1。",
-        "The drivers and their weights, which sum to exactly 1.",
-    ),
-    "x_guide_step_drivers": (
-        "每个站点、每项指标一行。站点编码和指标可从下拉列表中选择，也可整列粘贴。没有的填0，不要留空。",
-        (
-            "A row for each station and driver. Choose both from the lists, or paste whole columns. 0 where there "
-            "is none, never blank."
-        ),
-    ),
-    "x_guide_step_settings": (
-        "至少填总编制。其余可以留空。",
-        "The headcount at least. The rest may be blank.",
-    ),
-    "x_guide_step_categories": (
-        "分行政、事业、工勤、外聘测算时填写。控制数之和等于总编制。",
-        "Only if posts are of several categories. Their caps sum to the headcount.",
-    ),
-    "x_guide_step_posts": (
-        "各站点各类人员的在岗人数和上下限；填了人员类别才需要。",
-        "Staff in post and bounds by station and category; only with categories.",
-    ),
-    "x_guide_step_groups": (
-        "几个站点合计有上限时填写。",
-        "Only if several stations together have a ceiling.",
-    ),
-    "x_guide_step_variants": (
-        "想同时比较的其他设想，每行改一项。",
-        "Other assumptions to compare, a row for each change.",
-    ),
-    "x_guide_step_people": (
-        "不影响人数测算，一般不填。个人信息见第四节。",
-        "Does not matter for the number of posts; usually left blank. See part 4.",
-    ),
-    "x_guide_step_aliases": (
-        "别处文件中的站点名称与编码的对照；程序不会自行合并相近的名称。",
-        "Names of stations in other files. The program never merges names that are only alike.",
-    ),
-    "x_guide_required": ("必填", "required"),
-    "x_guide_optional": ("需要时填", "if needed"),
-    "x_guide_cells": ("二、怎样填一格", "2. How to fill a cell"),
-    "x_guide_cell_header": (
-        "深色表头必填，浅色表头可不填。把鼠标停在表头上，可看到该列的说明和例子。",
-        "Dark headers are required, light ones are not. Point at a header for what it means, with an example.",
-    ),
-    "x_guide_cell_number": (
-        "数字只填阿拉伯数字，不带单位和文字（不写12人、1.2万、约5）。程序不会四舍五入，不确定的写法会退回并指出单元格。",
-        (
-            "Numbers in plain digits, without units or text. Nothing is rounded; what is not certain is refused, "
-            "with its cell."
-        ),
-    ),
-    "x_guide_cell_blank": (
-        "空白不等于0，也不要用“-”“/”“无”代替：没有就填0。",
-        "A blank is not 0, nor are - and / : enter 0 where there is none.",
-    ),
-    "x_guide_cell_red": (
-        "一行填了一部分时，还缺的必填格显示为红色。",
-        "In a row that is begun, required cells that are still blank turn red.",
-    ),
-    "x_guide_cell_hidden": (
-        "被隐藏或筛选掉的行同样会读入，不要靠隐藏来排除。",
-        "Hidden and filtered rows are read as well: delete what should not count.",
-    ),
-    "x_guide_progress": (
-        "三、填写进度（自动计算，不属于数据）",
-        "3. How far it is (live, not part of the data)",
-    ),
-    "x_guide_item": ("项目", "item"),
-    "x_guide_now": ("现有", "now"),
-    "x_guide_wanted": ("应为", "wanted"),
-    "x_guide_state": ("情况", "state"),
-    "x_guide_ok": ("正常", "ok"),
-    "x_guide_todo": ("待填", "to do"),
-    "x_guide_mend": ("不符", "mend"),
-    "x_guide_count_stations": ("站点数", "stations"),
-    "x_guide_count_drivers": ("指标数", "drivers"),
-    "x_guide_count_values": ("指标值行数（站点数×指标数）", "rows of counts (stations × drivers)"),
-    "x_guide_sum_weights": ("权重之和", "sum of the weights"),
-    "x_guide_sum_caps": ("各类控制数之和（应等于总编制）", "sum of the categories' caps"),
-    "x_guide_after": ("四、填完以后", "4. When it is filled"),
-    "x_guide_check": (
-        "运行 staffing check 文件名.xlsx：每条错误写明哪个单元格、哪里不对、怎样改，改完再测算；提示只需核对。",
-        (
-            "Run staffing check FILE.xlsx. Each fault says sheet!cell, what is wrong and what to do: mend them "
-            "all. Warnings do not hold you up, but look at them."
-        ),
-    ),
-    "x_guide_notes": (
-        "加 --notes，可逐项看到凡未按原样读入的值（例如全角数字、首尾空格）。",
-        "With --notes it lists every value that was not read as it stands, such as full-width digits.",
-    ),
-    "x_guide_run": (
-        "运行 staffing run 文件名.xlsx --out 结果文件夹：得到测算表和报告。",
-        "Run staffing run FILE.xlsx --out FOLDER for the plan and the report.",
-    ),
-    "x_guide_personal": (
-        "身份证号、电话等个人信息与人数测算无关：不要填在名称、备注等列里。程序读入时不保留，提示中只显示开头几位。",
-        (
-            "Identity and telephone numbers have no bearing on posts: keep them out of names and remarks. They are "
-            "dropped on reading, and messages show only their beginning."
-        ),
-    ),
-    # the page of examples
-    "x_example_title": (
-        "填写示例：三个站点、两项指标（数字均为虚构，程序不读取本页）",
-        "Example: three stations, two drivers (figures are made up; this page is not read)",
-    ),
 }

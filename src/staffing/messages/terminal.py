@@ -171,6 +171,11 @@ TERMINAL: dict[str, tuple[str, str]] = {
     ),
     "p_demo": ("示例：{path}", "example: {path}"),
     "p_demo_next": ("下一步：{command}", "next: {command}"),
+    "p_solving": ("正在求解", "solving"),
+    "p_solving_so_far": (
+        "正在求解：目前目标值 {best}，下界 {bound}，差距 {gap}",
+        "solving: best {best}, bound {bound}, gap {gap}",
+    ),
     "p_failed": ("程序出错，输入未改动：{detail}", "the program failed; the input is untouched: {detail}"),
     "p_debug": ("加 --debug 查看详情", "add --debug for details"),
     "p_cancelled": ("已取消", "cancelled"),

@@ -37,7 +37,8 @@ class Tie(Frozen):
     missed: str
     """Station of equal priority that did not."""
     decided_by: str
-    """Part of the tie rule that decided: ``index``, ``posts`` or ``id``."""
+    """Part of the tie rule that decided: ``index``, ``posts`` or ``id``; with categories ``transfers``, ``changed``
+    or ``id``."""
 
 
 class Plan(Frozen):

@@ -84,7 +84,8 @@ def _worth(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
 def _ties(run: Run, lang: Lang) -> list[str]:
     if proof.is_programme(run):
         return []
-    rule = [] if run.method is Method.HAMILTON else [text("r_tie_rule", lang)]
+    key = "r_tie_rule_staff" if run.categories else "r_tie_rule"
+    rule = [] if run.method is Method.HAMILTON else [text(key, lang)]
     return [*rule, *(tables.ties(run, lang) or [text("r_no_ties", lang)])]
 
 

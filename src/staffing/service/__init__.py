@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
-    from staffing.service.running import demand, run, write_model
+    from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.verifying import verify
 
 _HOMES = {
     "Opened": "opening",
+    "asks_solver": "running",
     "batch": "batching",
     "check": "checking",
     "check_table": "checking",
@@ -35,6 +36,7 @@ _HOMES = {
 
 __all__ = [
     "Opened",
+    "asks_solver",
     "batch",
     "check",
     "check_table",

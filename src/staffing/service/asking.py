@@ -268,8 +268,8 @@ def _outside(opened: Opened, problem: Problem, in_post: Sequence[int]) -> list[s
     """Return the stations and groups whose staff in post are outside their bounds."""
     bounds = zip(opened.scenario.stations, in_post, problem.lower, problem.upper, strict=True)
     stations = [f"{station.name} {x}" for station, x, low, high in bounds if not low <= x <= high]
-    held = [(c.name, sum(in_post[s] for s in c.members), c.maximum) for c in problem.ceilings]
-    return stations + [f"{name} {total}" for name, total, maximum in held if total > maximum]
+    held = [(g, g.held(in_post)) for g in problem.groups]
+    return stations + [f"{g.name} {x}" for g, x in held if not g.minimum <= x <= g.maximum]
 
 
 def _three(opened: Opened, problem: Problem, delta: int, limit: int) -> list[tuple[Mode, int | None, Posts]]:

@@ -10,7 +10,12 @@ from staffing.solver.explain import Change, Contradiction, Rule
 if TYPE_CHECKING:
     from staffing.service.opening import Opened
 
-_CODES = {"bounds": "E_MIN_GT_MAX", "group": "E_GROUP_CAP", "minima": "E_CAP_LT_SUM_MIN"}
+_CODES = {
+    "bounds": "E_MIN_GT_MAX",
+    "group": "E_GROUP_CAP",
+    "group_room": "E_GROUP_MIN",
+    "minima": "E_CAP_LT_SUM_MIN",
+}
 
 
 def contradiction_issue(opened: "Opened", found: Contradiction) -> Issue:
@@ -18,15 +23,15 @@ def contradiction_issue(opened: "Opened", found: Contradiction) -> Issue:
     names = _names(opened)
     values: dict[str, object] = {
         "minima": found.sum,
-        "minimum": found.sum,
+        "minimum": found.limit if found.kind == "group_room" else found.sum,
+        "room": found.sum,
         "cap": found.limit,
         "maximum": found.limit,
     }
     limiting = found.rules[-1] if found.kind == "bounds" else found.rules[0]
     values["group"] = limiting.subject
     values["station"] = names.get(limiting.subject, limiting.subject)
-    side = "maximum" if found.kind == "bounds" else ""
-    source = _source(opened, limiting, side)
+    source = _source(opened, limiting)
     return Issue(
         _CODES[found.kind],
         file=opened.files.get(source, ""),
@@ -39,12 +44,12 @@ def conflict_documents(opened: "Opened", found: Contradiction, lang: Lang) -> tu
     """Return each rule of the conflict: its name, where it stands, what it says."""
     names = _names(opened)
     documents = []
-    for position, rule in enumerate(found.rules):
-        side = _side(found, position)
-        key = f"rule_{rule.name.partition('[')[0]}" + (f"_{side}" if rule.name.startswith("station") else "")
+    for rule in found.rules:
+        kind = rule.name.partition("[")[0]
+        key = f"rule_{kind}_{rule.side}" if kind in {"station_bounds", "group_bounds"} else f"rule_{kind}"
         name = names.get(rule.subject, rule.subject)
         sentence = text(key, lang, name=name, figure=rule.figure)
-        documents.append(RuleDocument(rule=rule.name, where=_place(opened, rule, side), text=sentence))
+        documents.append(RuleDocument(rule=rule.name, where=_place(opened, rule), text=sentence))
     return tuple(documents)
 
 
@@ -60,7 +65,7 @@ def relaxation_documents(
 
 
 def _sentence(opened: "Opened", changes: tuple[Change, ...], lang: Lang) -> str:
-    lowered = [change for change in changes if change.name.endswith(".minimum")]
+    lowered = [c for c in changes if c.name.startswith("station_bounds") and c.name.endswith(".minimum")]
     parts = []
     for level in sorted({change.after for change in lowered}):
         names = [_names(opened)[change.subject] for change in lowered if change.after == level]
@@ -78,23 +83,17 @@ def _sentence(opened: "Opened", changes: tuple[Change, ...], lang: Lang) -> str:
     return text("relax_join", lang).join(parts)
 
 
-def _side(found: Contradiction, position: int) -> str:
-    if found.kind == "room":
-        return "maximum"
-    return "maximum" if found.kind == "bounds" and position == 1 else "minimum"
+def _place(opened: "Opened", rule: Rule) -> str:
+    return opened.places.get(_source(opened, rule), "")
 
 
-def _place(opened: "Opened", rule: Rule, side: str = "") -> str:
-    return opened.places.get(_source(opened, rule, side), "")
-
-
-def _source(opened: "Opened", rule: Rule, side: str) -> str:
+def _source(opened: "Opened", rule: Rule) -> str:
     """Return the dotted name under which the rule's figure has its place."""
     kind = rule.name.partition("[")[0]
     keys = {
         "cap": ["cap", *(f"categories.{c.id}.cap" for c in opened.scenario.categories if c.movable)],
-        "group_bounds": [f"groups.{rule.subject}.maximum"],
-        "station_bounds": [f"stations.{rule.subject}.{side or 'maximum'}"],
+        "group_bounds": [f"groups.{rule.subject}.{rule.side}"],
+        "station_bounds": [f"stations.{rule.subject}.{rule.side}"],
         "category_bounds": [
             f"posts.{category.id}.{rule.subject}.{field}"
             for category in opened.scenario.categories

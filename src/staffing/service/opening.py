@@ -148,7 +148,7 @@ def open_scenario(source: "str | Path | Scenario | Opened | Any", *, lang: Lang 
 
 
 def refuse_contradiction(opened: Opened, lang: Lang) -> None:
-    """Raise InputError where minima, maxima, ceilings and headcount contradict each other by sums alone."""
+    """Raise InputError where minima, maxima, groups and headcount contradict each other by sums alone."""
     found = contradiction(opened.totals)
     if found is None or found.kind == "room":
         return

@@ -121,7 +121,8 @@ def _warnings(opened: Opened, decided: Decided, placed: int | None) -> list[Issu
     found += decided.warnings
     if decided.faults:
         values = {"backend": decided.backend, "detail": decided.faults[0]}
-        found.append(Issue("W_BACKEND", values=values))
+        ended = decided.status in {Status.NO_SOLUTION, Status.CRASHED}
+        found.append(Issue("W_BACKEND.ended" if ended else "W_BACKEND", values=values))
     return found
 
 

@@ -80,16 +80,7 @@ def _at_floor(problem: Problem, posts: tuple[int, ...]) -> frozenset[str]:
     """Return the ids of stations whose least number decided: their last post comes after the best post in line."""
     if problem.method not in DIVISORS:
         return frozenset(problem.ids[s] for s, x in enumerate(posts) if 0 < x == problem.lower[s])
-    exchanges = Exchanges(problem, posts)
-    takers = exchanges.takers()
-    if not takers:
-        return frozenset()
-    cut = min(exchanges.next_key(s) for s in takers)
-    return frozenset(
-        problem.ids[s]
-        for s, x in enumerate(posts)
-        if 0 < x == problem.lower[s] and exchanges.last_key(s) > cut
-    )
+    return frozenset(problem.ids[s] for s in Exchanges(problem, posts).held_by_floors())
 
 
 def _ladder(problem: Problem, posts: tuple[int, ...]) -> tuple[LadderStep, ...]:

@@ -1,18 +1,22 @@
 """Scenario -> Run: quantify, formulate, solve, check, record."""
 
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from staffing.messages import Lang
 from staffing.models.answers import DemandAnswer, DemandRow
 from staffing.models.plan import Plan, Status
+from staffing.models.progress import Progress
 from staffing.models.run import Run
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
 from staffing.service.record import issue_documents
 from staffing.service.record_ladder import record_ladder
+from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import Problem
 
@@ -29,6 +33,8 @@ def run(
     backend: str = "auto",
     lang: Lang = "zh",
     workers: "Workers | None" = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
 ) -> Run:
     """Decide the posts of every station.
 
@@ -42,11 +48,16 @@ def run(
         ``auto``, ``ladder``, ``ortools`` or ``pulp``.
     workers
         Warm solver processes to use; without them each call starts and ends its own.
+    progress
+        Called with how far a solver's process says it has come.
+    cancel
+        Once it is set a solver's process is killed. Ctrl-C sets it too.
 
     Returns
     -------
     Run
-        With ``status`` INFEASIBLE, the conflict and the relaxations where no plan exists.
+        With ``status`` INFEASIBLE, the conflict and the relaxations where no plan exists; with CANCELLED, the best
+        plan until then, if there was one.
 
     Raises
     ------
@@ -62,12 +73,25 @@ def run(
     found = contradiction(opened.problem)
     if found is not None:
         return infeasible(opened, found, lang)
-    plan = solve_problem(opened, opened.problem, backend=backend, workers=workers)
+    plan = solve_problem(
+        opened, opened.problem, backend=backend, workers=workers, progress=progress, cancel=cancel
+    )
     return record_ladder(opened, plan, lang=lang, seconds=time.perf_counter() - started)
 
 
+def asks_solver(opened: Opened, *, backend: str = "auto") -> bool:  # noqa: ARG001
+    """Tell whether a solver's process will be asked, which may take as long as the scenario's time limit."""
+    return backend in BACKENDS
+
+
 def solve_problem(
-    opened: Opened, problem: Problem, *, backend: str = "auto", workers: "Workers | None" = None
+    opened: Opened,
+    problem: Problem,
+    *,
+    backend: str = "auto",
+    workers: "Workers | None" = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
 ) -> Plan:
     """Solve a problem with the limits of its scenario."""
     from staffing.solver.solve import solve
@@ -80,6 +104,8 @@ def solve_problem(
         seed=scenario.seed,
         threads=scenario.threads,
         workers=workers,
+        progress=progress,
+        cancel=cancel,
     )
 
 

@@ -62,8 +62,7 @@ class Steps:
             return text(f"step_{kind}", lang, name=name, own=f"{own:.4f}")
         other = stations[move.runner_up].name
         if runner.margin == 0.0:
-            larger = self._problem.weights[move.station] != self._problem.weights[move.runner_up]
-            rule = text("tie_index" if larger else "tie_id", lang)
+            rule = text(f"tie_{self._decided_by(move)}", lang)
             return text(f"step_{kind}_tie", lang, name=name, own=f"{own:.4f}", runner=other, rule=rule)
         margin = "-" if runner.margin is None else f"{runner.margin:.1%}"
         return text(
@@ -75,6 +74,11 @@ class Steps:
             second=f"{runner.priority:.4f}",
             margin=margin,
         )
+
+    def _decided_by(self, move: Move) -> str:
+        """Return the part of the tie rule that put the post before the runner-up's, or behind it for a cut."""
+        keys = [self._problem.key(r.station, r.posts) for r in (move.rung, move.runner_rung) if r is not None]
+        return keys[0].decided_by(keys[-1]) or "id"
 
     def transfers(self, exchanges: Sequence[tuple[int, int]]) -> tuple[Transfer, ...]:
         """Return the exchanges, equal ones counted together."""

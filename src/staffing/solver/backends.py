@@ -45,6 +45,8 @@ CLAIMS: Final[Mapping[tuple[str, str], Claim]] = MappingProxyType(
         # A plan at the time limit: PuLP's status alone says "Optimal" of it.
         ("pulp", "Optimal, Solution Found"): Claim.FEASIBLE,
         ("pulp", "Infeasible, No Solution Exists"): Claim.INFEASIBLE,
+        # CBC's "Integer infeasible": numbers that are no whole ones would do.
+        ("pulp", "Infeasible, No Solution Found"): Claim.INFEASIBLE,
         ("pulp", "Not Solved, No Solution Found"): Claim.STOPPED,
         # Words of our own: what min-cost flow and column generation come to.
         ("flow", "OPTIMAL"): Claim.OPTIMAL,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from staffing.solver.methods import DIVISORS, Ratio, RungKey, rung_key
-from staffing.solver.problem import Ceiling, Problem
+from staffing.solver.methods import DIVISORS, RungKey
+from staffing.solver.nested import pools
+from staffing.solver.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +46,30 @@ class Move:
 
 
 class Exchanges:
-    """Posts of a plan, one rung up or down at a time, under the rules of a problem.
-
-    Places in the order are kept with the problem, so each is computed once.
-    """
+    """Posts of a plan, one rung up or down at a time, under the rules of a problem."""
 
     def __init__(self, problem: Problem, posts: Sequence[int]) -> None:
         self.problem = problem
         self.posts = list(posts)
         self._divisor = DIVISORS[problem.method]
-        self._keys = problem.keys
-
-    def key(self, station: int, posts: int) -> RungKey:
-        """Return the exact place in the order of the post after ``posts``."""
-        if (station, posts) not in self._keys:
-            weight, rank = self.problem.weights[station], self.problem.rank[station]
-            self._keys[station, posts] = rung_key(self._divisor, weight, posts, rank)
-        return self._keys[station, posts]
 
     def takers(self) -> list[int]:
         """Return the stations that may take a post from outside."""
-        full = {s for c in self._full() for s in c.members}
-        return [s for s, x in enumerate(self.posts) if x < self.problem.limits[s] and s not in full]
+        full = {s for g in self.problem.groups if g.held(self.posts) >= g.maximum for s in g.members}
+        return [s for s in self._below() if s not in full]
 
     def givers(self) -> list[int]:
-        """Return the stations that may give a post away."""
-        return [s for s, x in enumerate(self.posts) if x > self.problem.lower[s]]
+        """Return the stations that may give a post away to outside."""
+        least = {s for g in self.problem.groups if g.held(self.posts) <= g.minimum for s in g.members}
+        return [s for s, x in enumerate(self.posts) if x > self.problem.lower[s] and s not in least]
 
     def next_key(self, station: int) -> RungKey:
         """Place of the station's next post."""
-        return self.key(station, self.posts[station])
+        return self.problem.key(station, self.posts[station])
 
     def last_key(self, station: int) -> RungKey:
         """Place of the station's last post."""
-        return self.key(station, self.posts[station] - 1)
+        return self.problem.key(station, self.posts[station] - 1)
 
     def add(self, station: int) -> Move:
         """Give the station a post; say who else would have been first."""
@@ -103,27 +94,43 @@ class Exchanges:
 
         ``among`` and ``to`` limit who may give and who may take.
         """
-        full = self._full()
-        best: tuple[tuple[int, Fraction], tuple[int, int]] | None = None
-        pools = [set(c.members) for c in full] + [set(range(len(self.posts)))]
-        for number, pool in enumerate(pools):
-            inner = {s for c in full[:number] for s in c.members}
-            givers = [s for s in self.givers() if s in pool and (among is None or s in among)]
-            takers = [s for s in pool - inner if self.posts[s] < self.problem.limits[s]]
-            takers = [s for s in takers if to is None or s in to]
+        best: tuple[tuple[int, int, Fraction], tuple[int, int]] | None = None
+        giving = [s for s, x in enumerate(self.posts) if x > self.problem.lower[s]]
+        taking = self._below()
+        if among is not None:
+            giving = [s for s in giving if s in among]
+        if to is not None:
+            taking = [s for s in taking if s in to]
+        for givers, takers in pools(self.problem.groups, self.posts, giving, taking):
             if not givers or not takers:
                 continue
             giver, taker = max(givers, key=self.last_key), min(takers, key=self.next_key)
-            if _worth(self.next_key(taker)) >= _worth(self.last_key(giver)):
+            if self.next_key(taker).worth >= self.last_key(giver).worth:
                 continue
             gain = self._gain(giver, taker)
             if best is None or gain > best[0]:
                 best = gain, (giver, taker)
         return best and best[1]
 
-    def _gain(self, giver: int, taker: int) -> tuple[int, Fraction]:
-        """Return what the exchange saves: first stations served, then cost."""
+    def held_by_floors(self) -> set[int]:
+        """Return the stations at their least number whose last post comes after one that it keeps from others."""
+        least = {s for s, x in enumerate(self.posts) if 0 < x == self.problem.lower[s]}
+        found: set[int] = set()
+        for givers, takers in pools(self.problem.groups, self.posts, least, self._below()):
+            if takers:
+                first = min(map(self.next_key, takers))
+                found |= {s for s in givers if self.last_key(s) > first}
+        return found
+
+    def _below(self) -> list[int]:
+        """Return the stations below their greatest number."""
+        return [s for s, x in enumerate(self.posts) if x < self.problem.limits[s]]
+
+    def _gain(self, giver: int, taker: int) -> tuple[int, int, Fraction]:
+        """Return what the exchange saves: first posts where there is no work, then index unserved, then cost."""
+        idle = (self.problem.weights[giver] == 0) - (self.problem.weights[taker] == 0)
         return (
+            idle,
             self._first(taker) - self._first(giver, last=True),
             self._saving(taker, self.posts[taker]) - self._saving(giver, self.posts[giver] - 1),
         )
@@ -140,14 +147,6 @@ class Exchanges:
             return Fraction(0)
         value = self._divisor.priority(weight, posts)
         return value if self._divisor.squared else -1 / value
-
-    def _full(self) -> list[Ceiling]:
-        return [c for c in self.problem.ceilings if sum(self.posts[s] for s in c.members) >= c.maximum]
-
-
-def _worth(key: RungKey) -> tuple[int | Ratio, ...]:
-    """Return the part of a key that is worth a transfer: priority, and where ``d(0) = 0`` the index."""
-    return key[:4] if key.level == 0 else key.priority
 
 
 def around(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[Move], list[Move]]:

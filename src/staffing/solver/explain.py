@@ -1,13 +1,16 @@
 """Why no plan exists: the smallest set of rules that contradict each other, and the least changes that help.
 
-For bounds, nested ceilings and a total, contradictions are found by sums alone, so no solver is asked.
+For bounds, nested groups and a total, contradictions are found by sums alone, so no solver is asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from staffing.solver.problem import Problem
+from staffing.solver.nested import parts, sums
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 from staffing.solver.verify import is_feasible
+
+MINIMUM, MAXIMUM = "minimum", "maximum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Rule:
     name: str
     subject: str
     figure: int
+    side: str
+    """Which figure of the rule: ``minimum`` or ``maximum``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Contradiction:
     """Rules that cannot all hold; dropping any one of them leaves a set that can."""
 
     kind: str
-    """``bounds``, ``group``, ``minima`` (of all stations) or ``room`` (``place: exact`` only)."""
+    """``bounds`` (of a station), ``group`` (its maximum), ``group_room`` (its minimum), ``minima`` (of all
+    stations) or ``room`` (``place: exact`` only)."""
     rules: tuple[Rule, ...]
     sum: int
     """What the rules other than the limiting one add up to."""
@@ -53,19 +59,44 @@ def _conflicts(problem: Problem) -> Iterator[tuple[str, tuple[Rule, ...], int, i
     for s, (low, high) in enumerate(zip(problem.lower, problem.upper, strict=True)):
         if low > high:
             yield "bounds", (_minimum(problem, s), _maximum(problem, s)), low, high
-    everyone = tuple(range(len(problem.ids)))
-    limits = [(f"group_bounds[{c.name}]", c.name, c.members, c.maximum) for c in problem.ceilings]
-    for name, subject, members, limit in [*limits, ("cap", "", everyone, problem.total)]:
-        needed = sum(problem.lower[s] for s in members)
-        if needed > limit:
-            rules = (
-                Rule(name, subject, limit),
-                *(_minimum(problem, s) for s in _excess(problem, members, limit)),
-            )
-            yield ("group" if subject else "minima"), rules, needed, limit
-    if problem.place == "exact" and problem.capacity < problem.total:
-        rules = (Rule("cap", "", problem.total), *_ceiling_rules(problem))
-        yield "room", rules, problem.capacity, problem.total
+    everywhere = sums(problem.groups, problem.lower, problem.upper)
+    for number, (group, (least, most)) in enumerate(zip(problem.groups, everywhere, strict=False)):
+        own, ceiling = _group_rule(group, MINIMUM), _group_rule(group, MAXIMUM)
+        if least > group.maximum:
+            needs = _excess(problem, _atoms(problem, MINIMUM)[number], group.maximum)
+            yield "group", (ceiling, *needs), least, group.maximum
+        elif group.minimum > group.maximum:
+            yield "group", (ceiling, own), group.minimum, group.maximum
+        elif group.minimum > most:
+            yield "group_room", (own, *_atoms(problem, MAXIMUM)[number]), most, group.minimum
+    least, most = everywhere[-1]
+    if least > problem.total:
+        needs = _excess(problem, _atoms(problem, MINIMUM)[-1], problem.total)
+        yield "minima", (Rule("cap", "", problem.total, MAXIMUM), *needs), least, problem.total
+    if problem.place == "exact" and most < problem.total:
+        rooms = _atoms(problem, MAXIMUM)[-1]
+        yield "room", (Rule("cap", "", problem.total, MINIMUM), *rooms), most, problem.total
+
+
+def _atoms(problem: Problem, side: str) -> list[list[Rule]]:
+    """Return the rules that make up each group's least or greatest sum, and at last everybody's.
+
+    A group's own figure stands in place of what is inside it wherever it asks for more, or allows less.
+    """
+    one = _minimum if side == MINIMUM else _maximum
+    rules = [[one(problem, s)] for s in range(len(problem.ids))]
+    found = []
+    for group, inside in zip([*problem.groups, None], parts(problem.groups, len(rules)), strict=True):
+        found.append([rule for part in inside for rule in rules[part]])
+        if group is not None:
+            total = sum(rule.figure for rule in found[-1])
+            binds = group.minimum > total if side == MINIMUM else group.maximum < total
+            rules.append([_group_rule(group, side)] if binds else found[-1])
+    return found
+
+
+def _group_rule(group: GroupBounds, side: str) -> Rule:
+    return Rule(f"group_bounds[{group.name}]", group.name, getattr(group, side), side)
 
 
 def _firm(problem: Problem, station: int) -> int:
@@ -76,95 +107,145 @@ def _minimum(problem: Problem, station: int) -> Rule:
     """Return the rule behind a least number: the firm part where it reaches that far, else the minimum."""
     least = problem.lower[station]
     kind = "established_stay" if least and _firm(problem, station) >= least else "station_bounds"
-    return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], least)
+    return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], least, MINIMUM)
 
 
 def _maximum(problem: Problem, station: int) -> Rule:
     """Return the rule behind a greatest number: the category's own maximum where it binds, else the station's."""
     firm = bool(problem.firm_upper) and problem.firm_upper[station] <= problem.upper[station]
     kind = "category_bounds" if firm else "station_bounds"
-    return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], problem.upper[station])
+    return Rule(f"{kind}[{problem.ids[station]}]", problem.ids[station], problem.upper[station], MAXIMUM)
 
 
-def _excess(problem: Problem, members: tuple[int, ...], limit: int) -> list[int]:
-    """Return a smallest set of stations whose minima exceed the limit: the greatest minima first."""
+def _excess(problem: Problem, rules: Sequence[Rule], limit: int) -> list[Rule]:
+    """Return a smallest set of the rules whose figures exceed the limit: the greatest first."""
+    rank = {name: problem.rank[s] for s, name in enumerate(problem.ids)}
     chosen, total = [], 0
-    for s in sorted(members, key=lambda s: (-problem.lower[s], problem.rank[s])):
+    for rule in sorted(rules, key=lambda rule: (-rule.figure, rank.get(rule.subject, -1), rule.name)):
         if total > limit:
             break
-        chosen.append(s)
-        total += problem.lower[s]
+        chosen.append(rule)
+        total += rule.figure
     return chosen
-
-
-def _ceiling_rules(problem: Problem) -> list[Rule]:
-    """Return the maxima that bind when everything is filled: each needed for the shortage."""
-    room = {s: (problem.limits[s], [_maximum(problem, s)]) for s in range(len(problem.ids))}
-    for ceiling in problem.ceilings:
-        inside = [s for s in ceiling.members if s in room]
-        held = sum(room[s][0] for s in inside)
-        rules = [rule for s in inside for rule in room[s][1]]
-        if held > ceiling.maximum:
-            held, rules = (
-                ceiling.maximum,
-                [Rule(f"group_bounds[{ceiling.name}]", ceiling.name, ceiling.maximum)],
-            )
-        for s in inside[1:]:
-            del room[s]
-        room[inside[0]] = (held, rules)
-    return [rule for _, rules in room.values() for rule in rules]
 
 
 def _relaxations(problem: Problem) -> Iterator[tuple[Change, ...]]:
     """Yield least changes that make a plan possible, each checked."""
-    for candidate, changes in (_raise_limits(problem), _lower_minima(problem)):
+    for candidate in (_raise_limits(problem), _lower_minima(problem)):
+        changes = tuple(_changes(problem, candidate))
         if changes and is_feasible(candidate):
-            yield tuple(changes)
+            yield changes
 
 
-def _raise_limits(problem: Problem) -> tuple[Problem, list[Change]]:
+def _changes(problem: Problem, other: Problem) -> Iterator[Change]:
+    """Yield the figures that differ: stations, then groups, then the headcount."""
+    for figure, before, after in (
+        (MINIMUM, problem.lower, other.lower),
+        (MAXIMUM, problem.upper, other.upper),
+    ):
+        for name, x, y in zip(problem.ids, before, after, strict=True):
+            if x != y:
+                yield Change(f"station_bounds[{name}].{figure}", name, x, y)
+    for old, new in zip(problem.groups, other.groups, strict=True):
+        if old.minimum != new.minimum:
+            yield Change(f"group_bounds[{old.name}].minimum", old.name, old.minimum, new.minimum)
+        if old.maximum != new.maximum:
+            yield Change(f"group_bounds[{old.name}]", old.name, old.maximum, new.maximum)
+    if problem.total != other.total:
+        yield Change("cap", "", problem.total, other.total)
+
+
+def _raise_limits(problem: Problem) -> Problem:
     """Raise every limit that is too low to what the minima need; or the total down to the room there is."""
-    changes: list[Change] = []
-    upper = list(problem.upper)
-    for s, low in enumerate(problem.lower):
-        if low > upper[s] and _maximum(problem, s).name.startswith("station_bounds"):
-            changes.append(Change(f"station_bounds[{problem.ids[s]}].maximum", problem.ids[s], upper[s], low))
-            upper[s] = low
-    ceilings = []
-    for ceiling in problem.ceilings:
-        needed = sum(problem.lower[s] for s in ceiling.members)
-        if needed > ceiling.maximum:
-            changes.append(Change(f"group_bounds[{ceiling.name}]", ceiling.name, ceiling.maximum, needed))
-        ceilings.append(replace(ceiling, maximum=max(needed, ceiling.maximum)))
-    relaxed = replace(problem, upper=tuple(upper), ceilings=tuple(ceilings))
-    total = max(problem.total, sum(problem.lower))
+    upper = tuple(
+        max(low, high) if _maximum(problem, s).name.startswith("station_bounds") else high
+        for s, (low, high) in enumerate(zip(problem.lower, problem.upper, strict=True))
+    )
+    relaxed = replace(problem, upper=upper)
+    for number, group in enumerate(problem.groups):
+        least, _ = sums(relaxed.groups, relaxed.lower, relaxed.upper)[number]
+        most = max(least, group.minimum, group.maximum)
+        relaxed = _with_group(relaxed, number, replace(relaxed.groups[number], maximum=most))
+        relaxed = _with_room(relaxed, number)
+    least, most = sums(relaxed.groups, relaxed.lower, relaxed.upper)[-1]
+    total = max(problem.total, least)
     if problem.place == "exact":
-        total = max(min(total, relaxed.capacity), sum(problem.lower))
-    if total != problem.total:
-        changes.append(Change("cap", "", problem.total, total))
-    return replace(relaxed, total=total), changes
+        total = max(min(total, most), least)
+    return replace(relaxed, total=total)
 
 
-def _lower_minima(problem: Problem) -> tuple[Problem, list[Change]]:
-    """Lower minima as little as needed; under a limit that is too low, its stations' greatest to one level."""
-    lower = [
+def _with_group(problem: Problem, number: int, group: GroupBounds) -> Problem:
+    return replace(problem, groups=(*problem.groups[:number], group, *problem.groups[number + 1 :]))
+
+
+def _with_room(problem: Problem, number: int) -> Problem:
+    """Raise maxima inside a group until it can hold its minimum: of inner groups first, then the greatest."""
+    short = _shortage(problem, number)
+    binding = _atoms(problem, MAXIMUM)[number] if short > 0 else []
+    for rule in sorted(binding, key=lambda rule: (rule.name.startswith("station"), -rule.figure)):
+        raised = _raised(problem, rule, short)
+        if _shortage(raised, number) < short:
+            return _with_room(raised, number)
+    return problem
+
+
+def _shortage(problem: Problem, number: int) -> int:
+    return problem.groups[number].minimum - sums(problem.groups, problem.lower, problem.upper)[number][1]
+
+
+def _raised(problem: Problem, rule: Rule, by: int) -> Problem:
+    """Return the problem with a greatest number raised, as far as that makes room and staff who stay allow."""
+    kind = rule.name.partition("[")[0]
+    if kind == "group_bounds":
+        inner = next(n for n, group in enumerate(problem.groups) if group.name == rule.subject)
+        room = sums(problem.groups, problem.lower, problem.upper)[inner][1]
+        most = min(room, rule.figure + by)
+        return _with_group(problem, inner, replace(problem.groups[inner], maximum=most))
+    s = problem.ids.index(rule.subject)
+    most = problem.firm_upper[s] if problem.firm_upper else UNLIMITED
+    if kind == "category_bounds" or most <= rule.figure:
+        return problem
+    return replace(problem, upper=(*problem.upper[:s], min(most, rule.figure + by), *problem.upper[s + 1 :]))
+
+
+def _lower_minima(problem: Problem) -> Problem:
+    """Lower minima as little as needed; under a limit that is too low, the greatest of them to one level."""
+    lower = tuple(
         min(low, max(high, _firm(problem, s)))
         for s, (low, high) in enumerate(zip(problem.lower, problem.upper, strict=True))
-    ]
-    everyone = tuple(range(len(lower)))
-    for members, limit in [*((c.members, c.maximum) for c in problem.ceilings), (everyone, problem.total)]:
-        level = max((lower[s] for s in members), default=0)
-        while level and sum(_at_level(problem, lower, s, level) for s in members) > limit:
-            level -= 1
-        for s in members:
-            lower[s] = _at_level(problem, lower, s, level)
-    changes = [
-        Change(f"station_bounds[{problem.ids[s]}].minimum", problem.ids[s], problem.lower[s], low)
-        for s, low in enumerate(lower)
-        if low < problem.lower[s]
-    ]
-    return replace(problem, lower=tuple(lower)), changes
+    )
+    relaxed = replace(problem, lower=lower)
+    for number, group in enumerate(problem.groups):
+        most = min(sums(relaxed.groups, relaxed.lower, relaxed.upper)[number][1], group.maximum)
+        relaxed = _with_group(relaxed, number, replace(group, minimum=min(group.minimum, most)))
+        relaxed = _levelled(relaxed, number, group.members, group.maximum)
+    return _levelled(relaxed, len(problem.groups), tuple(range(len(lower))), problem.total)
 
 
-def _at_level(problem: Problem, lower: list[int], station: int, level: int) -> int:
-    return max(min(lower[station], level), min(lower[station], _firm(problem, station)))
+def _levelled(problem: Problem, number: int, members: tuple[int, ...], limit: int) -> Problem:
+    """Lower the minima inside a group (or everywhere) to the highest level at which they keep the limit."""
+
+    def at(level: int) -> Problem:
+        inside = set(members)
+        lower = tuple(
+            max(min(low, level), min(low, _firm(problem, s))) if s in inside else low
+            for s, low in enumerate(problem.lower)
+        )
+        groups = tuple(
+            replace(group, minimum=min(group.minimum, level))
+            if n < number and inside.issuperset(group.members)
+            else group
+            for n, group in enumerate(problem.groups)
+        )
+        return replace(problem, lower=lower, groups=groups)
+
+    def needed(candidate: Problem) -> int:
+        return sums(candidate.groups, candidate.lower, candidate.upper)[number][0]
+
+    if needed(problem) <= limit:
+        return problem
+    low, high = 0, max([*problem.lower, *(group.minimum for group in problem.groups)])
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if needed(at(middle)) <= limit else (low, middle)
+    return at(low)

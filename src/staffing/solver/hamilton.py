@@ -16,14 +16,14 @@ def largest_remainder(problem: Problem) -> list[int]:
     Raises
     ------
     UsageError
-        ``E_METHOD``: the rule is not defined under group maxima.
+        ``E_METHOD``: the rule is not defined under group minima and maxima.
 
     Examples
     --------
     >>> largest_remainder(Problem(("I", "II", "III"), (16200, 47000, 12700), (0,) * 3, (99,) * 3, 20, "hamilton"))
     [4, 13, 3]
     """
-    if problem.ceilings:
+    if problem.groups:
         raise UsageError([Issue("E_METHOD.groups")])
     lower, upper = problem.lower, problem.upper
     rest = min(problem.total, sum(upper))

@@ -1,27 +1,25 @@
 """The ladder: all posts in the order in which they are given, exactly, with numpy alone.
 
-Greedy marginal allocation is exactly optimal for separable convex costs under bounds and nested ceilings (Gross
+Greedy marginal allocation is exactly optimal for separable convex costs under bounds and nested groups (Gross
 1956; Federgruen and Groenevelt 1986). Instead of giving posts one by one, the multiplier ``t`` is searched at
 which ``sum_s count(p_s t)`` meets the headcount; floats only bracket it, and the few posts between the brackets
 are put in order exactly (:func:`exact_order`). ``docs/model.md``, section 2.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from staffing.solver.exchange import Rung
-from staffing.solver.methods import DIVISORS, Divisor, rung_key
+from staffing.solver.methods import DIVISORS, Divisor
+from staffing.solver.ordering import MARGIN, exact_order
 from staffing.solver.problem import Problem
-from staffing.solver.signposts import COUNTS, SIGNPOSTS
+from staffing.solver.signposts import COUNTS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_MARGIN = 1e-9
-"""Relative distance within which floats do not decide: far above their error, far below real differences."""
 _INTERPOLATIONS = 8
 """Steps after which the search halves the interval: a great tie defeats interpolation."""
 _BLOCK = 1 << 15
@@ -41,6 +39,8 @@ class Ladder:
         Name of a divisor method.
     rank
         Order of the station ids, the last tie-break; default: as given.
+    staff
+        Present staff of each station, where they decide ties.
 
     Examples
     --------
@@ -56,11 +56,13 @@ class Ladder:
         upper: Sequence[int] | Ints,
         divisor: str,
         rank: Sequence[int] | None = None,
+        staff: Sequence[int] | None = None,
     ) -> None:
         self.divisor: Divisor = DIVISORS[divisor]
         self._count_within = COUNTS[divisor]
         self.weights = weights
         self.rank = rank
+        self.staff = staff
         self._lower = np.asarray(lower, dtype=np.int64)
         self._upper = np.asarray(upper, dtype=np.int64)
         self._floats, self._working = _shares(weights)
@@ -119,13 +121,25 @@ class Ladder:
         return self._search(start, ceiling, total)
 
     def _spread(self, filled: Ints, total: int) -> tuple[Ints, Ints]:
-        """Return the bracket where all work is served: the rest goes to the fewest posts first."""
+        """Return the bracket where all work is served: the rest goes to the fewest posts first.
+
+        Where present staff decide ties, what they hold goes before what they do not.
+        """
+        if self.staff is not None:
+            present = np.clip(self.staff, filled, np.maximum(self._upper, filled))
+            if total <= int(present.sum()):
+                return self._level(filled, present, total)
+            filled = present
+        return self._level(filled, np.maximum(self._upper, filled), total)
+
+    @staticmethod
+    def _level(filled: Ints, most: Ints, total: int) -> tuple[Ints, Ints]:
         low, high = 0, int(filled.max(initial=0)) + total
         while high - low > 1:
             level = (low + high) // 2
-            reached = int(np.clip(level, filled, np.maximum(self._upper, filled)).sum())
+            reached = int(np.clip(level, filled, most).sum())
             low, high = (level, high) if reached <= total else (low, level)
-        within, around = (np.clip(level, filled, np.maximum(self._upper, filled)) for level in (low, high))
+        within, around = (np.clip(level, filled, most) for level in (low, high))
         return within, around
 
     def _first_posts(self) -> Ints:
@@ -142,7 +156,7 @@ class Ladder:
         count_below, count_above = int(start.sum()), int(ceiling.sum())
         guess, step = total / slope, near / 2 / slope
         tries = 0
-        while count_above - count_below > near and below < above * (1.0 - _MARGIN):
+        while count_above - count_below > near and below < above * (1.0 - MARGIN):
             count = self._count(guess, low_bound, high_bound)
             if count <= total:
                 below, count_below = guess, count
@@ -157,8 +171,8 @@ class Ladder:
             else:
                 guess = _past(below, count_below, above, count_above, total, near)
         return (
-            self._plan(below * (1.0 - _MARGIN), low_bound, high_bound, start),
-            self._plan(above * (1.0 + _MARGIN), low_bound, high_bound, ceiling),
+            self._plan(below * (1.0 - MARGIN), low_bound, high_bound, start),
+            self._plan(above * (1.0 + MARGIN), low_bound, high_bound, ceiling),
         )
 
     def _count(self, multiplier: float, low: Floats, high: Floats) -> int:
@@ -196,39 +210,8 @@ class Ladder:
         return stations, posts
 
     def _ordered(self, stations: Ints, posts: Ints) -> Ints:
-        return exact_order(self.divisor, self.weights, self._floats, stations, posts, self.rank)
-
-
-def exact_order(
-    divisor: Divisor, weights: Any, floats: Floats, stations: Ints, posts: Ints, rank: Sequence[int] | None
-) -> Ints:
-    """Return the positions of the given posts in the order of :func:`rung_key`.
-
-    Floats sort; whatever they leave within a relative 1e-9 of each other is sorted again by exact keys, each
-    distinct (weight, posts) pair computed once.
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        keys = floats[stations] / SIGNPOSTS[divisor.name](posts)
-    keys[floats[stations] == 0.0] = 0.0
-    order = np.argsort(-keys, kind="stable")
-    ranked = keys[order]
-    close = ranked[1:] >= ranked[:-1] * (1.0 - _MARGIN)
-    if not close.any():
-        return order
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], close, [False])).astype(np.int8)))
-    seen: dict[tuple[int, int], tuple[Any, ...]] = {}
-
-    def key(position: int) -> tuple[Any, ...]:
-        station, held = int(stations[position]), int(posts[position])
-        weight = int(weights[station])
-        if (weight, held) not in seen:
-            seen[weight, held] = rung_key(divisor, weight, held, 0)[:5]
-        return (*seen[weight, held], station if rank is None else rank[station])
-
-    for begin, end in zip(edges[::2], edges[1::2], strict=True):
-        cluster = order[begin : end + 1]
-        order[begin : end + 1] = sorted(cluster.tolist(), key=key)
-    return order
+        ties = (self.rank, self.staff)
+        return exact_order(self.divisor, self.weights, self._floats, stations, posts, *ties)
 
 
 def _shares(weights: Sequence[int] | Ints) -> tuple[Floats, NDArray[np.bool_]]:
@@ -266,21 +249,28 @@ def _past(below: float, count_below: int, above: float, count_above: int, total:
 
 
 def ladder_for(problem: Problem) -> Ladder:
-    """Return the ladder of a feasible problem; ceilings and ``at_most`` become maxima.
+    """Return the ladder of a feasible problem; groups and ``at_most`` become bounds of stations.
 
-    A group that may hold M posts takes its first M rungs whatever the others do, so its ceiling is the same as
-    the maxima that the group's own ladder gives at M: inner groups first, this makes nested ceilings bounds.
+    Whatever the others do, a group's posts are the first posts of its own ladder, as many as it has. So where
+    it has m to M posts, its stations have at least what its own ladder gives at m and at most what it gives at
+    M: inner groups first, this makes nested groups bounds, the same for every headcount.
     """
-    upper = np.asarray(problem.limits, dtype=np.int64)
-    for ceiling in problem.ceilings:
-        inside = np.asarray(ceiling.members, dtype=np.int64)
-        if int(upper[inside].sum()) > ceiling.maximum:
-            sub = Ladder(
-                [problem.weights[s] for s in ceiling.members],
-                [problem.lower[s] for s in ceiling.members],
-                upper[inside],
-                problem.method,
-                [problem.rank[s] for s in ceiling.members],
-            )
-            upper[inside] = sub.allocate(ceiling.maximum)
-    return Ladder(problem.weights, problem.lower, upper, problem.method, problem.rank)
+    lower = np.array(problem.lower, dtype=np.int64)
+    upper = np.array(problem.limits, dtype=np.int64)
+    for group in problem.groups:
+        if not group.members:
+            continue
+        inside = np.asarray(group.members, dtype=np.int64)
+        own = Ladder(
+            [problem.weights[s] for s in group.members],
+            lower[inside],
+            upper[inside],
+            problem.method,
+            [problem.rank[s] for s in group.members],
+            [problem.staff[s] for s in group.members] if problem.staff else None,
+        )
+        if own.base < group.minimum:
+            lower[inside] = own.allocate(group.minimum)
+        if own.capacity > group.maximum:
+            upper[inside] = own.allocate(group.maximum)
+    return Ladder(problem.weights, lower, upper, problem.method, problem.rank, problem.staff or None)

@@ -62,7 +62,10 @@ class Ratio:
 
 
 class RungKey(NamedTuple):
-    """Place of one post in the order: the least is given first. Compared as a tuple."""
+    """Place of one post in the order: the least is given first. Compared as a tuple.
+
+    What does not count in an order is 0 in all its keys.
+    """
 
     level: int
     """0 for first posts where ``d(0) = 0``, 1 for posts with a priority, 2 at stations without work."""
@@ -71,13 +74,32 @@ class RungKey(NamedTuple):
     ratio: Ratio
     """The same priority exactly, negated: decides where the whole parts are equal."""
     minus_weight: int
+    joined: int
+    """1: the station has no such post among its present staff, so that somebody must join."""
+    changed: int
+    """By how much the post adds to the stations that change: -1, 0 or 1."""
     posts: int
     rank: int
 
     @property
-    def priority(self) -> tuple[int, int, Ratio]:
-        """What posts of equal priority have in common."""
-        return self[:3]
+    def worth(self) -> tuple[int | Ratio, ...]:
+        """What posts that are worth the same have in common: priority, and where ``d(0) = 0`` the index."""
+        return self[:4] if self.level == 0 else self[:3]
+
+    def decided_by(self, other: "RungKey") -> str | None:
+        """Return the part of the tie rule that puts two posts in order; None where they are not worth the same.
+
+        ``index``, ``transfers``, ``changed``, ``posts`` or ``id``.
+        """
+        if self.worth != other.worth:
+            return None
+        parts = {
+            "index": self.minus_weight != other.minus_weight,
+            "transfers": self.joined != other.joined,
+            "changed": self.changed != other.changed,
+            "posts": self.posts != other.posts,
+        }
+        return next((part for part, differs in parts.items() if differs), "id")
 
 
 _NOTHING = Ratio(0, 1)
@@ -85,17 +107,23 @@ _SCALE = 64
 """Binary places of the whole part."""
 
 
-def rung_key(divisor: Divisor, weight: int, posts: int, rank: int) -> RungKey:
+def rung_key(divisor: Divisor, weight: int, posts: int, rank: int, staff: int | None = None) -> RungKey:
     """Return the sort key of one post: ascending keys are the order in which posts are given.
 
     The tie rule of ``docs/model.md``: higher priority; then the larger index; then fewer posts so far; then the
-    station id (``rank``). A station without work has priority 0 on every rung; a rung with ``d = 0`` comes
-    before every other.
+    station id (``rank``). Where present ``staff`` count: higher priority; then nobody joins; then the fewest
+    stations that change; then the station id. A station without work has priority 0 on every rung; a rung with
+    ``d = 0`` comes before every other.
     """
+    joined = int(staff is not None and posts >= staff)
     if weight == 0:
-        return RungKey(2, 0, _NOTHING, 0, posts, rank)
+        return RungKey(2, 0, _NOTHING, 0, joined, 0, posts, rank)
+    changed = 0 if staff is None else (posts == staff) - (posts + 1 == staff)
     if posts == 0 and divisor.first_is_free:
-        return RungKey(0, 0, _NOTHING, -weight, posts, rank)
+        return RungKey(0, 0, _NOTHING, -weight, joined, changed, posts, rank)
     above, below = divisor.parts(posts)
     minus = -(weight * weight if divisor.squared else weight) * below
-    return RungKey(1, (minus << _SCALE) // above, Ratio(minus, above), -weight, posts, rank)
+    priority = (minus << _SCALE) // above, Ratio(minus, above)
+    if staff is None:
+        return RungKey(1, *priority, -weight, 0, 0, posts, rank)
+    return RungKey(1, *priority, 0, joined, changed, 0, rank)

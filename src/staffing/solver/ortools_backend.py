@@ -66,6 +66,8 @@ def _model(programme: Programme) -> tuple[Any, list[Any]]:
 
     model.add(held(range(len(own))) == programme.total)
     for row in programme.rows:
+        # Two rows: add_linear_constraint takes a constant between contradicting bounds for possible.
+        model.add(held(row.members) >= row.minimum)
         model.add(held(row.members) <= row.maximum)
     model.minimize(cp_model.LinearExpr.weighted_sum(taken, [step.cost for step in programme.steps]))
     return model, taken

@@ -12,7 +12,8 @@ from staffing.models.establishment import Category
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
 from staffing.models.workload import Demand
-from staffing.solver.methods import DIVISORS, RungKey
+from staffing.solver.methods import DIVISORS, RungKey, rung_key
+from staffing.solver.nested import raised, sums
 
 UNLIMITED = 1 << 40
 """Stands for "no maximum": greater than any headcount, small enough for sums in 64 bits."""
@@ -21,18 +22,23 @@ DEAN_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ceiling:
-    """The rule ``group_bounds[name]``: the members together hold at most ``maximum`` posts."""
+class GroupBounds:
+    """The rule ``group_bounds[name]``: the members together hold ``minimum`` to ``maximum`` posts."""
 
     name: str
     members: tuple[int, ...]
     """Positions of the stations, those of inner groups included."""
-    maximum: int
+    minimum: int = 0
+    maximum: int = UNLIMITED
+
+    def held(self, posts: Sequence[int]) -> int:
+        """Return the posts of the members together."""
+        return sum(posts[s] for s in self.members)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Whole posts ``x_s``: ``lower <= x <= upper``, ceilings kept, ``sum x = total``, cost of the method least.
+    """Whole posts ``x_s``: ``lower <= x <= upper``, groups kept, ``sum x = total``, cost of the method least.
 
     Sequences run in station order. ``weights`` are integers proportional to the demand index.
     """
@@ -44,13 +50,15 @@ class Problem:
     total: int
     method: str
     place: Place = Place.ALL
-    ceilings: tuple[Ceiling, ...] = ()
-    """Inner groups before the groups that hold them."""
+    groups: tuple[GroupBounds, ...] = ()
+    """Inner groups before the groups that hold them; any two lie one inside the other or apart."""
     firm: tuple[int, ...] = ()
     """Part of each ``lower`` that no lower minimum of the station can relax: staff who stay, and the least of the
     category that moves; empty: nothing."""
     firm_upper: tuple[int, ...] = ()
     """Greatest posts that staff who stay and the moving category's own maximum allow; empty: no limit."""
+    staff: tuple[int, ...] = ()
+    """Present staff of each station, where they decide ties (scenarios with categories); empty: they do not."""
 
     @cached_property
     def rank(self) -> tuple[int, ...]:
@@ -66,6 +74,14 @@ class Problem:
         """Places of posts in the exact order, by (station, posts so far): filled as they are asked for."""
         return {}
 
+    def key(self, station: int, posts: int) -> RungKey:
+        """Return the exact place in the order of the post after ``posts``; each is computed once."""
+        if (station, posts) not in self.keys:
+            staff = self.staff[station] if self.staff else None
+            rung = rung_key(DIVISORS[self.method], self.weights[station], posts, self.rank[station], staff)
+            self.keys[station, posts] = rung
+        return self.keys[station, posts]
+
     @cached_property
     def weight_sum(self) -> int:
         """Sum of the integer weights: ``p_s = weights[s] / weight_sum``."""
@@ -77,12 +93,18 @@ class Problem:
 
     @cached_property
     def limits(self) -> tuple[int, ...]:
-        """Greatest posts of each station: ``upper``, and under ``at_most`` no more than its rounded quota."""
+        """Greatest posts of each station: ``upper``, and under ``at_most`` no more than its rounded quota.
+
+        What a minimum asks for is allowed in any case: the station's own, and that of a group, which takes its
+        first posts until it has so many.
+        """
         if self.place is not Place.AT_MOST or self.method not in DIVISORS:
             return self.upper
+        asking = tuple(group for group in self.groups if group.minimum <= self.total)
+        least = raised(asking, self.lower, self.upper, self.key) if asking else self.lower
         return tuple(
             min(high, max(low, self._rounded_quota(weight)))
-            for low, high, weight in zip(self.lower, self.upper, self.weights, strict=True)
+            for low, high, weight in zip(least, self.upper, self.weights, strict=True)
         )
 
     def _rounded_quota(self, weight: int) -> int:
@@ -96,22 +118,15 @@ class Problem:
 
     @cached_property
     def capacity(self) -> int:
-        """Most posts that maxima and ceilings together can hold."""
-        room = list(self.limits)
-        for ceiling in self.ceilings:
-            excess = sum(room[s] for s in ceiling.members) - ceiling.maximum
-            for s in ceiling.members:
-                cut = min(room[s], max(0, excess))
-                room[s] -= cut
-                excess -= cut
-        return sum(room)
+        """Most posts that the maxima of stations and groups together can hold."""
+        return sums(self.groups, self.lower, self.limits)[-1][1]
 
     def with_total(self, total: int) -> "Problem":
         """Return the same problem for another headcount."""
         return replace(self, total=total).ranked_as(self)
 
     def ranked_as(self, other: "Problem") -> "Problem":
-        """Take over the order of ids and posts from a problem with the same stations, weights and method."""
+        """Take over the order of ids and posts from a problem with the same stations, weights, staff, method."""
         self.__dict__["rank"] = other.rank
         self.__dict__["keys"] = other.keys
         return self
@@ -126,8 +141,7 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
     Raises
     ------
     UsageError
-        ``E_CATEGORY``: no such category, or several could be meant. ``E_MODEL``: a group has a minimum, or dean
-        above its limit.
+        ``E_CATEGORY``: no such category, or several could be meant. ``E_MODEL``: dean above its limit.
     """
     if scenario.method is Method.DEAN and scenario.cap > DEAN_LIMIT:
         raise UsageError([Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})])
@@ -141,9 +155,10 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         total=authorised(scenario, moving),
         method=scenario.method.value,
         place=scenario.place,
-        ceilings=ceilings(scenario),
+        groups=group_bounds(scenario),
         firm=tuple(firm),
         firm_upper=tuple(firm_upper),
+        staff=present_staff(scenario),
     )
 
 
@@ -175,7 +190,7 @@ def totals_problem(scenario: Scenario, demand: Demand) -> Problem:
         upper=tuple(map(min, maxima, firm_upper)),
         total=scenario.cap,
         method=scenario.method.value if scenario.method in DIVISORS else Method.WEBSTER.value,
-        ceilings=ceilings(scenario),
+        groups=group_bounds(scenario),
         firm=tuple(firm),
         firm_upper=tuple(firm_upper),
     )
@@ -249,6 +264,16 @@ def station_bounds(
     return lower, upper, firm, greatest
 
 
+def present_staff(scenario: Scenario) -> tuple[int, ...]:
+    """Return the staff in post of each station, of all categories; empty without categories."""
+    if not scenario.categories:
+        return ()
+    held = {station.id: 0 for station in scenario.stations}
+    for post in scenario.posts:
+        held[post.station] += post.in_post
+    return tuple(held.values())
+
+
 def authorised(scenario: Scenario, moving: Category | None) -> int:
     """Return the headcount to place: the staying staff of the other categories and the cap of ``moving``."""
     if moving is None:
@@ -256,24 +281,23 @@ def authorised(scenario: Scenario, moving: Category | None) -> int:
     return moving.cap + sum(post.in_post for post in scenario.posts if post.category != moving.id)
 
 
-def ceilings(scenario: Scenario) -> tuple[Ceiling, ...]:
-    """Return the groups' maxima, inner groups first."""
+def group_bounds(scenario: Scenario) -> tuple[GroupBounds, ...]:
+    """Return the groups that limit anything, inner groups first."""
     position = {station.id: s for s, station in enumerate(scenario.stations)}
     children: dict[str | None, list[str]] = {}
     for group in scenario.groups:
         children.setdefault(group.parent, []).append(group.id)
-        if group.minimum:
-            raise UsageError([Issue("E_MODEL.group_minimum", values={"name": group.id})])
     by_id = {group.id: group for group in scenario.groups}
-    found: list[Ceiling] = []
+    found: list[GroupBounds] = []
 
     def members(group_id: str) -> list[int]:
         group = by_id[group_id]
         inside = [position[station] for station in group.members]
         for child in children.get(group_id, ()):
             inside.extend(members(child))
-        if group.maximum is not None and inside:
-            found.append(Ceiling(group_id, tuple(sorted(inside)), group.maximum))
+        if group.minimum or (group.maximum is not None and inside):
+            maximum = UNLIMITED if group.maximum is None else group.maximum
+            found.append(GroupBounds(group_id, tuple(sorted(inside)), group.minimum, maximum))
         return inside
 
     for root in children.get(None, ()):

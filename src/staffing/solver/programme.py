@@ -1,6 +1,6 @@
 """The ladder problem as an integer programme, small enough for a solver at any headcount.
 
-Under bounds, nested ceilings and a total (an M-convex set) every cost that puts the posts in the same strict
+Under bounds, nested groups and a total (an M-convex set) every cost that puts the posts in the same strict
 order has the same single optimum. So a post costs its *position* in the exact order of :func:`rung_key`, ties
 included: small whole numbers in place of fractions.
 
@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.solver.ladder import exact_order
 from staffing.solver.methods import DIVISORS
+from staffing.solver.ordering import exact_order
 from staffing.solver.problem import Problem
 from staffing.solver.verify import must_place
 
@@ -45,10 +45,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The members together hold at most ``maximum`` posts."""
+    """The members together hold ``minimum`` to ``maximum`` posts."""
 
     name: str
     members: tuple[int, ...]
+    minimum: int
     maximum: int
 
 
@@ -102,24 +103,26 @@ def by_windows(problem: Problem, optimise: Optimise, *, optimal: str) -> dict[st
 
 
 def centred(problem: Problem) -> Windows:
-    """Return windows around what bounds and ceilings make of the quotas, in fractions of posts.
+    """Return windows around what bounds and groups make of the quotas, in fractions of posts.
 
     Only a guess, in floats: a wrong one costs time.
     """
-    low, high = _range(problem)
-    most = high.astype(np.float64)
+    least, most = (bound.astype(np.float64) for bound in _range(problem))
     share = _shares(problem)
-    for ceiling in problem.ceilings:
-        inside = np.array(ceiling.members, dtype=np.int64)
-        if most[inside].sum() > ceiling.maximum:
-            most[inside] = _filled(share[inside], low[inside], most[inside], ceiling.maximum)
-    centre = np.rint(_filled(share, low, most, must_place(problem))).astype(np.int64)
-    return _around(problem, centre, np.full(len(low), _RADIUS, dtype=np.int64))
+    for group in problem.groups:
+        inside = np.array(group.members, dtype=np.int64)
+        own = share[inside], least[inside], most[inside]
+        if own[1].sum() < group.minimum:
+            least[inside] = _filled(*own, group.minimum)
+        if own[2].sum() > group.maximum:
+            most[inside] = _filled(*own, group.maximum)
+    centre = np.rint(_filled(share, least, most, must_place(problem))).astype(np.int64)
+    return _around(problem, centre, np.full(len(share), _RADIUS, dtype=np.int64))
 
 
-def _filled(share: Floats, low: Ints, most: Floats, wanted: int) -> Floats:
+def _filled(share: Floats, low: Floats, most: Floats, wanted: int) -> Floats:
     """Return quotas scaled until they meet ``wanted``; what no share asks for goes to the fewest posts."""
-    filled = _raised(share, low.astype(np.float64), most, wanted)
+    filled = _raised(share, low, most, wanted)
     return filled if filled.sum() >= wanted else _raised(np.ones_like(share), filled, most, wanted)
 
 
@@ -162,9 +165,9 @@ def programme(problem: Problem, windows: Windows) -> Programme:
         for s in range(len(low))
         for step in _steps(s, int(low[s]), int(windows.low[s]), int(windows.high[s]), int(high[s]))
     ]
-    rows = [Row(f"group_{g}", c.members, c.maximum) for g, c in enumerate(problem.ceilings)]
+    rows = [Row(f"group_{n}", g.members, g.minimum, g.maximum) for n, g in enumerate(problem.groups)]
     rows += [
-        Row(f"station_{s}", (s,), most) for s, most in enumerate(problem.limits) if most < problem.lower[s]
+        Row(f"station_{s}", (s,), 0, most) for s, most in enumerate(problem.limits) if most < problem.lower[s]
     ]
     return Programme(
         lower=problem.lower,
@@ -189,7 +192,8 @@ def _priced(problem: Problem, steps: list[tuple[int, int, int, int]]) -> list[St
     stations = np.array([step[0] for step in steps], dtype=np.int64)
     posts = np.array([step[3] for step in steps], dtype=np.int64)
     share = _shares(problem)
-    order = exact_order(DIVISORS[problem.method], problem.weights, share, stations, posts, problem.rank)
+    ties = (problem.rank, problem.staff or None)
+    order = exact_order(DIVISORS[problem.method], problem.weights, share, stations, posts, *ties)
     cost = np.empty(len(steps), dtype=np.int64)
     cost[order] = np.arange(1, len(steps) + 1)
     return [Step(s, a, size, int(cost[i])) for i, (s, a, size, _) in enumerate(steps)]

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from staffing.errors import Issue, UsageError
 from staffing.solver.methods import DIVISORS
-from staffing.solver.problem import Problem
+from staffing.solver.problem import UNLIMITED, Problem
 from staffing.solver.programme import Programme, by_windows, programme, whole
 from staffing.solver.supervise import Workers
 
@@ -138,7 +138,11 @@ def _model(window: Programme) -> tuple[Any, list[Any]]:
         model += pulp.LpAffineExpression(terms) == window.lower[s], f"steps_{s}"
     model += pulp.LpAffineExpression([(x, 1) for x in posts]) == window.total, "place"
     for row in window.rows:
-        model += pulp.LpAffineExpression([(posts[s], 1) for s in row.members]) <= row.maximum, row.name
+        held = pulp.LpAffineExpression([(posts[s], 1) for s in row.members])
+        if row.maximum < UNLIMITED:
+            model += held <= row.maximum, row.name
+        if row.minimum > 0:
+            model += held >= row.minimum, f"{row.name}_least"
     return model, posts
 
 

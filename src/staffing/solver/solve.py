@@ -1,11 +1,14 @@
 """Problem to Plan: choose the back end, read its answer, believe nothing that is not checked."""
 
 import math
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from staffing.errors import (
+    BackendCancelledError,
     BackendDiedError,
     BackendError,
     BackendReplyError,
@@ -15,11 +18,13 @@ from staffing.errors import (
 )
 from staffing.models.base import Method
 from staffing.models.plan import Plan, Status
+from staffing.models.progress import Progress
 from staffing.solver.backends import BACKENDS, Claim, RawAnswer, read_answer
 from staffing.solver.hamilton import largest_remainder
 from staffing.solver.ladder import ladder_for
 from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem
+from staffing.solver.reports import Report
 from staffing.solver.verify import check, is_feasible, must_place
 
 if TYPE_CHECKING:
@@ -36,6 +41,9 @@ def solve(
     seed: int = 0,
     threads: int = 1,
     workers: "Workers | None" = None,
+    memory_bytes: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
     backends: Mapping[str, str] = BACKENDS,
 ) -> Plan:
     """Return the plan of a problem, checked exactly, whichever back end found it.
@@ -52,6 +60,12 @@ def solve(
         Passed on to the solver. The plan depends on neither: the tie rule allows one only.
     workers
         Warm workers to use; None: a worker for this call alone.
+    memory_bytes
+        Address space that the child may take; None: that of the workers.
+    progress
+        Called with how far the child says it has come.
+    cancel
+        Once it is set the child is killed, and the plan is the best so far, CANCELLED.
     backends
         Table of the back ends in child processes, name to ``module:function``.
 
@@ -72,14 +86,40 @@ def solve(
         return _allocate(problem, named=backend != AUTO)
     from staffing.solver.supervise import GRACE_S, Workers
 
+    started = time.monotonic()
+
+    def hear(report: Report) -> None:
+        if progress is not None:
+            progress(report.progress(1, time.monotonic() - started))
+
     try:
         with nullcontext(workers) if workers else Workers() as pool:
-            arguments = (problem, time_limit_s, seed, threads)
-            reply = pool.call(backends[backend], *arguments, time_limit_s=time_limit_s + GRACE_S)
+            reply = pool.call(
+                backends[backend],
+                *(problem, time_limit_s, seed, threads),
+                time_limit_s=time_limit_s + GRACE_S,
+                memory_bytes=memory_bytes,
+                progress=hear,
+                cancel=cancel,
+            )
         answer = read_answer(backend, reply)
     except BackendError as failure:
-        return _without(_FAILURES.get(type(failure), Status.CRASHED), backend, "reason_named", str(failure))
+        return _salvaged(problem, failure, backend)
     return judge(problem, answer, backend=backend, reason="reason_named")
+
+
+def _salvaged(problem: Problem, failure: BackendError, backend: str) -> Plan:
+    """Return what is left of a back end that failed: the plan that it reported last, if that stands the check."""
+    status = _FAILURES.get(type(failure), Status.CRASHED)
+    told = () if status is Status.CANCELLED else (str(failure),)
+    if failure.best_so_far is not None and status is not Status.UNVERIFIED:
+        reported = RawAnswer("reported", Claim.FEASIBLE, failure.best_so_far)
+        plan = judge(problem, reported, backend=backend, reason="reason_named")
+        if plan.status is Status.FEASIBLE and status is not Status.NO_SOLUTION:
+            return plan.model_copy(update={"status": status, "faults": told})
+        if plan.verified:
+            return plan
+    return _without(status, backend, "reason_named", *told)
 
 
 def judge(problem: Problem, answer: RawAnswer, *, backend: str, reason: str) -> Plan:
@@ -115,6 +155,7 @@ def judge(problem: Problem, answer: RawAnswer, *, backend: str, reason: str) -> 
 
 _FAILURES = {
     BackendTimeoutError: Status.NO_SOLUTION,
+    BackendCancelledError: Status.CANCELLED,
     BackendDiedError: Status.CRASHED,
     BackendReplyError: Status.UNVERIFIED,
 }

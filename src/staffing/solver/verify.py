@@ -1,7 +1,7 @@
 """Check a plan exactly, without any solver: whole numbers and fractions in plain Python.
 
 Nothing here searches. A plan is feasible if it keeps every rule, and optimal if no exchange of one post improves
-it: for a separable convex cost under bounds and nested ceilings (an M-convex set) that is sufficient (Murota,
+it: for a separable convex cost under bounds and nested groups (an M-convex set) that is sufficient (Murota,
 *Discrete Convex Analysis*, 2003, theorem 6.26). Because ties are part of the order, the plan is also the only one
 that the tie rule allows. ``docs/model.md``, section 4.
 """
@@ -14,7 +14,8 @@ from typing import Any
 from staffing.models.base import exact_sum
 from staffing.models.plan import Tie
 from staffing.solver.hamilton import largest_remainder
-from staffing.solver.methods import DIVISORS, RungKey, rung_key
+from staffing.solver.methods import DIVISORS
+from staffing.solver.nested import pools, sums
 from staffing.solver.problem import Problem
 
 
@@ -65,13 +66,14 @@ def check(problem: Problem, allocation: Sequence[Any]) -> Verdict:
 
 
 def is_feasible(problem: Problem) -> bool:
-    """Decide by arithmetic whether any plan exists: minima against maxima, ceilings and the total."""
+    """Decide by arithmetic whether any plan exists: minima against maxima, of stations, groups and in total."""
     if any(low > high for low, high in zip(problem.lower, problem.limits, strict=True)):
         return False
-    if any(sum(problem.lower[s] for s in ceiling.members) > ceiling.maximum for ceiling in problem.ceilings):
-        return False
-    wanted = problem.total if problem.place == "exact" else 0
-    return sum(problem.lower) <= problem.total and wanted <= problem.capacity
+    *inside, (least, most) = sums(problem.groups, problem.lower, problem.limits)
+    for group, (needed, room) in zip(problem.groups, inside, strict=True):
+        if needed > group.maximum or group.minimum > min(room, group.maximum):
+            return False
+    return least <= problem.total and (problem.place != "exact" or problem.total <= most)
 
 
 def must_place(problem: Problem) -> int:
@@ -89,10 +91,10 @@ def _broken_rules(problem: Problem, allocation: Sequence[Any]) -> list[str]:
         for s, x in enumerate(allocation)
         if not problem.lower[s] <= x <= problem.limits[s]
     ]
-    for ceiling in problem.ceilings:
-        held = sum(allocation[s] for s in ceiling.members)
-        if held > ceiling.maximum:
-            faults.append(f"group_bounds[{ceiling.name}]: {held} above {ceiling.maximum}")
+    for group in problem.groups:
+        held = group.held(allocation)
+        if not group.minimum <= held <= group.maximum:
+            faults.append(f"group_bounds[{group.name}]: {held} outside {group.minimum}..{group.maximum}")
     placed = sum(allocation)
     if placed != must_place(problem):
         faults.append(f"cap: {placed} posts placed instead of {must_place(problem)}")
@@ -102,49 +104,22 @@ def _broken_rules(problem: Problem, allocation: Sequence[Any]) -> list[str]:
 def _best_exchange(problem: Problem, posts: list[int]) -> tuple[tuple[str, str] | None, list[Tie]]:
     """Look for an exchange that improves the plan; where there is none, for the ties that decided it.
 
-    A station may take a post from any station inside its innermost full ceiling, or from anywhere where no
-    ceiling of it is full.
+    A post may leave a group that is above its minimum, and enter one that is below its maximum.
     """
-    divisor = DIVISORS[problem.method]
-    full = [c for c in problem.ceilings if sum(posts[s] for s in c.members) == c.maximum]
-    pool_of = [len(full)] * len(posts)
-    for number in range(len(full) - 1, -1, -1):
-        for s in full[number].members:
-            pool_of[s] = number
-    pools = [set(c.members) for c in full] + [set(range(len(posts)))]
-    last = {
-        s: rung_key(divisor, problem.weights[s], posts[s] - 1, problem.rank[s])
-        for s in range(len(posts))
-        if posts[s] > problem.lower[s]
-    }
-    next_ = {
-        s: rung_key(divisor, problem.weights[s], posts[s], problem.rank[s])
-        for s in range(len(posts))
-        if posts[s] < problem.limits[s]
-    }
+    stations = range(len(posts))
+    last = {s: problem.key(s, posts[s] - 1) for s in stations if posts[s] > problem.lower[s]}
+    next_ = {s: problem.key(s, posts[s]) for s in stations if posts[s] < problem.limits[s]}
     ties = []
-    for number, pool in enumerate(pools):
-        givers = [s for s in pool if s in last]
-        takers = [s for s in pool if pool_of[s] == number and s in next_]
+    for givers, takers in pools(problem.groups, posts, last, next_):
         if not givers or not takers:
             continue
         giver, taker = max(givers, key=last.__getitem__), min(takers, key=next_.__getitem__)
         if next_[taker] < last[giver]:
             return (problem.ids[giver], problem.ids[taker]), []
-        decided = _tie(last[giver], next_[taker])
+        decided = last[giver].decided_by(next_[taker])
         if decided and giver != taker:
             ties.append(Tie(gained=problem.ids[giver], missed=problem.ids[taker], decided_by=decided))
     return None, ties
-
-
-def _tie(won: RungKey, lost: RungKey) -> str | None:
-    """Return what part of the tie rule separated two posts of equal priority; None if they are not equal."""
-    same_weight = won.minus_weight == lost.minus_weight
-    if won.priority != lost.priority or (won.level == 0 and not same_weight):
-        return None
-    if not same_weight:
-        return "index"
-    return "posts" if won.posts != lost.posts else "id"
 
 
 def objective_of(problem: Problem, posts: Sequence[int]) -> tuple[Fraction, Fraction | None]:

@@ -1,7 +1,8 @@
 """The child's side of :mod:`staffing.solver.supervise`: a process that answers one request after another.
 
 A request is a pickled ``(function, arguments)`` and comes from the parent, which is trusted; an answer goes
-back as JSON, plain data that can neither run code nor load a solver library in the parent.
+back as JSON, plain data that can neither run code nor load a solver library in the parent. Before it may go any
+number of reports: see :func:`report`.
 """
 
 import fcntl
@@ -11,11 +12,83 @@ import pickle
 import resource
 import signal
 import socket
+import threading
+import time
 from importlib import import_module
 from typing import Any
 
 HEADER_BYTES = 8
 """Every message opens with its length, big-endian."""
+APART_S = 0.05
+"""Time between two reports; what is said in between goes out together."""
+
+
+class _Reporter:
+    """Sends reports while a request is at work."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._line: socket.socket | None = None
+        self._pending: dict[str, Any] = {}
+        self._timer: threading.Timer | None = None
+        self._last = 0.0
+
+    def connect(self, line: socket.socket | None) -> None:
+        """Send to this line from now on; None: to nobody."""
+        with self._lock:
+            self._line, self._pending = line, {}
+
+    def add(self, said: dict[str, Any]) -> None:
+        """Send this, at once or a little later."""
+        with self._lock:
+            if self._line is None:
+                return
+            self._pending |= said
+            wait = self._last + APART_S - time.monotonic()
+            if wait <= 0:
+                self._flush()
+            elif self._timer is None:
+                self._timer = threading.Timer(wait, self._later)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def _later(self) -> None:
+        with self._lock:
+            self._timer = None
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._line is not None and self._pending:
+            _send(self._line, _encoded({"progress": self._pending}))
+            self._pending, self._last = {}, time.monotonic()
+
+
+_REPORTER = _Reporter()
+"""One for the process, because solvers call back from threads of their own."""
+
+
+def report(
+    *,
+    best: int | None = None,
+    bound: int | None = None,
+    values: list[int] | None = None,
+    multipliers: list[int] | None = None,
+) -> None:
+    """Tell the parent how far a back end has come; outside a worker nobody listens.
+
+    What is reported survives the end of the process, however it ends, but for the last twentieth of a second; so
+    a plan is worth reporting as soon as it is found. At most twenty messages a second are sent, the newest of each
+    part.
+
+    Parameters
+    ----------
+    best, bound
+        Main goal of the best plan so far and what none can go below, in whole units of the back end's own.
+    values, multipliers
+        The best plan so far, and prices that prove the bound, as they would stand in the answer.
+    """
+    said = {"best": best, "bound": bound, "values": values, "multipliers": multipliers}
+    _REPORTER.add({name: value for name, value in said.items() if value is not None})
 
 
 def serve(requests_fd: int, lifeline_fd: int, memory_bytes: int, module_name: str) -> None:
@@ -43,7 +116,10 @@ def serve(requests_fd: int, lifeline_fd: int, memory_bytes: int, module_name: st
     with socket.socket(fileno=requests_fd) as line:
         _send(line, b"ready")
         while request := _receive(line):
-            _send(line, _answer(request))
+            _REPORTER.connect(line)
+            answer = _answer(request)
+            _REPORTER.connect(None)
+            _send(line, answer)
 
 
 def _answer(request: bytes) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from staffing.analysis.whatif import exchange, increment_problem, is_best_within, moves_between
 from staffing.models.base import Place
 from staffing.solver.ladder import ladder_for
-from staffing.solver.problem import Ceiling, Problem
+from staffing.solver.problem import GroupBounds, Problem
 from staffing.solver.verify import check, is_feasible, objective_of
 from tests.problems import FREE_FIRST, LADDERS
 
@@ -22,9 +22,9 @@ def _random(seed):
     delta, most = rng.choice([-2, -1, 0, 1, 2]), rng.randint(0, 3)
     inner = tuple(range(rng.randint(1, n)))
     outer = tuple(range(rng.randint(len(inner), n)))
-    ceilings = (
-        Ceiling("inner", inner, sum(start[s] for s in inner) + rng.randint(0, 2)),
-        Ceiling("outer", outer, sum(start[s] for s in outer) + rng.randint(0, 3)),
+    groups = (
+        GroupBounds("inner", inner, maximum=sum(start[s] for s in inner) + rng.randint(0, 2)),
+        GroupBounds("outer", outer, maximum=sum(start[s] for s in outer) + rng.randint(0, 3)),
     )
     weights = tuple(rng.randint(1, 9) for _ in range(n))
     problem = Problem(
@@ -35,7 +35,7 @@ def _random(seed):
         sum(start) + delta,
         LADDERS[seed % len(LADDERS)],
         Place.EXACT,
-        ceilings if seed % 3 else (),
+        groups if seed % 3 else (),
     )
     return problem, start, delta, most
 
@@ -50,7 +50,7 @@ def _cheapest(problem, start, most):
         posts
         for posts in choices
         if sum(posts) == problem.total
-        and all(sum(posts[s] for s in c.members) <= c.maximum for c in problem.ceilings)
+        and all(sum(posts[s] for s in c.members) <= c.maximum for c in problem.groups)
         and min(
             sum(max(0, y - x) for x, y in zip(start, posts, strict=True)),
             sum(max(0, x - y) for x, y in zip(start, posts, strict=True)),

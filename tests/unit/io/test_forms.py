@@ -23,7 +23,7 @@ def test_the_reference_says_what_the_sheets_say(reference):
     assert [station.id for station in reference.stations] == ["S1", "S2", "S3"]
     assert reference.stations[1].model_dump() == {
         "id": "S2", "name": "西山站", "parent": "S1", "minimum": 1, "maximum": 8, "in_post": 3,
-        "class_": None,
+        "class_": None, "deviation_weight": 1,
     }  # fmt: skip
     assert (reference.cap, reference.seed, reference.name) == (12, 7, "reference")
     assert [(driver.name, driver.weight) for driver in reference.drivers] == [

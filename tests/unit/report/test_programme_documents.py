@@ -228,10 +228,8 @@ def test_many_categories_share_the_last_shade():
     run = programme_run()
     keys = [f"c{number}" for number in range(9)]
     categories = tuple(run.categories[2].model_copy(update={"id": key, "name": f"类别{key}"}) for key in keys)
-    stations = tuple(
-        row.model_copy(update={"categories": {k: CategoryPosts(in_post=1, allocation=2 + n % 2) for n, k in enumerate(keys)}})
-        for row in run.stations
-    )  # fmt: skip
+    posts = {key: CategoryPosts(in_post=1, allocation=2 + n % 2) for n, key in enumerate(keys)}
+    stations = tuple(row.model_copy(update={"categories": posts}) for row in run.stations)
     spec = charts.moves_chart(run.model_copy(update={"categories": categories, "stations": stations}))
     assert len({bar["kind"] for bar in spec["datasets"]["bars"]}) == 6
     assert "其他4类" in {bar["kind"] for bar in spec["datasets"]["bars"]}

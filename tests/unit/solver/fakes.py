@@ -10,12 +10,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
 from staffing.solver.problem import Problem
 from staffing.solver.solve import solve
+from staffing.solver.worker import report
 
 PID_FILE = "STAFFING_TEST_PID_FILE"
 Reply = dict[str, Any]
@@ -200,6 +202,73 @@ def memory_hog_below(*_: Any) -> None:
     while address := allocate(ctypes.c_size_t(1 << 26)):
         pass
     ctypes.memset(address, 1, 1)
+
+
+# -- reports on the way -------------------------------------------------------------------------------------
+
+
+def report_all(*said: dict[str, Any]) -> str:
+    """Reports one thing after the other, faster than they are sent, and answers."""
+    for one in said:
+        report(**one)
+    return "done"
+
+
+def report_slowly(*said: dict[str, Any]) -> str:
+    for one in said:
+        report(**one)
+        time.sleep(0.1)
+    return "done"
+
+
+def report_then(what: str, *said: dict[str, Any]) -> None:
+    """Reports, and then fails in one of the ways above."""
+    report_slowly(*said)
+    globals()[what]()
+
+
+def report_without_end(*_: Any) -> None:
+    while True:
+        say(b'{"progress": {"best": 1}}')
+
+
+def report_late(*_: Any) -> str:
+    """Leaves a thread behind that reports when nobody asks any more."""
+    timer = threading.Timer(0.2, report, kwargs={"best": 1})
+    timer.daemon = True
+    timer.start()
+    report(best=2)
+    report(best=3)  # waits to be sent when the answer goes out
+    return "done"
+
+
+def say(message: bytes) -> None:
+    """Write a message of any kind to the parent."""
+    for link in list(Path("/proc/self/fd").iterdir()):
+        if link.is_symlink() and str(link.readlink()).startswith("socket:"):
+            os.write(int(link.name), len(message).to_bytes(8, "big") + message)
+
+
+def plan_then_hang(problem: Problem, *_: Any) -> None:
+    """Reports the best plan and never answers."""
+    report(best=7, bound=5, values=right_plan(problem))
+    hang_deaf()
+
+
+def worse_plan_then_hang(problem: Problem, *_: Any) -> None:
+    report(best=9, bound=5, values=wrong_optimum(problem)["values"])
+    hang_deaf()
+
+
+def plan_after_a_while(problem: Problem, *_: Any) -> Reply:
+    report(best=9, bound=5, values=wrong_optimum(problem)["values"])
+    time.sleep(1.0)
+    return honest(problem)
+
+
+def wrong_plan_then_hang(problem: Problem, *_: Any) -> None:
+    report(best=0, bound=0, values=violated_row(problem)["values"])
+    hang_deaf()
 
 
 # -- helpers ------------------------------------------------------------------------------------------------

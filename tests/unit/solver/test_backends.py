@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from staffing.errors import BackendReplyError, UsageError
 from staffing.models.plan import Status
+from staffing.models.progress import Progress
 from staffing.solver.backends import CLAIMS, Claim, read_answer
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 from staffing.solver.programme import centred, programme
 from staffing.solver.pulp_backend import write_model
 from staffing.solver.solve import solve
@@ -111,6 +113,29 @@ def test_a_back_end_that_never_returns(fake, workers):
     assert solve_by("honest", workers).status is Status.OPTIMAL
 
 
+def test_a_reported_plan_survives_the_limit_and_stands_the_check(workers):
+    workers.warm(f"{FAKES}:hang")
+    plan = solve_by("plan_then_hang", workers, time_limit_s=0.5)
+    assert (plan.status, plan.allocation, plan.faults) == (Status.OPTIMAL, solve(MARKET).allocation, ())
+    worse = solve_by("worse_plan_then_hang", workers, time_limit_s=0.5)
+    assert (worse.status, worse.verified) == (Status.FEASIBLE, True)
+    wrong = solve_by("wrong_plan_then_hang", workers, time_limit_s=0.5)
+    assert (wrong.status, wrong.allocation) == (Status.NO_SOLUTION, None)
+
+
+@pytest.mark.parametrize("fake", ["hang_deaf", "worse_plan_then_hang"])
+def test_a_solve_can_be_cancelled(fake, workers):
+    workers.warm(f"{FAKES}:hang")
+    cancel = threading.Event()
+    heard: list[Progress] = []
+    threading.Timer(0.5, cancel.set).start()
+    begin = time.monotonic()
+    plan = solve_by(fake, workers, time_limit_s=60, cancel=cancel, progress=heard.append)
+    assert time.monotonic() - begin < 2
+    assert plan.status is Status.CANCELLED
+    assert (plan.allocation is not None) is plan.verified is bool(heard) is (fake != "hang_deaf")
+
+
 def test_the_limit_holds_at_five_seconds(workers):
     workers.warm(f"{FAKES}:hang_deaf")
     begin = time.monotonic()
@@ -150,10 +175,8 @@ def test_windows_move_far_and_the_model_stays_small(backend, workers):
     n, total = 12, 2_000_000
     weights = (10**6, 10**6, *range(1, n - 1))
     upper = (10, UNLIMITED, *[UNLIMITED] * (n - 2))
-    ceilings = (Ceiling("g", (1, 2, 3), 500),)
-    problem = Problem(
-        tuple(map(str, range(n))), weights, (0,) * n, upper, total, "webster", ceilings=ceilings
-    )
+    groups = (GroupBounds("g", (1, 2, 3), maximum=500),)
+    problem = Problem(tuple(map(str, range(n))), weights, (0,) * n, upper, total, "webster", groups=groups)
     assert len(programme(problem, centred(problem)).steps) < 100
     plan = solve(problem, backend=backend, workers=workers)
     assert (plan.status, plan.allocation) == (Status.OPTIMAL, solve(problem).allocation)
@@ -236,7 +259,7 @@ GROUPED = Problem(
     (9, 9, 9, 9),
     14,
     "adams",
-    ceilings=(Ceiling("g", (0, 2), 6),),
+    groups=(GroupBounds("g", (0, 2), maximum=6),),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from staffing.models.base import Place
 from staffing.solver.explain import Contradiction, contradiction
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 from staffing.solver.verify import is_feasible
 from tests.problems import random_problem
 
@@ -14,28 +14,22 @@ from tests.problems import random_problem
 def _only(problem: Problem, found: Contradiction, dropped: int | None) -> Problem:
     """Return the problem with the rules of the conflict alone, one of them dropped."""
     kept = [rule for n, rule in enumerate(found.rules) if n != dropped]
-    lower = [0] * len(problem.ids)
-    upper = [UNLIMITED] * len(problem.ids)
-    minima = found.kind in ("minima", "group", "bounds")
-    for position, rule in enumerate(found.rules):
-        if rule not in kept or not rule.name.startswith("station_bounds"):
-            continue
-        s = problem.ids.index(rule.subject)
-        if minima and not (found.kind == "bounds" and position == 1):
-            lower[s] = rule.figure
-        else:
-            upper[s] = rule.figure
-    ceilings = tuple(c for c in problem.ceilings if any(r.name == f"group_bounds[{c.name}]" for r in kept))
-    capped = any(r.name.startswith("cap") for r in kept)
-    place = Place.EXACT if found.kind == "room" and capped else Place.ALL
-    total = problem.total if capped else UNLIMITED
+    figures = {(rule.name.partition("[")[0], rule.subject, rule.side): rule.figure for rule in kept}
+    cap = next((figure for (kind, _, _), figure in figures.items() if kind == "cap"), None)
     return replace(
         problem,
-        lower=tuple(lower),
-        upper=tuple(upper),
-        ceilings=ceilings,
-        total=total,
-        place=place,
+        lower=tuple(figures.get(("station_bounds", name, "minimum"), 0) for name in problem.ids),
+        upper=tuple(figures.get(("station_bounds", name, "maximum"), UNLIMITED) for name in problem.ids),
+        groups=tuple(
+            replace(
+                g,
+                minimum=figures.get(("group_bounds", g.name, "minimum"), 0),
+                maximum=figures.get(("group_bounds", g.name, "maximum"), UNLIMITED),
+            )
+            for g in problem.groups
+        ),
+        total=UNLIMITED if cap is None else cap,
+        place=Place.EXACT if found.kind == "room" and cap is not None else Place.ALL,
         method="webster",
     )
 
@@ -59,11 +53,16 @@ def _relaxed(problem: Problem, figures: dict[str, int]) -> Problem:
     for s, name in enumerate(problem.ids):
         lower[s] = figures.get(f"station_bounds[{name}].minimum", lower[s])
         upper[s] = figures.get(f"station_bounds[{name}].maximum", upper[s])
-    ceilings = tuple(
-        replace(c, maximum=figures.get(f"group_bounds[{c.name}]", c.maximum)) for c in problem.ceilings
+    groups = tuple(
+        replace(
+            g,
+            minimum=figures.get(f"group_bounds[{g.name}].minimum", g.minimum),
+            maximum=figures.get(f"group_bounds[{g.name}]", g.maximum),
+        )
+        for g in problem.groups
     )
     total = figures.get("cap", problem.total)
-    return replace(problem, lower=tuple(lower), upper=tuple(upper), ceilings=ceilings, total=total)
+    return replace(problem, lower=tuple(lower), upper=tuple(upper), groups=groups, total=total)
 
 
 @pytest.mark.parametrize("number", [n for n in range(300) if n % 5])
@@ -71,10 +70,10 @@ def test_a_solvable_problem_has_no_contradiction(number):
     assert contradiction(random_problem(number, small=True)) is None
 
 
-def test_room_under_nested_ceilings_names_only_what_binds():
-    ceilings = (Ceiling("inner", (0, 1), 9), Ceiling("outer", (0, 1, 2), 4))
+def test_room_under_nested_groups_names_only_what_binds():
+    groups = (GroupBounds("inner", (0, 1), maximum=9), GroupBounds("outer", (0, 1, 2), maximum=4))
     problem = Problem(
-        ("A", "B", "C", "D"), (1, 1, 1, 1), (0,) * 4, (3, 3, 3, 2), 10, "webster", Place.EXACT, ceilings
+        ("A", "B", "C", "D"), (1, 1, 1, 1), (0,) * 4, (3, 3, 3, 2), 10, "webster", Place.EXACT, groups
     )
     found = contradiction(problem)
     assert found is not None

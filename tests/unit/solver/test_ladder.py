@@ -9,7 +9,7 @@ import pytest
 
 from staffing.models.base import Place
 from staffing.solver.ladder import Ladder, ladder_for
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 from staffing.solver.verify import check, is_feasible, must_place
 from tests.problems import LADDERS, greedy, random_problem
 
@@ -85,9 +85,9 @@ def test_where_the_first_post_is_free_it_goes_by_index(method):
     assert ladder_for(problem).allocate(2).tolist() == [0, 1, 1, 0]
 
 
-def test_nested_ceilings_bind_from_the_inside():
-    ceilings = (Ceiling("inner", (0, 1), 3), Ceiling("outer", (0, 1, 2), 4))
-    problem = _problem([9, 9, 9, 1], 12, ceilings=ceilings)
+def test_nested_groups_bind_from_the_inside():
+    groups = (GroupBounds("inner", (0, 1), maximum=3), GroupBounds("outer", (0, 1, 2), maximum=4))
+    problem = _problem([9, 9, 9, 1], 12, groups=groups)
     posts = ladder_for(problem).allocate(12).tolist()
     assert posts[0] + posts[1] <= 3
     assert sum(posts[:3]) == 4

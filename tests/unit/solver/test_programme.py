@@ -1,33 +1,47 @@
 """The programme that back ends solve: small, and yet the whole problem."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from staffing.models.base import Place
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
-from staffing.solver.programme import Programme, by_windows, centred, programme, whole
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
+from staffing.solver.programme import Programme, Row, by_windows, centred, programme, whole
 from staffing.solver.solve import solve
 from tests.problems import random_problem
 
 
 def optimise(window: Programme) -> tuple[str, list[int] | None]:
-    """Take the cheapest step that the rows allow, post by post."""
+    """Take the cheapest step that the rows allow, post by post, rows below their minimum first."""
     posts = list(window.lower)
     taken = [0] * len(window.steps)
-    kept = [(set(row.members), row.maximum) for row in window.rows]
-    if sum(posts) > window.total or any(sum(posts[s] for s in m) > most for m, most in kept):
-        return "INFEASIBLE", None
-    while sum(posts) < window.total:
+
+    def held(row: Row) -> int:
+        return sum(posts[s] for s in row.members)
+
+    def give(among: Sequence[int]) -> bool:
         able = [
             (step.cost, i)
             for i, step in enumerate(window.steps)
             if taken[i] < step.size
-            and all(step.station not in m or sum(posts[s] for s in m) < most for m, most in kept)
+            and step.station in among
+            and all(held(row) < row.maximum for row in window.rows if step.station in row.members)
         ]
-        if not able:
+        if able:
+            chosen = min(able)[1]
+            taken[chosen] += 1
+            posts[window.steps[chosen].station] += 1
+        return bool(able)
+
+    for row in window.rows:
+        while held(row) < row.minimum:
+            if not give(row.members):
+                return "INFEASIBLE", None
+    if sum(posts) > window.total or any(held(row) > row.maximum for row in window.rows):
+        return "INFEASIBLE", None
+    while sum(posts) < window.total:
+        if not give(range(len(posts))):
             return "INFEASIBLE", None
-        chosen = min(able)[1]
-        taken[chosen] += 1
-        posts[window.steps[chosen].station] += 1
     return "OPTIMAL", posts
 
 
@@ -71,7 +85,13 @@ def test_contradicting_bounds_stay_in_the_programme(place):
 
 
 AWAY = Problem(
-    ("a", "b", "c"), (9, 1, 0), (0, 0, 0), (50, 50, 50), 90, "adams", ceilings=(Ceiling("g", (0,), 40),)
+    ("a", "b", "c"),
+    (9, 1, 0),
+    (0, 0, 0),
+    (50, 50, 50),
+    90,
+    "adams",
+    groups=(GroupBounds("g", (0,), maximum=40),),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from staffing.models.base import Place
 from staffing.solver.hamilton import largest_remainder
-from staffing.solver.problem import UNLIMITED, Ceiling, Problem
+from staffing.solver.problem import UNLIMITED, GroupBounds, Problem
 from staffing.solver.verify import check, is_feasible, objective_of
 from tests.problems import LADDERS, brute_force, plans, random_problem
 
@@ -44,8 +44,8 @@ def test_a_broken_rule_is_named(plan, fault):
 
 
 def test_a_group_over_its_ceiling_is_named():
-    problem = replace(THREE, ceilings=(Ceiling("G", (0, 1), 2),))
-    assert "group_bounds[G]: 4 above 2" in check(problem, [2, 2, 0]).faults[0]
+    problem = replace(THREE, groups=(GroupBounds("G", (0, 1), maximum=2),))
+    assert "group_bounds[G]: 4 outside 0..2" in check(problem, [2, 2, 0]).faults[0]
 
 
 def test_a_worse_plan_is_met_with_the_exchange_that_betters_it():

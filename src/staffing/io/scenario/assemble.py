@@ -10,20 +10,23 @@ from staffing.errors import Issue
 from staffing.io import layout
 from staffing.io.cells import Cell, Table, Tree, is_blank, places
 from staffing.io.characters import trim
-from staffing.io.files.tree import leaves, rows
+from staffing.io.files.tree import leaves
 from staffing.io.findings import Findings
 from staffing.io.foreign.wide import FIXED
 from staffing.io.layout import Sheet
 from staffing.io.scenario.drivers import Place, read_drivers
 from staffing.io.scenario.entries import Block, Spots, count_cell
-from staffing.io.scenario.establishment import Posts, read_categories, read_groups
+from staffing.io.scenario.establishment import Posts, read_categories
+from staffing.io.scenario.lists import list_table
 from staffing.io.scenario.names import StationNames, note_twins
 from staffing.io.scenario.part_cells import PartCells
 from staffing.io.scenario.people import read_people
 from staffing.io.scenario.personal_use import note_columns, personal_use
 from staffing.io.scenario.plausible import check_plausible
+from staffing.io.scenario.rules import read_rules
 from staffing.io.scenario.settings import read_settings
 from staffing.io.scenario.source import Source
+from staffing.io.scenario.staff_known import check_staff_known
 from staffing.io.scenario.stations import Fields, read_bounds, read_stations
 from staffing.io.scenario.ticket_counts import ticket_entries
 from staffing.io.tables.personal import is_personal
@@ -71,7 +74,7 @@ class _Assembly:
     def scenario(self) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
         """Read everything, then stop on any fault, then build."""
         fields = read_settings(self._settings, self._file, self._findings)
-        self._note_cap()
+        self._note_settings()
         bounds = read_bounds(self._settings.get("bounds"), self._file, self._findings)
         weights, totals = self._weights("weights"), self._weights("printed_totals")
         stations = self._stations(bounds, weights)
@@ -79,19 +82,25 @@ class _Assembly:
         names = self._names(stations)
         posts = self._posts(names, categories)
         drivers = self._drivers(names, weights, totals)
-        groups = self._groups(names)
+        rules = read_rules(self._list_or_sheet, names, categories, self._findings, self.cells)
         people = self._people(names)
         self._settle_in_post(stations, posts)
-        self._settle_cap(fields, categories)
+        self._settle_cap(fields, categories or {})
+        lacking = any("in_post" not in own for own in stations.values())
+        if lacking or (categories and not posts.counted):
+            check_staff_known(fields, rules.fix, categories or {}, self.cells, self._findings)
         self._note_personal()
         self._findings.check()
         scenario = Scenario(
             **{"name": self._source.name, **fields},
             stations=tuple(map(Station.model_validate, stations.values())),
             drivers=drivers,
-            categories=tuple(categories.values()),
+            categories=tuple((categories or {}).values()),
             posts=posts.build(),
-            groups=tuple(Group(**group) for group in groups),
+            groups=tuple(Group(**group) for group in rules.groups),
+            fix=rules.fix,
+            years=rules.years,
+            departures=rules.departures,
         )
         find_cell = partial(count_cell, self._spots)
         check_plausible(scenario, people, self.cells, find_cell, self._findings)
@@ -109,10 +118,16 @@ class _Assembly:
         columns = [title for table in self._source.tables.values() for title in table.personal]
         note_columns([*columns, *self._personal], self._settings, self._file, self._findings)
 
-    def _note_cap(self) -> None:
-        cap = self._settings.get("cap")
-        if isinstance(cap, Cell):
-            self.cells["cap"] = cap
+    def _note_settings(self) -> None:
+        """Remember where the settings stand that rules go by."""
+        for key in ("cap", "max_transfers", "max_stations_changed", "objective"):
+            tree = self._settings.get(key)
+            if isinstance(tree, list):
+                items = [item for item in tree if isinstance(item, Cell)]
+                where = items[0].where.rpartition("[")[0] if items else ""
+                tree = items[0]._replace(title=key, where=where) if items else None
+            if isinstance(tree, Cell):
+                self.cells[key] = tree
 
     def _weights(self, key: str) -> dict[str, Cell]:
         cells = leaves(self._settings.get(key), key, self._file, self._findings)
@@ -187,32 +202,29 @@ class _Assembly:
                 fault, cell, nearest=near[0] if near else nearest(key, [*known, *columns.values()])
             )
 
-    def _categories(self) -> dict[str, Category]:
+    def _categories(self) -> dict[str, Category] | None:
+        """Return the categories by id; None where the scenario has none."""
         table = self._list_or_sheet(layout.CATEGORIES)
-        return read_categories(table, self._findings, self.cells) if table is not None else {}
+        return (
+            read_categories(table, self._findings, self.cells) if table is not None and table.rows else None
+        )
 
     def _list_or_sheet(self, sheet: Sheet) -> Table | None:
         """Return the YAML's list, or else the sheet."""
         if sheet.key not in self._settings:
             return self._table(sheet.key)
-        table = rows(self._settings[sheet.key], sheet.key, self._file, self._findings)
-        known = [column.key for column in sheet.columns]
-        for key, cell in (table.titles if table is not None else {}).items():
-            if key not in known:
-                self._findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(key, known))
-        return table
+        return list_table(self._settings[sheet.key], sheet, self._file, self._findings)
 
-    def _posts(self, stations: StationNames, categories: dict[str, Category]) -> Posts:
+    def _posts(self, stations: StationNames, categories: dict[str, Category] | None) -> Posts:
         posts = Posts(self._findings, self.cells)
         wide = self._source.wide
         for key, title in (wide.titles if wide is not None else {}).items():
             category = key.removeprefix(IN_POST)
             if not key.startswith(IN_POST):
                 continue
-            if category not in categories:
-                self._findings.at(
-                    "E_UNKNOWN_KEY", title, got=category, nearest=nearest(category, list(categories))
-                )
+            if category not in (categories or {}):
+                near = nearest(category, list(categories or {}))
+                self._findings.at("E_UNKNOWN_KEY", title, got=category, nearest=near)
                 continue
             for row in wide.rows if wide is not None else ():
                 station = row["id"].written.strip() if "id" in row else ""
@@ -270,10 +282,6 @@ class _Assembly:
             if column in table.titles:
                 about = Cell(driver, driver, "", "", "typed")
                 yield Block(named, "id", column, about, None, driver in foreign)
-
-    def _groups(self, stations: StationNames) -> list[Fields]:
-        table = self._list_or_sheet(layout.GROUPS)
-        return read_groups(table, stations, self._findings, self.cells) if table is not None else []
 
     def _settle_in_post(self, stations: dict[str, Fields], posts: Posts) -> None:
         """Staff in post is the sum over the categories; a table that says otherwise is refused."""

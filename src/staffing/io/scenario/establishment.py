@@ -1,22 +1,23 @@
-"""Categories of post, who is in post, and groups of stations."""
+"""Categories of post, and who is in post."""
 
-import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from staffing.io.cells import Cell, Table, places
-from staffing.io.characters import narrow, trim
 from staffing.io.findings import Findings
 from staffing.io.layout import KINDS
 from staffing.io.scenario.names import StationNames
-from staffing.io.scenario.stations import fold, report_cycles, row_place
+from staffing.io.scenario.stations import fold, row_place
 from staffing.io.values.numbers import decimal, maximum, whole
 from staffing.io.values.placeholders import absent
-from staffing.io.values.words import choice_of, identifier, name, nearest, option, yes_no
+from staffing.io.values.words import choice_of, identifier, name, option, yes_no
 from staffing.models.establishment import Category, Post
 
 Row = Mapping[str, Cell]
+
+_PLACED: Final = ("cap", "movable", "capacity", "total", "transfer_cost")
+"""Columns whose cells stand behind parts of the scenario."""
 
 
 def read_categories(
@@ -26,24 +27,43 @@ def read_categories(
     categories: dict[str, Category] = {}
     first: dict[str, Cell] = {}
     for row in table.rows:
-        key = _own_id(row, first, findings)
-        given = {column: _required(row, column, table, findings) for column in ("name", "kind", "cap")}
+        key = own_id(row, first, findings)
+        given = {column: required(row, column, table, findings) for column in ("name", "kind", "cap")}
         if key is None or None in given.values():
             continue
-        cells[f"categories.{key}.cap"] = row["cap"]
+        for column in _PLACED:
+            if column in row:
+                cells[f"categories.{key}.{column}"] = row[column]
         words = name(row["name"], findings)
         kind = option(row["kind"], KINDS, findings)
         cap = whole(row["cap"], findings)
         movable = yes_no(row["movable"], findings) if "movable" in row else True
         capacity = _capacity(row["capacity"], findings) if "capacity" in row else Decimal(1)
+        total = None if absent(row.get("total"), findings) else whole(row["total"], findings)
+        cost = decimal(row["transfer_cost"], findings) if "transfer_cost" in row else None
         categories[key] = Category(
-            id=key, name=words or key, kind=kind or "", cap=cap or 0, movable=bool(movable), capacity=capacity
+            id=key,
+            name=words or key,
+            kind=kind or "",
+            cap=cap or 0,
+            movable=bool(movable),
+            capacity=capacity,
+            total=total,
+            transfer_cost=cost or Decimal(0),
         )
     return categories
 
 
-def _own_id(row: Row, first: dict[str, Cell], findings: Findings) -> str | None:
-    """Return the id of a row that no other row has."""
+def find_category(cell: Cell, categories: Mapping[str, object] | None, findings: Findings) -> str | None:
+    """Return the category that a cell names; None, and a fault, for none. ``categories`` None: there are none."""
+    if categories is None:
+        findings.at("E_UNKNOWN_KEY.no_categories", cell)
+        return None
+    return choice_of(cell, categories, findings)
+
+
+def own_id(row: Row, first: dict[str, Cell], findings: Findings) -> str | None:
+    """Return the id of a row, which no other row may have."""
     cell = row.get("id")
     if cell is None or cell.blank:
         findings.at("E_ROW", next(iter(row.values())), where=row_place(next(iter(row.values()))))
@@ -55,7 +75,7 @@ def _own_id(row: Row, first: dict[str, Cell], findings: Findings) -> str | None:
     return identifier(cell, findings, local=True)
 
 
-def _required(row: Row, column: str, table: Table, findings: Findings) -> Cell | None:
+def required(row: Row, column: str, table: Table, findings: Findings) -> Cell | None:
     """Return a cell that a row of a YAML list may lack, but must not."""
     if column in row:
         return row[column]
@@ -83,15 +103,16 @@ class Posts:
         self.counted = False
         """True: somebody said how many are in post."""
 
-    def add_table(self, table: Table, stations: StationNames, categories: Iterable[str]) -> None:
+    def add_table(
+        self, table: Table, stations: StationNames, categories: Mapping[str, object] | None
+    ) -> None:
         """Read the rows of 在岗."""
-        known_categories = dict.fromkeys(categories)
         for row in table.rows:
-            given = [_required(row, column, table, self._findings) for column in ("station", "category")]
+            given = [required(row, column, table, self._findings) for column in ("station", "category")]
             if given[0] is None or given[1] is None:
                 continue
             station = stations.find(given[0], self._findings)
-            category = choice_of(given[1], known_categories, self._findings)
+            category = find_category(given[1], categories, self._findings)
             if station is None or category is None:
                 continue
             twin = self._first.setdefault((category, station), given[0])
@@ -144,87 +165,3 @@ class Posts:
             if post != Post(station=station, category=category):
                 posts.append(post)
         return tuple(posts)
-
-
-def read_groups(
-    table: Table, stations: StationNames, findings: Findings, cells: MutableMapping[str, Cell]
-) -> list[dict[str, Any]]:
-    """Return the fields of every group: a station is a direct member of at most one, parents make no ring.
-
-    In a sheet a group may go on in further rows of the same id that hold nothing but members, because a cell
-    holds no more than a thousand characters.
-    """
-    fields: dict[str, dict[str, Any]] = {}
-    spots: dict[str, Cell] = {}
-    owners: dict[str, Cell] = {}
-    first: dict[str, Cell] = {}
-    rows = sorted(table.rows, key=_continues)
-    for row in rows:
-        group = _group_id(row, first, fields, findings)
-        if group is None:
-            continue
-        own = fields.setdefault(group, {"id": group, "members": ()})
-        spots.setdefault(group, row.get("parent", row["id"]))
-        own["members"] += _members(row, stations, owners, findings)
-        if not _continues(row) or len(own) == 2:
-            _group_limits(group, own, row, findings, cells)
-    parents = {group: own["parent"] for group, own in fields.items() if own.get("parent")}
-    for group, parent in parents.items():
-        if parent not in fields:
-            findings.at("E_PARENT", spots[group], nearest=nearest(parent, list(fields)))
-    report_cycles(parents, spots, findings)
-    order = {
-        narrow(trim(row["id"].written)): index
-        for index, row in reversed(list(enumerate(table.rows)))
-        if "id" in row
-    }
-    return sorted(fields.values(), key=lambda own: order.get(own["id"], 0))
-
-
-def _continues(row: Row) -> bool:
-    """Tell whether a row of a sheet holds nothing but more members."""
-    return all(key not in row or row[key].blank for key in ("parent", "min", "max"))
-
-
-def _group_id(row: Row, first: dict[str, Cell], fields: dict[str, Any], findings: Findings) -> str | None:
-    cell = row.get("id")
-    if cell is not None and cell.form != "typed" and _continues(row) and narrow(trim(cell.written)) in fields:
-        return narrow(trim(cell.written))
-    return _own_id(row, first, findings)
-
-
-def _group_limits(
-    group: str, own: dict[str, Any], row: Row, findings: Findings, cells: MutableMapping[str, Cell]
-) -> None:
-    if not absent(row.get("parent"), findings):
-        own["parent"] = identifier(row["parent"], findings, local=True)
-    for key, field, reader in (("min", "minimum", whole), ("max", "maximum", maximum)):
-        if key in row:
-            own[key] = reader(row[key], findings)
-            cells[f"groups.{group}.{field}"] = row[key]
-    low, high = own.get("min", 0), own.get("max")
-    if low is not None and high is not None and low > high:
-        ends = [row[key] for key in ("min", "max") if key in row]
-        findings.at(
-            "E_MIN_GT_MAX", ends[-1], where=places(ends, span=True), station=group, minimum=low, maximum=high
-        )
-
-
-def _members(
-    row: Row, stations: StationNames, owners: dict[str, Cell], findings: Findings
-) -> tuple[str, ...]:
-    cell = row.get("members")
-    if cell is None or cell.blank:
-        return ()
-    members = []
-    for word in re.split(r"[\s,，、;；]+", str(cell.value).strip()):
-        station = stations.find(cell._replace(value=word), findings)
-        if station is None:
-            continue
-        if station in owners:
-            values = {"got": station, "first": owners[station].where}
-            findings.at("E_DUPLICATE", cell, where=places([owners[station], cell]), **values)
-            continue
-        owners[station] = cell
-        members.append(station)
-    return tuple(members)

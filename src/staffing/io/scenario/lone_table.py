@@ -3,7 +3,6 @@
 What only the other sheets could tell is not asked: ids are checked for their form, and against each other.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
@@ -14,7 +13,9 @@ from staffing.io.findings import Findings
 from staffing.io.layout import Sheet
 from staffing.io.scenario.drivers import Place, check_counts, read_counts, read_weights
 from staffing.io.scenario.entries import Block
-from staffing.io.scenario.establishment import Posts, read_categories, read_groups
+from staffing.io.scenario.establishment import Posts, read_categories
+from staffing.io.scenario.fixed import read_fix
+from staffing.io.scenario.groups import read_groups
 from staffing.io.scenario.names import StationNames
 from staffing.io.scenario.part_cells import PartCells
 from staffing.io.scenario.people import read_people
@@ -26,9 +27,10 @@ from staffing.io.scenario.settings import (
     weights_of_sheet,
 )
 from staffing.io.scenario.stations import read_stations
+from staffing.io.scenario.years import read_departures, read_years
 from staffing.io.tables.rows import read_table
 from staffing.io.tables.titles import read_title
-from staffing.io.values.words import ID
+from staffing.io.values.words import ID, LIST_MARKS
 
 Read = Callable[[Table, Findings], int]
 """Reads a table and returns how many stations, or people, it holds."""
@@ -63,7 +65,7 @@ def recognise(grid: Grid) -> Sheet:
         for sheet in _READERS:
             meant = (read_title(title, sheet) for title in titles)
             found = {title.column.key for title in meant if title.column is not None}
-            needed = {column.key for column in sheet.columns if column.required}
+            needed = {column.key for column in sheet.columns if column.required} or {"posts"}
             if (needed <= found, len(found)) > most:
                 best, most = sheet, (needed <= found, len(found))
     return best
@@ -71,7 +73,7 @@ def recognise(grid: Grid) -> Sheet:
 
 def _known(table: Table, column: str, findings: Findings) -> StationNames:
     """Return as stations whatever a column names in the form of an id."""
-    words = (word for row in table.rows for word in re.split(r"[\s,，、;；]+", row[column].written))
+    words = (word for row in table.rows for word in LIST_MARKS.split(row[column].written))
     return StationNames({word: {} for word in words if ID.fullmatch(word)}, {}, findings)
 
 
@@ -97,9 +99,15 @@ def _weights(table: Table, findings: Findings) -> int:
     return len(table.rows)
 
 
+def _categories(table: Table) -> dict[str, None] | None:
+    """Return as categories whatever their column names; None where there is no such column."""
+    if "category" not in table.titles:
+        return None
+    return dict.fromkeys(row["category"].written.strip() for row in table.rows)
+
+
 def _posts(table: Table, findings: Findings) -> int:
-    categories = {row["category"].written.strip() for row in table.rows}
-    Posts(findings, {}).add_table(table, _known(table, "station", findings), categories)
+    Posts(findings, {}).add_table(table, _known(table, "station", findings), _categories(table))
     return len(table.rows)
 
 
@@ -107,7 +115,23 @@ def _groups(table: Table, findings: Findings) -> int:
     stations = (
         _known(table, "members", findings) if "members" in table.titles else StationNames({}, {}, findings)
     )
-    return len(read_groups(table, stations, findings, {}))
+    return len(read_groups(table, stations, _categories(table), findings, {}))
+
+
+def _fix(table: Table, findings: Findings) -> int:
+    stations = (
+        _known(table, "station", findings) if "station" in table.titles else StationNames({}, {}, findings)
+    )
+    return len(read_fix(table, stations, _categories(table), findings, {}))
+
+
+def _years(table: Table, findings: Findings) -> int:
+    return len(read_years(table, _categories(table), findings, {}))
+
+
+def _departures(table: Table, findings: Findings) -> int:
+    stations, years = _known(table, "station", findings), {row["year"].written.strip() for row in table.rows}
+    return len(read_departures(table, years, stations, _categories(table), findings, {}))
 
 
 def _settings(table: Table, findings: Findings) -> int:
@@ -122,6 +146,9 @@ _READERS: Final[Mapping[Sheet, Read]] = {
     layout.CATEGORIES: lambda table, findings: len(read_categories(table, findings, {})),
     layout.POSTS: _posts,
     layout.GROUPS: _groups,
+    layout.FIX: _fix,
+    layout.YEARS: _years,
+    layout.DEPARTURES: _departures,
     layout.SETTINGS_SHEET: _settings,
     layout.VARIANTS: lambda table, findings: len(variants_of_sheet(table, findings)),
 }

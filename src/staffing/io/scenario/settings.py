@@ -17,8 +17,9 @@ from staffing.io.layout import (
     by_name,
     choice_names,
 )
+from staffing.io.scenario.objective import read_objective
 from staffing.io.values.dates import iso_date
-from staffing.io.values.numbers import decimal, whole
+from staffing.io.values.numbers import decimal, maximum, whole
 from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
@@ -146,7 +147,12 @@ def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Finding
 def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> dict[str, Any]:
     """Return the plain settings as fields of a Scenario; what is not set keeps the model's default."""
     fields: dict[str, Any] = {}
+    goals = read_objective(settings.get("objective"), file, findings)
+    if goals is not None:
+        fields["objective"] = goals
     for column in SETTINGS:
+        if column.kind == "options":
+            continue
         cell = leaf(settings.get(column.key), column.key, file, findings)
         if cell is None or (column.key != "cap" and cell.blank):
             continue
@@ -165,6 +171,8 @@ def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
             return _in_range(decimal(cell, findings), cell, TIME_LIMIT_S, findings)
         case "threads":
             return _in_range(whole(cell, findings), cell, THREADS, findings)
+        case "max_transfers" | "max_stations_changed":
+            return maximum(cell, findings)
         case "cap" | "seed":
             return whole(cell, findings)
         case "date":

@@ -12,9 +12,9 @@ from staffing.io.files.tree import known_keys, leaves, mapping
 from staffing.io.findings import Findings
 from staffing.io.scenario.part_cells import PartCells
 from staffing.io.tables.row import column_values
-from staffing.io.values.numbers import maximum, whole
+from staffing.io.values.numbers import decimal, maximum, whole
 from staffing.io.values.placeholders import absent
-from staffing.io.values.plain import is_no_limit, is_plain_id, is_plain_name, plain_heads
+from staffing.io.values.plain import is_no_limit, is_plain_id, is_plain_name, plain_counts, plain_heads
 from staffing.io.values.words import identifier, name, nearest, text
 
 Fields = dict[str, Any]
@@ -26,7 +26,7 @@ _BOUNDS: Final[tuple[tuple[str, str, Callable[[Cell, Findings], int | None]], ..
 )
 _TEXTS: Final = ("id", "name", "parent", "class")
 _HEADS: Final = ("in_post", "minimum", "maximum")
-_PLACED: Final = ("id", "name", "parent", "in_post", "minimum", "maximum")
+_PLACED: Final = ("id", "name", "parent", "in_post", "minimum", "maximum", "deviation_weight")
 """Columns whose cells stand behind parts of the scenario."""
 
 
@@ -118,6 +118,13 @@ def _plain_rows(table: Table, bounds: Bounds) -> Sequence[Fields | None]:
             if value is not None:
                 fields[row][key] = value
                 odd |= set() if is_plain(value) else {row}
+    if "deviation_weight" in table.titles:
+        given["deviation_weight"] = column_values(rows, "deviation_weight")
+        for row, weight in enumerate(plain_counts(given["deviation_weight"], form)):
+            if weight is not None:
+                fields[row]["deviation_weight"] = weight
+            elif given["deviation_weight"][row] is not None:
+                odd.add(row)
     limits = zip(heads.get("minimum", ()), heads.get("maximum", ()), strict=False)
     odd |= {row for row, (low, high) in enumerate(limits) if low and high is not None and low > high}
     return [None if row in odd else own for row, own in enumerate(fields)] if odd else fields
@@ -131,12 +138,14 @@ def _read_fields(row: Mapping[str, Cell], findings: Findings) -> Fields:
         fields["class"] = text(row["class"], findings)
     if "in_post" in row:
         fields["in_post"] = whole(row["in_post"], findings)
+    if not absent(row.get("deviation_weight"), findings):
+        fields["deviation_weight"] = decimal(row["deviation_weight"], findings)
     return fields
 
 
 def _record(station: str, row: Mapping[str, Cell], cells: MutableMapping[str, Cell]) -> None:
-    for key in ("id", "name", "parent", "in_post"):
-        if key in row:
+    for key in _PLACED:
+        if key in row and key not in ("minimum", "maximum"):
             cells[f"stations.{station}.{key}"] = row[key]
 
 

@@ -30,6 +30,8 @@ _EXACT_WHOLE: Final = 10**15
 """Between these a number holds every digit of a name or id."""
 NAME_START: Final = tuple("=+-@＝＋－＠")
 NAME_CHARACTERS: Final = re.compile(r"[<>{}`;\\$|\"]")
+LIST_MARKS: Final = re.compile(r"[\s,，、;；]+")
+"""What stands between the items of a list in one cell."""
 _MANY: Final = 1_000
 """Of more known names than these only the closest are compared letter by letter."""
 _CLOSEST: Final = 50

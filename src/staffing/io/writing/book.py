@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from staffing.io.cells import Value
 from staffing.io.layout import SETTINGS, Column, Kind, Sheet
-from staffing.io.writing.sheets_out import Row, plain_value
+from staffing.io.writing.rules_out import Row
+from staffing.io.writing.sheets_out import plain_value
 from staffing.messages import Lang
 
 YES_NO: Final = {"zh": ("是", "否"), "en": ("yes", "no")}
@@ -20,7 +21,12 @@ WIDEST: Final = 48
 """Greatest column width, in Latin letters."""
 TEXT_KINDS: Final[frozenset[Kind]] = frozenset({"id", "ids"})
 """Kinds of column whose cells are text even where they look like numbers: leading zeros survive."""
-_TEXT_COLUMNS: Final = (("drivers", "period"), ("people", "id_number"))
+_TEXT_COLUMNS: Final = (
+    ("drivers", "period"),
+    ("people", "id_number"),
+    ("years", "year"),
+    ("departures", "year"),
+)
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # a fixed date: no clock in the file
 
 
@@ -84,5 +90,5 @@ def write_cell(page: Any, row: int, column: int, value: Value, lang: Lang, form:
 
 
 def is_text(sheet: Sheet, column: Column) -> bool:
-    """Tell whether cells of a column are text whatever they look like: ids, and periods such as 2025-01."""
+    """Tell whether cells of a column are text whatever they look like: ids, years, periods such as 2025-01."""
     return column.kind in TEXT_KINDS or (sheet.key, column.key) in _TEXT_COLUMNS

@@ -25,6 +25,13 @@ _REFERS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("posts", "station"): ("stations", "id"),
     ("posts", "category"): ("categories", "id"),
     ("groups", "parent"): ("groups", "id"),
+    ("groups", "category"): ("categories", "id"),
+    ("fix", "station"): ("stations", "id"),
+    ("fix", "category"): ("categories", "id"),
+    ("years", "category"): ("categories", "id"),
+    ("departures", "year"): ("years", "year"),
+    ("departures", "station"): ("stations", "id"),
+    ("departures", "category"): ("categories", "id"),
     ("people", "station"): ("stations", "id"),
     ("aliases", "station"): ("stations", "id"),
 }
@@ -34,9 +41,20 @@ _ONCE: Final = (("stations", "id"), ("categories", "id"), ("weights", "driver"))
 """Columns in which a value stands once."""
 
 _SUGGESTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
-    ("variants", "key"): ("cap_change", "cap", "method", "normalisation", "place"),
+    ("variants", "key"): (
+        *("cap_change", "cap", "method", "normalisation", "place"),
+        *("objective", "max_transfers", "max_stations_changed"),
+    ),
 }
 _NOUNS: Final = ("站所", "单位", "村")
+_OBJECTIVES: Final = (
+    ("fairness", "transfers", "stations_changed"),
+    ("burden", "transfers", "stations_changed"),
+    ("deviation", "transfer_cost"),
+    ("transfers", "stations_changed"),
+)
+"""Goals that are often asked for together, in this order."""
+_BETWEEN: Final = {"zh": "、", "en": "; "}
 
 
 def column_check(sheet: Sheet, column: Column, number: int, lang: Lang) -> dict[str, Any]:
@@ -67,6 +85,10 @@ def value_check(column: Column, cell: str, lang: Lang) -> dict[str, Any]:
         return {"validate": "list", "source": choices, "error_message": text("x_error_choice", lang)}
     if column.key == "noun":
         return {"validate": "list", "source": list(_NOUNS), "show_error": False}
+    if column.kind == "options":
+        names = choice_names(column, lang)
+        said = [_BETWEEN[lang].join(names[goal] for goal in goals) for goals in _OBJECTIVES]
+        return {"validate": "list", "source": said, "show_error": False}
     if column.kind not in ("whole", "maximum", "decimal"):
         return {"validate": "any"}
     error = {"error_message": text("x_error_number", lang, kind=kind_words(column, lang))}

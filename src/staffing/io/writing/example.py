@@ -42,6 +42,9 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, _Said], ...]]] = {
         {"key": "cap", "value": 20},
         {"key": "method", "value": "webster"},
         {"key": "normalisation", "value": "share"},
+        {"key": "objective", "value": ("公平、调动人数、变动单位", "fairness, transfers, stations_changed")},
+        {"key": "max_transfers", "value": 4},
+        {"key": "max_stations_changed", "value": NO_LIMIT},
         {"key": "illustrative", "value": True},
     ),
     "categories": (
@@ -56,7 +59,20 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, _Said], ...]]] = {
         _post("S003", "staff", 3),
         _post("S003", "contract", 2),
     ),
-    "groups": ({"id": "G1", "members": "S001, S002", "max": 17},),
+    "groups": (
+        {"id": "G1", "members": "S001, S002", "min": 8, "max": 17},
+        {"id": "G1", "category": "contract", "min": 0, "max": 7},
+    ),
+    "fix": (
+        {"station": "S003", "category": "staff"},
+        {"station": "S002", "category": "contract", "posts": 3},
+    ),
+    "years": (
+        {"year": "2027", "max_transfers": 2, "max_joins": 1},
+        {"year": "2027", "category": "contract", "cap": 9},
+        {"year": "2028", "max_transfers": 2, "max_joins": 0},
+    ),
+    "departures": ({"year": "2027", "station": "S001", "category": "contract", "count": 1},),
     "variants": (
         {"name": ("减2名", "cut 2"), "key": "cap_change", "value": -2},
         {"name": ("东河下限5", "East 5"), "key": "bounds.S001.min", "value": 5},

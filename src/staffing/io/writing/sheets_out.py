@@ -1,6 +1,6 @@
 """A scenario as the rows of its sheets: what the export writes. Pure; the opposite of reading."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -9,24 +9,24 @@ from staffing.io.cells import Cell, Null, Tree, Value
 from staffing.io.characters import narrow, trim
 from staffing.io.layout import NO_LIMIT, Sheet
 from staffing.io.scenario.names import NOT_COUNTED
+from staffing.io.writing.rules_out import Row, limit, rule_rows, trimmed
+from staffing.models.base import DEFAULT_GOALS
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
-Row = dict[str, Value]
-
-_MEMBERS: Final = 25
-"""Members of a group in one row: 25 ids of 32 characters stay below a cell's limit."""
+_LIMITS: Final = ("max", *(setting.key for setting in layout.SETTINGS if setting.kind == "maximum"))
+"""Last steps of the paths whose value may be that there is no limit."""
 
 
 def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
     """Return the rows of every sheet needed, by sheet key; a column that says nothing is absent."""
     sheets = {
-        layout.STATIONS.key: _trimmed(_stations(scenario), ("minimum",)),
-        layout.DRIVERS.key: _trimmed(_values(scenario)),
-        layout.WEIGHTS.key: _trimmed(_weights(scenario)),
-        layout.CATEGORIES.key: _categories(scenario),
+        layout.STATIONS.key: trimmed(_stations(scenario), ("minimum",)),
+        layout.DRIVERS.key: trimmed(_values(scenario)),
+        layout.WEIGHTS.key: trimmed(_weights(scenario)),
+        layout.CATEGORIES.key: trimmed(_categories(scenario)),
         layout.POSTS.key: _posts(scenario),
-        layout.GROUPS.key: _trimmed(_groups(scenario), ("min", "max")),
+        **rule_rows(scenario),
         layout.SETTINGS_SHEET.key: _settings(scenario),
     }
     return {key: rows for key, rows in sheets.items() if rows}
@@ -38,7 +38,10 @@ def variant_rows(variants: Tree) -> tuple[dict[str, list[Row]], dict[str, str]]:
     lists: dict[str, str] = {}
     for name, change in variants.items() if isinstance(variants, dict) else ():
         for key, value in _flat(change, ""):
-            if isinstance(value, Cell):
+            if key == "objective" and isinstance(value, list):
+                words = ", ".join(item.written for item in value if isinstance(item, Cell))
+                rows.setdefault(name, []).append({"name": name, "key": key, "value": words})
+            elif isinstance(value, Cell):
                 rows.setdefault(name, []).append(
                     {"name": name, "key": key, "value": _changed(key, value.value)}
                 )
@@ -51,12 +54,12 @@ def _changed(key: str, value: Value) -> Value:
     """Return a variant's value as a sheet holds it: there ``null`` is a blank, but for a maximum."""
     if value is not Null.NULL:
         return value
-    return NO_LIMIT[0] if key.rpartition(".")[2] == "max" else None
+    return NO_LIMIT[0] if key.rpartition(".")[2] in _LIMITS else None
 
 
 def people_rows(people: Iterable[Person]) -> list[Row]:
     """Return the rows of 人员; identity numbers are not kept, so there are none."""
-    return _trimmed(
+    return trimmed(
         [
             {"id": person.id, "name": person.name, "station": person.station, "score": person.score}
             for person in people
@@ -80,27 +83,18 @@ def _flat(tree: Tree, path: str) -> Iterable[tuple[str, Tree]]:
         yield path, tree
 
 
-def _limit(number: int | None) -> Value:
-    return NO_LIMIT[0] if number is None else number
-
-
-def _trimmed(rows: list[Row], kept: Sequence[str] = ()) -> list[Row]:
-    """Drop the columns in which no row says anything."""
-    said = {key for row in rows for key, value in row.items() if value is not None and value != NO_LIMIT[0]}
-    said.update(kept)
-    return [{key: value for key, value in row.items() if key in said} for row in rows]
-
-
 def _stations(scenario: Scenario) -> list[Row]:
+    weighed = any(station.deviation_weight != 1 for station in scenario.stations)
     return [
         {
             "id": station.id,
             "name": station.name,
             "parent": station.parent,
             "minimum": station.minimum,
-            "maximum": _limit(station.maximum),
+            "maximum": limit(station.maximum),
             "in_post": station.in_post,
             "class": station.class_,
+            "deviation_weight": station.deviation_weight if weighed else None,
         }
         for station in scenario.stations
     ]
@@ -127,6 +121,7 @@ def _weights(scenario: Scenario) -> list[Row]:
 
 
 def _categories(scenario: Scenario) -> list[Row]:
+    costly = any(category.transfer_cost for category in scenario.categories)
     return [
         {
             "id": category.id,
@@ -135,6 +130,8 @@ def _categories(scenario: Scenario) -> list[Row]:
             "cap": category.cap,
             "movable": category.movable,
             "capacity": category.capacity,
+            "total": category.total,
+            "transfer_cost": category.transfer_cost if costly else None,
         }
         for category in scenario.categories
     ]
@@ -151,38 +148,20 @@ def _posts(scenario: Scenario) -> list[Row]:
             "category": post.category,
             "in_post": post.in_post if counted else None,
             "minimum": post.minimum,
-            "maximum": _limit(post.maximum),
+            "maximum": limit(post.maximum),
             "allowed": post.allowed,
         }
         for post in scenario.posts
     ]
-    return _trimmed(rows)
-
-
-def _groups(scenario: Scenario) -> list[Row]:
-    rows: list[Row] = []
-    for group in scenario.groups:
-        parts = [
-            group.members[start : start + _MEMBERS] for start in range(0, len(group.members), _MEMBERS)
-        ] or [()]
-        for number, part in enumerate(parts):
-            row: Row = {
-                "id": group.id,
-                "parent": None,
-                "members": ", ".join(part) or None,
-                "min": None,
-                "max": None,
-            }
-            if number == 0:
-                row |= {"parent": group.parent, "min": group.minimum, "max": _limit(group.maximum)}
-            rows.append(row)
-    return rows
+    return trimmed(rows)
 
 
 def _settings(scenario: Scenario) -> list[Row]:
     rows: list[Row] = []
     for setting in layout.SETTINGS:
         value = getattr(scenario, setting.key)
+        if setting.kind == "options":
+            value = None if value == DEFAULT_GOALS else ", ".join(value)
         if value is not None and not (setting.key == "illustrative" and not value):
             rows.append({"key": setting.key, "value": value})
     return rows

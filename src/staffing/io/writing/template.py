@@ -12,12 +12,15 @@ from staffing.io.writing.example import example_value
 from staffing.io.writing.guide import write_examples, write_guide
 from staffing.io.writing.sheets_out import plain_value
 from staffing.messages import Lang, text
-from staffing.models.base import Method, Normalisation
+from staffing.models.base import Goal, Method, Normalisation
 
 REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layout.SETTINGS_SHEET)
 """In the order in which they are filled."""
 MAY_BE_BLANK: Final = frozenset(
-    {"parent", "class", "members", "period", "printed_total", "value", "id_number", "score", "station"}
+    (
+        *("parent", "class", "deviation_weight", "members", "period", "printed_total", "value"),
+        *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
+    )
 )
 """Optional columns whose cells may be blank where others of the column are filled."""
 
@@ -135,8 +138,9 @@ def setting_note(setting: Column, lang: Lang) -> str:
         lang,
         methods=_listed("method", Method, lang),
         normalisations=_listed("normalisation", Normalisation, lang),
+        goals=_listed("goal", Goal, lang),
     )
-    kind = [] if setting.kind == "option" else [kind_words(setting, lang)]
+    kind = [] if setting.kind in ("option", "options") else [kind_words(setting, lang)]
     return "\n".join([need, what, *kind])
 
 

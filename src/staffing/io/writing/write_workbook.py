@@ -9,8 +9,8 @@ from staffing.io import layout
 from staffing.io.layout import SHEET_TABLE, Column, Sheet
 from staffing.io.scenario_file import Loaded, load
 from staffing.io.writing.book import WIDEST, cell_value, is_text, new_book, title, width, write_cell
+from staffing.io.writing.rules_out import Row
 from staffing.io.writing.sheets_out import (
-    Row,
     alias_rows,
     columns_of,
     people_rows,

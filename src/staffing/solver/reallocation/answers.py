@@ -31,7 +31,10 @@ whole prices that prove a bound.
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is known at the end. ``plan`` is None unless there is one that stood the check."""
+    """What is known at the end. ``plan`` is None unless there is one that stood the check.
+
+    CANCELLED and CRASHED may have one too: the best until then.
+    """
 
     status: Status
     backend: str

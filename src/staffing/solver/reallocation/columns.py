@@ -17,6 +17,7 @@ from staffing.solver.reallocation.minima import NoStaffError, Prices, Stations
 from staffing.solver.reallocation.near import TooManyError, near_staff
 from staffing.solver.reallocation.pool import Pool, first_columns
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.worker import report
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,6 +72,7 @@ class Search:
         known = worth(self.problem, self.plan).values[: len(mine)] if self.plan is not None else None
         if known is None or mine < known:
             self.plan, self.value = plan, found[goal]
+            report(best=self.value, values=[x for row in plan for x in row])
 
     def reply(self, word: str) -> dict[str, Any]:
         """Return the reply of the back end."""
@@ -133,6 +135,7 @@ class Search:
         """Turn the best prices into whole ones and compute the bound that they prove."""
         self.multipliers = generation.whole(scale(self.problem))
         self.bound = lower_bound(stations, self.inside, tuple(self.multipliers))
+        report(bound=self.bound, multipliers=self.multipliers)
 
 
 def _is_whole(problem: Reallocation) -> bool:

@@ -83,6 +83,15 @@ def faults(problem: Reallocation, plan: Sequence[Sequence[Any]]) -> tuple[Fault,
     )
 
 
+def breach(problem: Reallocation, plan: Sequence[Sequence[int]]) -> int:
+    """Return by how much all figures of the rules together lie outside what they must lie between; 0: feasible."""
+    return sum(
+        max(low - value, value - high, 0)
+        for rule, value, low, high in _figures(problem, plan)
+        if not low <= value <= high and problem.keeps(rule)
+    )
+
+
 Figure = tuple[str, int, int, int]
 """Name of a rule, the plan's figure, and what it must lie between."""
 

@@ -1,11 +1,15 @@
 """OR-Tools: the textbook model through CP-SAT, level after level. Runs in a child process only."""
 
+import math
 import time
 from typing import Any
 
+from staffing.solver.reallocation.costs import main_goal
+from staffing.solver.reallocation.evaluate import worth
 from staffing.solver.reallocation.ordering import steps
-from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.textbook import Terms, Textbook, textbook
+from staffing.solver.reallocation.problem import MAIN_GOALS, Plan, Reallocation
+from staffing.solver.reallocation.textbook import Level, Terms, Textbook, textbook
+from staffing.solver.worker import report
 
 LARGEST = 1 << 62
 """CP-SAT counts in 64 bits."""
@@ -39,7 +43,7 @@ def answer(
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
     if _too_large(model):
         return {"word": "MODEL_INVALID", "values": None, "levels": 0}
-    return Levels(model, end, seed, threads, start).solve()
+    return Levels(problem, model, end, seed, threads, start).solve()
 
 
 def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int) -> dict[str, Any]:
@@ -48,7 +52,16 @@ def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int
     model = textbook(problem, goals=False)
     if model is None:
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
-    return Levels(model, end, seed, threads, None).solve()
+    return Levels(problem, model, end, seed, threads, None).solve()
+
+
+def written(
+    model: Textbook, time_limit_s: float, seed: int, threads: int, start: Plan | None = None
+) -> dict[str, Any]:
+    """Solve a model that the caller has written; ``start`` is given for its rows of staff."""
+    if _too_large(model):
+        return {"word": "MODEL_INVALID", "values": None, "levels": 0}
+    return Levels(model, time.monotonic() + time_limit_s, seed, threads, start).solve()
 
 
 def _too_large(model: Textbook) -> bool:
@@ -63,10 +76,18 @@ def _too_large(model: Textbook) -> bool:
 class Levels:
     """One CP-SAT model, solved for one level after the other."""
 
-    def __init__(self, textbook_: Textbook, end: float, seed: int, threads: int, start: Plan | None) -> None:
+    def __init__(
+        self,
+        problem: Reallocation,
+        textbook_: Textbook,
+        end: float,
+        seed: int,
+        threads: int,
+        start: Plan | None,
+    ) -> None:
         from ortools.sat.python import cp_model
 
-        self._cp, self._text, self._end = cp_model, textbook_, end
+        self._cp, self._problem, self._text, self._end = cp_model, problem, textbook_, end
         self._model = cp_model.CpModel()
         self._solver = cp_model.CpSolver()
         self._solver.parameters.random_seed = seed % (1 << 31)
@@ -110,7 +131,7 @@ class Levels:
         for level in self._text.levels:
             expression = self._sum(level.terms)
             self._model.minimize(expression)
-            word = self._run()
+            word = self._run(level)
             if word != "OPTIMAL":
                 return self._reply(word, done)
             done += 1
@@ -132,16 +153,35 @@ class Levels:
         flat = [x for own in self._text.staff for x in own]
         return steps([(x, self._text.variables[x].low, self._text.variables[x].high) for x in flat])
 
-    def _run(self) -> str:
+    def _run(self, level: Level | None = None) -> str:
         left = self._end - time.monotonic()
         if left <= 0.0:
             return "UNKNOWN"
         self._solver.parameters.max_time_in_seconds = left
-        status = self._solver.solve(self._model)
+        at_main = level is not None and level.name in MAIN_GOALS
+        self._solver.best_bound_callback = _tell_bound if at_main else None
+        status = self._solver.solve(self._model, self._listener())
         if status in {self._cp.OPTIMAL, self._cp.FEASIBLE}:
             self._values = [self._solver.value(v) for v in self._variables]
             self._hint(dict(enumerate(self._values)))
         return str(self._solver.status_name(status))
+
+    def _listener(self) -> Any:
+        """Return what CP-SAT is to call with each plan that it finds."""
+        from ortools.sat.python import cp_model
+
+        tell, staff, variables = self._tell, self._text.staff, self._variables
+
+        class Listener(cp_model.CpSolverSolutionCallback):
+            def on_solution_callback(self) -> None:
+                tell([[self.value(variables[x]) for x in own] for own in staff])
+
+        return Listener()
+
+    def _tell(self, plan: list[list[int]]) -> None:
+        goal = main_goal(self._problem)
+        best = worth(self._problem, plan)[goal] if goal else None
+        report(best=best, values=[x for row in plan for x in row])
 
     def _value(self, v: int) -> int:
         assert self._values is not None  # noqa: S101 - after a solved level
@@ -153,3 +193,8 @@ class Levels:
             return {"word": word, "values": None, "levels": 0}
         flat = [values[x] for own in self._text.staff for x in own]
         return {"word": word if word == "OPTIMAL" else "FEASIBLE", "values": flat, "levels": done}
+
+
+def _tell_bound(bound: float) -> None:
+    if math.isfinite(bound):
+        report(bound=math.ceil(bound))

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from staffing.errors import BackendDiedError, Issue, UsageError
+from staffing.models.base import Goal
 from staffing.solver.pulp_backend import SUFFIXES
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.ordering import steps
@@ -24,6 +25,8 @@ from staffing.solver.supervise import Workers
 _TOLERANCE = 1e-6
 _SLACK = 1e-7
 """Part of a level's value that a later level may give up: what CBC cannot see."""
+_LARGE = 10**7
+"""Coefficients above this are costs."""
 _LARGEST = 1 << 14
 """Weights of the order goal stay below this."""
 _OPTIMAL = "Optimal, Optimal Solution Found"
@@ -47,16 +50,24 @@ def answer(
     text = textbook(problem)
     if text is None:
         return {"word": "Infeasible, No Solution Exists", "values": None}
-    return _Levels(problem, text, time.monotonic() + time_limit_s, seed, threads).solve()
+    unit, goal = scale(problem), main_goal(problem)
+    return _Levels(text, unit, goal, time.monotonic() + time_limit_s, seed, threads).solve()
+
+
+def possible(text: Textbook, time_limit_s: float, seed: int, threads: int, unit: int) -> dict[str, Any]:
+    """Look for any plan in a model that the caller has written; its costs count ``1 / unit``."""
+    text.levels, text.ordered = [], False
+    return _Levels(text, unit, None, time.monotonic() + time_limit_s, seed, threads).solve()
 
 
 class _Levels:
     """One model in PuLP, solved for one level after the other."""
 
-    def __init__(self, problem: Reallocation, text: Textbook, end: float, seed: int, threads: int) -> None:
+    def __init__(
+        self, text: Textbook, unit: int, goal: Goal | None, end: float, seed: int, threads: int
+    ) -> None:
         self._text, self._end, self._seed, self._threads = text, end, seed, threads
-        self._unit = float(scale(problem))
-        self._goal = main_goal(problem)
+        self._unit, self._goal = float(unit), goal
         self._model, self._variables = _model(text, self._unit)
         self._kept: list[Any] | None = None
 
@@ -142,17 +153,19 @@ def _model(text: Textbook, unit: float) -> tuple[Any, list[Any]]:
         for number, v in enumerate(text.variables)
     ]
     for row in text.rows:
-        by = unit if any(v == text.greatest for v, _ in row.terms) else 1.0
+        # Rows on costs in units of exact cost too: CBC's tolerances are absolute.
+        large = max((abs(a) for _, a in row.terms), default=0) > _LARGE
+        by = unit if large or any(v == text.greatest for v, _ in row.terms) else 1
         terms = pulp.LpAffineExpression(
-            [(variables[v], a if by == 1.0 or v == text.greatest else a / by) for v, a in row.terms]
+            [(variables[v], a if by == 1 or v == text.greatest else a / by) for v, a in row.terms]
         )
         if row.low is not None and row.low == row.high:
-            model += terms == row.low, row.name
+            model += terms == row.low / by, row.name
             continue
         if row.low is not None:
-            model += terms >= row.low, f"{row.name}_low"
+            model += terms >= row.low / by, f"{row.name}_low"
         if row.high is not None:
-            model += terms <= row.high, f"{row.name}_high"
+            model += terms <= row.high / by, f"{row.name}_high"
     return model, variables
 
 

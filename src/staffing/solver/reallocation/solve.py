@@ -1,13 +1,15 @@
 """Reallocation to Answer: choose the back end, read its answer, believe nothing that is not checked."""
 
 import math
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from staffing.errors import (
+    BackendCancelledError,
     BackendDiedError,
     BackendError,
     BackendReplyError,
@@ -16,8 +18,10 @@ from staffing.errors import (
     UsageError,
 )
 from staffing.models.plan import Status
+from staffing.models.progress import Progress
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import BACKENDS, Answer, Reply, read_reply
+from staffing.solver.reallocation.calling import Calling
 from staffing.solver.reallocation.choose import AUTO, choose
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, moves, worth
@@ -29,8 +33,11 @@ if TYPE_CHECKING:
 
 SECOND = {"ortools": "pulp", "pulp": "ortools", "columns": "ortools", "flow": "ortools"}
 """Who is asked for a second opinion where nothing else proves an answer."""
+_OPEN = {Status.FEASIBLE, Status.NO_SOLUTION, Status.UNVERIFIED}
+"""What a second look or more time might have changed."""
 _FAILURES = {
     BackendTimeoutError: Status.NO_SOLUTION,
+    BackendCancelledError: Status.CANCELLED,
     BackendDiedError: Status.CRASHED,
     BackendReplyError: Status.UNVERIFIED,
 }
@@ -46,6 +53,9 @@ def solve(
     start: Sequence[Sequence[int]] | None = None,
     second: bool = True,
     workers: "Workers | None" = None,
+    memory_bytes: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
     backends: Mapping[str, str] = BACKENDS,
 ) -> Answer:
     """Return the best plan that was found and checked, with what is proven about it.
@@ -62,6 +72,12 @@ def solve(
         Whether a second solver may be asked, in the time that is left, where nothing else proves the answer.
     workers
         Warm workers to use; None: workers for this call alone.
+    memory_bytes
+        Address space that a solver's process may take; None: that of the workers.
+    progress
+        Called with how far the solver says it has come.
+    cancel
+        Once it is set the solver is killed, and the answer is the best plan so far, CANCELLED.
 
     Raises
     ------
@@ -71,18 +87,21 @@ def solve(
     _refuse(backend, time_limit_s, threads, backends)
     chosen, reason = (backend, "reason_named") if backend != AUTO else choose(problem)
     end = time.monotonic() + time_limit_s
+    calling = Calling(problem, memory_bytes=memory_bytes, progress=progress, cancel=cancel)
     from staffing.solver.supervise import Workers
 
     initial = _plan(start) if start is not None else problem.in_post
     known = initial if not faults(problem, initial) else None
     with nullcontext(workers) if workers else Workers() as pool:
-        asking = _Asking(problem, end, seed, threads, initial, pool, backends)
+        asking = _Asking(problem, end, seed, threads, initial, pool, backends, calling)
         answer = asking.answer(chosen, reason, known)
         if backend == AUTO and asking.declined(chosen):
             answer = asking.better(answer, "ortools", "reason_declined", known)
             chosen = answer.backend
         if second and answer.status in {Status.FEASIBLE, Status.UNVERIFIED}:
             answer = asking.confirmed(answer, chosen)
+    if cancel is not None and cancel.is_set() and answer.status in _OPEN:
+        return replace(answer, status=Status.CANCELLED)
     return answer
 
 
@@ -98,9 +117,10 @@ class _Asking:
         start: Plan,
         pool: "Workers",
         backends: Mapping[str, str],
+        calling: Calling,
     ) -> None:
         self._problem, self._end, self._seed, self._threads = problem, end, seed, threads
-        self._start, self._pool, self._backends = start, pool, backends
+        self._start, self._pool, self._backends, self._calling = start, pool, backends, calling
         self._replies: dict[str, Reply] = {}
 
     def _ask(self, backend: str) -> Reply:
@@ -108,7 +128,8 @@ class _Asking:
 
         left = max(0.01, self._end - time.monotonic())
         arguments = (self._problem, left, self._seed, self._threads, self._start)
-        raw = self._pool.call(self._backends[backend], *arguments, time_limit_s=left + GRACE_S)
+        options = self._calling.fresh()
+        raw = self._pool.call(self._backends[backend], *arguments, time_limit_s=left + GRACE_S, **options)
         reply = self._replies[backend] = read_reply(backend, self._problem, raw)
         return reply
 
@@ -117,13 +138,24 @@ class _Asking:
         try:
             reply = self._ask(backend)
         except BackendError as failure:
-            status = _FAILURES.get(type(failure), Status.CRASHED)
-            if status is Status.NO_SOLUTION and known is not None:
-                return judged(self._problem, known, None, backend, reason, steps=0)
-            return Answer(status, backend, reason, faults=(str(failure),))
+            return self._salvaged(failure, backend, reason, known)
         answer = judge(self._problem, reply, backend=backend, reason=reason)
         if answer.status is Status.NO_SOLUTION and known is not None:
             return judged(self._problem, known, reply.multipliers, backend, reason, steps=0)
+        return answer
+
+    def _salvaged(self, failure: BackendError, backend: str, reason: str, known: Plan | None) -> Answer:
+        """Return what is left of a back end that failed: its last reported plan, or the one to fall back on."""
+        status = _FAILURES.get(type(failure), Status.CRASHED)
+        plans = []
+        if status is not Status.UNVERIFIED:
+            plans = [self._calling.plan(), known if status is not Status.CRASHED else None]
+        best = min((p for p in plans if p is not None), key=lambda p: key(self._problem, p), default=None)
+        if best is None:
+            return Answer(status, backend, reason, faults=(str(failure),))
+        answer = judged(self._problem, best, self._calling.last.multipliers, backend, reason, steps=0)
+        if status is Status.CRASHED and answer.status is not Status.OPTIMAL:
+            return replace(answer, status=status, faults=(str(failure),))
         return answer
 
     def declined(self, backend: str) -> bool:

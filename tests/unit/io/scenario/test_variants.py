@@ -95,10 +95,14 @@ def test_with_categories_the_one_that_moves_changes():
         {"id": "contract", "name": "外聘", "kind": "外聘", "cap": 7},
     ]
     variants = {"减2": {"cap_change": -2}, "减8": {"cap_change": -8}}
-    loaded = load_mapping(builders.body(categories=kinds, variants=variants))
+    held = [
+        {"station": row, "category": "staff", "in_post": count}
+        for row, count in zip(("S1", "S2", "S3"), (4, 3, 2), strict=True)
+    ]
+    loaded = load_mapping(builders.body(categories=kinds, posts=held, variants=variants))
     changed = loaded.variant("减2").scenario
     assert (changed.cap, [category.cap for category in changed.categories]) == (10, [5, 5])
     assert faults(lambda: loaded.variant("减8")) == [("E_NEGATIVE", "variants.减8.cap_change")]
     kinds[0]["movable"] = True
-    loaded = load_mapping(builders.body(categories=kinds, variants=variants))
+    loaded = load_mapping(builders.body(categories=kinds, posts=held, variants=variants))
     assert faults(lambda: loaded.variant("减2")) == [("E_CAP_SUM", "variants.减2.cap_change")]

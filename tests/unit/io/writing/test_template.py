@@ -76,7 +76,10 @@ def test_every_setting_has_its_row_a_note_and_a_check(book, lang):
         assert page.cell(row, 1).comment.text == setting_note(setting, lang)
         rule = found[f"B{row}"]
         assert rule.prompt
-        if setting.choices:
+        if setting.kind == "options":
+            assert rule.type == "list"
+            assert not rule.showErrorMessage
+        elif setting.choices:
             names = tuple(layout.choice_names(setting, lang).values())
             words = ("yes", "no") if setting.kind == "yes_no" and lang == "en" else names
             assert rule.formula1 == f'"{",".join(words)}"'
@@ -101,6 +104,13 @@ def test_no_note_without_its_column():
         ("posts", "category", "categories", "id"),
         ("stations", "parent", "stations", "id"),
         ("groups", "parent", "groups", "id"),
+        ("groups", "category", "categories", "id"),
+        ("fix", "station", "stations", "id"),
+        ("fix", "category", "categories", "id"),
+        ("years", "category", "categories", "id"),
+        ("departures", "year", "years", "year"),
+        ("departures", "station", "stations", "id"),
+        ("departures", "category", "categories", "id"),
         ("people", "station", "stations", "id"),
     ],
 )

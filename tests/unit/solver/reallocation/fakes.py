@@ -1,12 +1,15 @@
 """Back ends of the reallocation programme that answer wrongly; the ladder's own fakes never answer."""
 
+import ctypes
 import math
 import time
 from typing import Any
 
+from staffing.solver.reallocation.columns_backend import answer as generate
 from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.ortools_backend import answer
 from staffing.solver.reallocation.problem import Reallocation
+from staffing.solver.worker import report
 
 Reply = dict[str, Any]
 
@@ -81,3 +84,41 @@ def levels_without_end(problem: Reallocation, *_: Any) -> Reply:
 def slow(problem: Reallocation, *_: Any) -> Reply:
     time.sleep(1000)
     return honest(problem)
+
+
+# -- reports, and then no answer ----------------------------------------------------------------------------
+
+
+def report_then_hang(problem: Reallocation, *_: Any) -> None:
+    honest(problem)  # CP-SAT reports what it finds
+    report(best=1, bound=10**9)  # a boast: no plan is worth that
+    time.sleep(1000)
+
+
+def report_then_die(problem: Reallocation, *_: Any) -> None:
+    honest(problem)
+    time.sleep(0.1)  # the last report goes out
+    ctypes.string_at(0)
+
+
+def report_then_fill_the_memory(problem: Reallocation, *_: Any) -> None:
+    honest(problem)
+    time.sleep(0.1)
+    held = []
+    while True:
+        held.append(bytes(1 << 26))
+
+
+def report_then_talk_nonsense(problem: Reallocation, *_: Any) -> str:
+    honest(problem)
+    return "nonsense"
+
+
+def report_no_plan_then_hang(problem: Reallocation, *_: Any) -> None:
+    report(best=0, bound=0, values=[10**6, -3], multipliers=[7])
+    time.sleep(1000)
+
+
+def columns_then_hang(problem: Reallocation, *_: Any) -> None:
+    generate(problem, 2.0, 0, 1)
+    time.sleep(1000)

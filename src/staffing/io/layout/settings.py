@@ -1,0 +1,67 @@
+"""The table of settings, and the other keys of ``scenario.yaml``."""
+
+from typing import Final
+
+from staffing.io.layout.shape import YES_NO_WORDS, Column
+from staffing.models.base import Goal, Method, Normalisation, Place
+
+SETTINGS: Final = (
+    Column(
+        "cap", "总编制", "whole", required=True, synonyms=("总编制数", "编制总数", "编制总额", "人员控制总数")
+    ),
+    Column("method", "方法", "option", choices=tuple(Method)),
+    Column("normalisation", "归一化", "option", choices=tuple(Normalisation)),
+    Column("place", "配置方式", "option", choices=tuple(Place)),
+    Column(
+        "objective", "目标", "options", choices=tuple(Goal), synonyms=("优化目标", "目标次序", "目标顺序")
+    ),
+    Column(
+        "max_transfers", "调动上限", "maximum", synonyms=("最多调动人数", "调动人数上限", "调动人数不超过")
+    ),
+    Column(
+        "max_stations_changed",
+        "变动单位上限",
+        "maximum",
+        synonyms=("最多变动单位数", "变动单位数上限", "变动站所上限", "变动站点上限"),
+    ),
+    Column("time_limit_s", "时间上限秒", "decimal", synonyms=("时间上限（秒）",)),
+    Column("seed", "随机种子", "whole"),
+    Column("threads", "线程", "whole"),
+    Column("name", "名称"),
+    Column("noun", "称谓"),
+    Column("date", "日期", "date"),
+    Column("illustrative", "示例数据", "yes_no", choices=YES_NO_WORDS),
+    Column("note", "备注"),
+)
+"""Rows of 参数, and the plain keys of ``scenario.yaml``."""
+
+UNUSED_SETTINGS: Final = ("文号", "口径", "统计期间", "公开属性", "公示工作日")
+"""Settings of reports to come: recognised in 参数, without effect."""
+
+STRUCTURE_KEYS: Final = (
+    "weights",
+    "columns",
+    "bounds",
+    "groups",
+    "categories",
+    "posts",
+    "fix",
+    "years",
+    "departures",
+    "tasks",
+    "printed_totals",
+    "solver_options",
+)
+"""Keys of ``scenario.yaml`` that hold mappings or lists."""
+
+FIXED_KEYS: Final = (
+    "schema",
+    "data",
+    "stations",
+    "sheet",
+    "aliases",
+    "tickets",
+    "personal",
+    "variants",
+)
+"""Keys of ``scenario.yaml`` that no variant may hold."""

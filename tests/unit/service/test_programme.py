@@ -1,0 +1,246 @@
+"""Scenarios beyond the ladder: run, verify and what-if against all plans gone through one by one."""
+
+import random
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from staffing import service
+from staffing.errors import UsageError
+from staffing.models.base import Goal, Method, Place
+from staffing.models.establishment import Category, CategoryBound, Fix, Group, Post
+from staffing.models.plan import Status
+from staffing.models.scenario import Scenario
+from staffing.models.station import Station
+from staffing.models.workload import Driver
+from staffing.quantify.drivers import quantify
+from staffing.service.storing import write_result
+from staffing.solver.reallocation.enumerate_plans import best_plan
+from staffing.solver.reallocation.evaluate import faults, key, worth
+from staffing.solver.reallocation.formulate import formulate, needs_programme
+from staffing.solver.supervise import Workers
+
+
+@pytest.fixture(scope="module")
+def workers():
+    with Workers() as pool:
+        yield pool
+
+
+def scenario(number: int = 0, **changes) -> Scenario:
+    """Return a small scenario with two categories that both move."""
+    rng = random.Random(f"programme {number}")
+    stations = tuple(Station(id=f"S{s}", name=f"{s}所", minimum=1) for s in range(3))
+    posts = tuple(
+        Post(station=station.id, category=category, in_post=rng.randint(0, 3), maximum=rng.choice((None, 4)))
+        for station in stations
+        for category in ("contract", "admin")
+    )
+    held = {k: sum(p.in_post for p in posts if p.category == k) for k in ("contract", "admin")}
+    categories = (
+        Category(id="contract", name="外聘", kind="外聘", cap=held["contract"] + rng.randint(0, 2)),
+        Category(id="admin", name="行政", kind="行政", cap=held["admin"] + 1),
+    )
+    values = {station.id: Decimal(rng.randint(1, 9)) for station in stations}
+    fields = {
+        "name": "试",
+        "stations": stations,
+        "drivers": (Driver(name="件数", weight=Decimal(1), values=values),),
+        "categories": categories,
+        "posts": posts,
+        "cap": sum(c.cap for c in categories),
+        **changes,
+    }
+    stationed = tuple(
+        s.model_copy(update={"in_post": sum(p.in_post for p in posts if p.station == s.id)})
+        for s in fields["stations"]
+    )
+    return Scenario(**{**fields, "stations": stationed})
+
+
+def posts_of(run):
+    return {row.id: {k: cell.allocation for k, cell in row.categories.items()} for row in run.stations}
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_plan_is_the_best_of_all_plans(number, workers):
+    rng = random.Random(number)
+    asked = scenario(
+        number,
+        max_transfers=rng.choice((None, 1, 2)),
+        max_stations_changed=rng.choice((None, 2)),
+        objective=rng.choice(
+            (
+                (Goal.FAIRNESS, Goal.TRANSFERS, Goal.STATIONS_CHANGED, Goal.ORDER),
+                (Goal.BURDEN, Goal.TRANSFERS, Goal.ORDER),
+                (Goal.DEVIATION, Goal.STATIONS_CHANGED, Goal.ORDER),
+            )
+        ),
+    )
+    run = service.run(asked, workers=workers)
+    made = formulate(asked, quantify(asked))
+    best = best_plan(made.problem)
+    if best is None:
+        assert run.status is Status.INFEASIBLE
+        assert run.conflict
+        return
+    assert run.status is Status.OPTIMAL
+    assert made.plan(posts_of(run)) == best
+    assert run.objective is not None
+    assert run.gap == 0
+
+
+def test_the_order_of_rows_changes_nothing(workers):
+    one = scenario(3)
+    other = one.model_copy(
+        update={
+            "stations": one.stations[::-1],
+            "categories": one.categories[::-1],
+            "posts": one.posts[::-1],
+        }
+    )
+    assert one.input_sha256 == other.input_sha256
+    assert posts_of(service.run(one, workers=workers)) == posts_of(service.run(other, workers=workers))
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_verify_recomputes_every_figure(number, workers, tmp_path):
+    asked = scenario(number, max_transfers=2)
+    path = write_result(service.run(asked, workers=workers), tmp_path / "result.json")
+    checked = service.verify(path, asked)
+    assert checked.verified, checked.issues
+    assert checked.figures > 50
+
+
+def test_verify_refuses_a_changed_plan(workers, tmp_path):
+    asked = scenario(1)
+    run = service.run(asked, workers=workers)
+    rows = list(run.stations)
+    giver, taker = rows[0], rows[1]
+    swap = {
+        giver.id: {
+            k: c.model_copy(update={"allocation": c.allocation - (k == "admin")})
+            for k, c in giver.categories.items()
+        },
+        taker.id: {
+            k: c.model_copy(update={"allocation": c.allocation + (k == "admin")})
+            for k, c in taker.categories.items()
+        },
+    }
+    assert giver.categories["admin"].allocation > 0
+    changed = run.model_copy(
+        update={
+            "stations": tuple(
+                row.model_copy(update={"categories": swap.get(row.id, row.categories)}) for row in rows
+            )
+        }
+    )
+    checked = service.verify(write_result(changed, tmp_path / "result.json"), asked)
+    assert not checked.verified
+    assert {issue.code for issue in checked.issues} & {"E_RESULT"}
+
+
+def test_who_moves_where_adds_up(workers):
+    asked = scenario(5)
+    run = service.run(asked, workers=workers)
+    change = {row.id: dict.fromkeys(row.categories, 0) for row in run.stations}
+    for move in run.transfers:
+        change[move.from_][move.category] -= move.count
+        change[move.to][move.category] += move.count
+    for move in run.joins:
+        change[move.station][move.category] += move.count
+    for move in run.leaves:
+        change[move.station][move.category] -= move.count
+    assert change == {
+        row.id: {k: cell.allocation - cell.in_post for k, cell in row.categories.items()}
+        for row in run.stations
+    }
+    transfers = next(goal for goal in run.goals if goal.goal == "transfers")
+    assert sum(move.count for move in run.transfers) == int(transfers.value)
+
+
+def test_capacities_count_in_quota_and_burden(workers):
+    asked = scenario(2)
+    half = asked.categories[0].model_copy(update={"capacity": Decimal("0.5")})
+    asked = asked.model_copy(update={"categories": (half, asked.categories[1])})
+    run = service.run(asked, workers=workers)
+    whole = sum(Fraction(c.capacity) * c.cap for c in asked.categories)
+    for row in run.stations:
+        held = sum(Fraction(c.capacity) * row.categories[c.id].allocation for c in asked.categories)
+        assert row.quota == pytest.approx(float(Fraction(row.index) * whole))
+        assert row.burden == pytest.approx(float(Fraction(row.index) * whole / held))
+
+
+def test_a_conflict_names_the_rules_and_what_would_help(workers):
+    asked = scenario(4, fix=(Fix(station="S0", category="admin", posts=99),))
+    run = service.run(asked, workers=workers)
+    assert run.status is Status.INFEASIBLE
+    assert "pin[S0,admin]" in {rule.rule for rule in run.conflict}
+    assert run.relaxations
+
+
+@pytest.mark.parametrize(
+    ("changes", "needed"),
+    [
+        ({}, True),
+        ({"categories": (), "posts": (), "cap": 9}, False),
+        ({"categories": (), "posts": (), "cap": 9, "max_transfers": 1}, True),
+        ({"categories": (), "posts": (), "cap": 9, "objective": (Goal.BURDEN, Goal.ORDER)}, True),
+        (
+            {
+                "groups": (
+                    Group(
+                        id="G",
+                        members=("S0",),
+                        categories=(CategoryBound(category="admin", maximum=2),),
+                    ),
+                )
+            },
+            True,
+        ),
+    ],
+)
+def test_which_scenarios_need_the_programme(changes, needed):
+    assert needs_programme(scenario(**changes)) is needed
+
+
+def test_the_ladder_is_refused_by_name(workers):
+    with pytest.raises(UsageError) as refused:
+        service.run(scenario(), backend="ladder", workers=workers)
+    assert refused.value.issues[0].key == "E_OPTION.ladder"
+
+
+def test_hamilton_has_no_programme(workers):
+    with pytest.raises(UsageError) as refused:
+        service.run(scenario(method=Method.HAMILTON), workers=workers)
+    assert refused.value.issues[0].key == "E_METHOD.programme"
+
+
+@pytest.mark.parametrize("mode", ["reapportion", "increment", "budget"])
+@pytest.mark.parametrize("delta", [1, -1])
+def test_what_if_keeps_the_others(mode, delta, workers):
+    asked = scenario(6, max_stations_changed=2, place=Place.ALL)
+    answer = service.what_if(asked, delta, category="contract", mode=mode)
+    assert answer.status is Status.OPTIMAL
+    assert answer.verified
+    assert sum(answer.after.values()) - sum(answer.before.values()) == delta
+    held = {s.id: s.in_post for s in asked.stations}
+    if mode != "reapportion":
+        assert answer.before == held
+    if mode == "increment":
+        assert all((answer.after[s] - held[s]) * delta >= 0 for s in held)
+    assert {step.station: step.change for step in answer.steps} == {
+        s: answer.after[s] - answer.before[s] for s in held if answer.after[s] != answer.before[s]
+    }
+
+
+def test_fairness_is_that_of_the_problem(workers):
+    asked = scenario(7)
+    run = service.run(asked, workers=workers)
+    made = formulate(asked, quantify(asked))
+    plan = made.plan(posts_of(run))
+    assert not faults(made.problem, plan)
+    value = worth(made.problem, plan)[Goal.FAIRNESS]
+    assert Fraction(run.objective) == Fraction(value, run.scale)
+    assert key(made.problem, plan) == key(made.problem, best_plan(made.problem))
