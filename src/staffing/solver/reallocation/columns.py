@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffing.models.base import Place
-from staffing.solver.reallocation.bound import lower_bound, whole_prices
+from staffing.solver.reallocation.bound import laid_out, lower_bound, whole_prices
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, levels, worth
 from staffing.solver.reallocation.frame import Frame
@@ -292,7 +292,8 @@ class Generation:
         rows = duals[self.count : self.count + self.sums].copy()
         joining, changing = max(0.0, -duals[-2]), max(0.0, -duals[-1])
         for k, left in enumerate(self.sides):
-            rows[k] += joining if left else 0.0
+            # Where the sign of the gain is open, the bound counts joined heads.
+            rows[k] += joining if left and self.inside.net_low[k] < 0 else 0.0
         return Prices(rows * self.unit, joining * self.unit, changing * self.unit)
 
     @staticmethod
@@ -301,8 +302,9 @@ class Generation:
 
     def _price(self, prices: Prices) -> int:
         """Price all stations, keep the bound if it is the best, add what pays; return how many were added."""
-        found = self.stations.cheapest(prices, around=1)
-        bound = float(found.value.astype(float).sum() - self.floor.sum()) + self._constant(prices)
+        asked, constant = laid_out(self.inside, prices)
+        found = self.stations.cheapest(asked, around=1)
+        bound = float(found.value.astype(float).sum() - self.floor.sum()) + constant
         bound /= self.unit
         if bound > self.best_value:
             self.best_value, self.best = bound, prices
@@ -325,17 +327,6 @@ class Generation:
         assert len(ends) == len(which)  # noqa: S101 - every column has its station's row
         reduced: Floats = self.costs(which) - worth_
         return reduced
-
-    def _constant(self, prices: Prices) -> float:
-        total = 0.0
-        for price, row in zip(prices.rows.tolist(), self.inside.sums, strict=True):
-            total += price * (row.low if price > 0 else row.high)
-        if self.inside.transfers_limit is not None:
-            most = sum(max(0, b) for b in self.inside.net_high)
-            total -= prices.joining * (self.inside.transfers_limit + most)
-        if self.inside.changed_limit is not None:
-            total -= prices.changing * self.inside.changed_limit
-        return total
 
     def whole(self, unit: int) -> list[int]:
         """Return the best prices in whole numbers, ``unit`` to 1 of exact cost."""
@@ -403,7 +394,7 @@ class Generation:
         search = self.search
         if search.value is None or search.bound is None or search.multipliers is None:
             return None
-        prices = whole_prices(self.stations, self.inside, tuple(search.multipliers))
+        prices, _ = whole_prices(self.stations, self.inside, tuple(search.multipliers))
         try:
             near = near_staff(self.stations, prices, search.value - search.bound, limit=NEAR)
         except TooManyError:

@@ -60,17 +60,25 @@ class Programme:
         )
 
     def add(
-        self, cost: Any, starts: Any, rows: Any, values: Any, *, upper: float, whole: bool = False
+        self,
+        cost: Any,
+        starts: Any,
+        rows: Any,
+        values: Any,
+        *,
+        upper: Any,
+        lower: Any = 0.0,
+        whole: bool = False,
     ) -> None:
-        """Add columns from 0 to ``upper``; ``starts`` as in a sparse matrix by columns, without the end."""
+        """Add columns with their ends; ``starts`` as in a sparse matrix by columns, without the end."""
         np, count = self._np, len(cost)
         if not count:
             return
         self._solver.addCols(
             count,
             np.asarray(cost, dtype=float),
-            np.zeros(count),
-            np.full(count, upper),
+            np.full(count, lower, dtype=float),
+            np.full(count, upper, dtype=float),
             len(rows),
             np.asarray(starts, dtype=np.int32),
             np.asarray(rows, dtype=np.int32),
@@ -81,6 +89,12 @@ class Programme:
             kinds = np.full(count, int(self._highspy.HighsVarType.kInteger), dtype=np.uint8)
             self._solver.changeColsIntegrality(count, numbers, kinds)
         self._count += count
+
+    def bounds(self, low: Any, high: Any) -> None:
+        """Change the ends of all columns."""
+        np = self._np
+        numbers = np.arange(self._count, dtype=np.int32)
+        self._solver.changeColsBounds(self._count, numbers, np.asarray(low, float), np.asarray(high, float))
 
     def price(self, costs: Any) -> None:
         """Change all costs."""

@@ -31,7 +31,7 @@ def solve_small(search: Search) -> dict[str, Any] | None:
         stations = Stations(problem, inside)
         if stations.cost.dtype == object:
             return None
-        nothing = whole_prices(stations, inside, (0,) * (len(inside.sums) + 2))
+        nothing, _ = whole_prices(stations, inside, (0,) * (len(inside.sums) + 2))
         try:
             rows = near_staff(stations, nothing, 1 << 60, limit=MOST)
         except TooManyError:

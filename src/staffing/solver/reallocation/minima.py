@@ -6,9 +6,11 @@ takes the pieces in order of slope, and only the number of heads by class is gon
 a station in place of tens of thousands of vectors. Whole numbers in, exact values out.
 """
 
+import copy
 import itertools
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +34,13 @@ class Prices:
     rows: Numbers
     """By sum of the frame: what one more head under it is worth."""
     joining: Any
-    """From 0: of each head that joins."""
+    """From 0: of each head that joins; one for all categories, or an array by category."""
     changing: Any
     """From 0: of each station that changes."""
+    cost: Any = 1
+    """From 0: what the station costs count."""
+    extra: tuple[tuple[int, int, int], ...] = ()
+    """(station, category, what one more head is worth there beside the rules)."""
 
 
 class Stations:
@@ -54,26 +60,74 @@ class Stations:
             [k for k in range(width) if capacities[k] == size] for size in sorted(set(capacities))
         ]
         self.class_capacity = [capacities[own[0]] for own in self.classes]
-        self.base_units = self.low @ self.capacities
+        self._settle()
         self._tables(problem, cost=cost and main_goal(problem) is not None)
         self.rows = np.zeros((len(inside.sums), n), dtype=bool)
         for i, row in enumerate(inside.sums):
             self.rows[i, list(row.members)] = True
         self.row_category = [row.category for row in inside.sums]
+
+    def _settle(self) -> None:
+        """Work out what follows from the ends of boxes and stations."""
+        self.base_units = self.low @ self.capacities
+        self.room = np.minimum((self.high - self.low).sum(axis=1), self.heads_high - self.low.sum(axis=1))
+        self.room = np.maximum(self.room, 0)
         heads = self.here.sum(axis=1)
         inside_box = ((self.low <= self.here) & (self.here <= self.high)).all(axis=1)
         self.may_stay = inside_box & (self.heads_low <= heads) & (heads <= self.heads_high)
 
+    def within(
+        self, low: Ints, high: Ints, heads_low: Ints, heads_high: Ints, may_stay: NDArray[np.bool_]
+    ) -> Self:
+        """Return the same stations with their ends drawn in, and those that must change.
+
+        Raises
+        ------
+        NoStaffError
+            An interval is empty.
+        """
+        if (low > high).any() or (heads_low > heads_high).any():
+            raise NoStaffError
+        drawn = copy.copy(self)
+        drawn.low, drawn.high, drawn.heads_low, drawn.heads_high = low, high, heads_low, heads_high
+        drawn._settle()
+        drawn.may_stay = drawn.may_stay & may_stay
+        return drawn
+
+    @property
+    def ends(self) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.bool_]]:
+        """What :meth:`within` takes, as copies."""
+        arrays = (self.low, self.high, self.heads_low, self.heads_high)
+        low, high, least, most = (array.copy() for array in arrays)
+        return low, high, least, most, self.may_stay.copy()
+
+    def in_steps(self) -> tuple[Self, int, int]:
+        """Return the stations with costs counted in steps of their lattice, the step, and the costs' offset.
+
+        Any plan costs ``offset + step x its cost in steps``.
+        """
+        costs = self.cost.tolist()
+        begin = self.begin.tolist()
+        end = [*begin[1:], len(costs)]
+        step = 0
+        for a, b in zip(begin, end, strict=True):
+            step = gcd(step, *(cost - costs[a] for cost in costs[a:b]))
+            if step == 1:
+                break
+        step = step or 1
+        counted = copy.copy(self)
+        lines = [(cost - costs[a]) // step for a, b in zip(begin, end, strict=True) for cost in costs[a:b]]
+        counted.cost = np.array(lines, dtype=np.int64 if max(lines) * self.count < LARGEST else object)
+        return counted, step, sum(costs[a] for a in begin)
+
     def _tables(self, problem: Reallocation, *, cost: bool) -> None:
         """Lay the cost tables of all stations one behind the other."""
-        room = np.minimum((self.high - self.low).sum(axis=1), self.heads_high - self.low.sum(axis=1))
-        room = np.maximum(room, 0)
-        self.room = room
         top = self.base_units + np.minimum(
-            (self.high - self.low) @ self.capacities, room * int(self.capacities.max())
+            (self.high - self.low) @ self.capacities, self.room * int(self.capacities.max())
         )
         sizes = top - self.base_units + 1
-        self.start = np.concatenate(([0], np.cumsum(sizes)))[:-1] - self.base_units
+        self.begin = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+        self.start = self.begin - self.base_units
         if not cost:
             self.cost = np.zeros(int(sizes.sum()), dtype=np.int64)
             return
@@ -88,6 +142,16 @@ class Stations:
         found: Numbers = self.cost[self.start[stations] + staff @ self.capacities]
         return found
 
+    @property
+    def tallest(self) -> int:
+        """More heads than any station may hold."""
+        return int(self.high.sum(axis=1).max()) + 1
+
+    @property
+    def dearest(self) -> int:
+        """The greatest cost of a station, whatever its sign."""
+        return int(max(self.cost.max(), -self.cost.min()))
+
     def price_table(self, prices: Prices) -> Numbers:
         """Return what one head of each category is worth at each station."""
         table = np.zeros((self.count, self.width), dtype=prices.rows.dtype)
@@ -98,27 +162,48 @@ class Stations:
                     table[members] += prices.rows[i]
                 else:
                     table[members, category] += prices.rows[i]
+        for s, k, worth in prices.extra:
+            table[s, k] += worth
         return table
 
-    def cheapest(self, prices: Prices, *, around: int = 0) -> "Cheapest":
+    def cheapest(self, prices: Prices, *, around: int = 0, which: Ints | None = None) -> "Cheapest":
         """Return each station's cheapest staff, and with ``around`` those with so many heads more or less.
 
         The dtype of ``prices.rows`` decides the arithmetic: floats for search, whole numbers for proofs.
+
+        Raises
+        ------
+        NoStaffError
+            A station can hold no staff at all.
         """
+        found = self._cheapest(prices, around, np.arange(self.count) if which is None else which)
+        if found.none.any():
+            raise NoStaffError
+        return found
+
+    def dearer(self, prices: Prices, which: Ints, most: Numbers) -> NDArray[np.bool_]:
+        """Return which of these stations hold nothing that costs ``most`` or less."""
+        found = self._cheapest(prices, 0, which)
+        above: NDArray[np.bool_] = found.none | (found.value > most)
+        return above
+
+    def _cheapest(self, prices: Prices, around: int, which: Ints) -> "Cheapest":
         table = self.price_table(prices)
         cells = 1
         for own in self.classes:
-            cells *= int((self.high - self.low)[:, own].sum(axis=1).max()) + 1
+            cells *= int((self.high - self.low)[which][:, own].sum(axis=1).max()) + 1
         chunk = max(1, CELLS // cells)
+        joining = np.full(self.width, prices.joining, dtype=table.dtype)
+        prices = replace(prices, joining=joining)
         parts = [
-            self._chunk(np.arange(a, min(a + chunk, self.count)), table, prices, around)
-            for a in range(0, self.count, chunk)
+            self._chunk(which[a : a + chunk], table, prices, around) for a in range(0, len(which), chunk)
         ]
         return Cheapest(
             value=np.concatenate([part.value for part in parts]),
             staff=np.concatenate([part.staff for part in parts]),
             stations=np.concatenate([part.stations for part in parts]),
             others=np.concatenate([part.others for part in parts]),
+            none=np.concatenate([part.none for part in parts]),
         )
 
     def _chunk(self, which: Ints, table: Numbers, prices: Prices, around: int) -> "Cheapest":
@@ -137,11 +222,9 @@ class Stations:
         for line, step in zip(lines, steps, strict=True):
             open_ &= step <= line.total[:, None]
         place = (self.start + self.base_units)[which][:, None] + units
-        value = self.cost[np.where(open_, place, 0)].astype(table.dtype, copy=False)
+        value = self.cost[np.where(open_, place, 0)].astype(table.dtype, copy=False) * prices.cost
         for line, step in zip(lines, steps, strict=True):
             value = value + line.value()[:, step]
-        if not open_.any(axis=1).all():
-            raise NoStaffError
         highest = value.max() + 1
         value = np.where(open_, value, highest)
         best = value.argmin(axis=1)
@@ -149,7 +232,7 @@ class Stations:
         changed = value[own, best] + base + prices.changing
         stay = self.may_stay[which]
         staying = self.cost[np.where(stay, self.start[which] + here @ self.capacities, 0)]
-        staying = staying.astype(table.dtype, copy=False) - (price * here).sum(axis=1)
+        staying = staying.astype(table.dtype, copy=False) * prices.cost - (price * here).sum(axis=1)
         staff = _staff(low, lines, [step[best] for step in steps])
         keeps = stay & (staying <= changed)
         staff = np.where(keeps[:, None], here, staff)
@@ -173,6 +256,7 @@ class Stations:
             staff=staff,
             stations=np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64),
             others=np.concatenate(others) if others else empty,
+            none=~open_.any(axis=1),
         )
 
 
@@ -188,6 +272,8 @@ class Cheapest:
     staff: Ints
     stations: Ints
     others: Ints
+    none: NDArray[np.bool_]
+    """Where there is no staff at all."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +288,7 @@ class _Line:
 
     @classmethod
     def of(cls, own: list[int], before: Ints, after: Ints, price: Numbers, joining: Any) -> "_Line":
-        slope = np.concatenate((-price[:, own], joining - price[:, own]), axis=1)
+        slope = np.concatenate((-price[:, own], joining[own] - price[:, own]), axis=1)
         length = np.concatenate((before[:, own], after[:, own]), axis=1)
         order = np.argsort(slope, axis=1, kind="stable")
         categories = np.array(own + own, dtype=np.int64)[order]
