@@ -6,11 +6,11 @@ of the main goal
     sum_s min over its staff (aim + m cost - sum_k price_k x_k + v moved + z changed)
     + sum over sums (u low where u > 0, else u high) - v (M + ...) - z T - m V
 
-is not above the aim of any plan that keeps the limits ``M`` of transfers, ``T`` of changed stations and ``V`` of the
-main goal, because transfers of a category are the heads that left where it can only gain, and else at least the
-heads that joined less what it gains at most. The aim is the station costs, or with the main goal settled the
-transfers, the stations changed, or heads of single stations. With costs of 0 a bound above 0 proves that there is no
-plan.
+is not above the aim of any plan that keeps the limits ``M`` of transfers, ``T`` of changed stations and ``V`` of
+the main goal, because transfers of a category are the heads that left where it can only gain, and else at least
+the heads that joined less what it gains at most. The aim is the station costs, or with the main goal settled the
+transfers, the stations changed, or heads of single stations. With costs of 0 a bound above 0 proves that there is
+no plan.
 """
 
 from dataclasses import dataclass, replace
@@ -47,7 +47,8 @@ MAIN = Aim(cost=1)
 def lower_bound(stations: Stations, inside: Frame, multipliers: Multipliers) -> int:
     """Return the bound of the main goal that these prices prove.
 
-    Prices of transfers and changed stations are taken as 0 where there is no such limit, or where they are negative.
+    Prices of transfers and changed stations are taken as 0 where there is no such limit, or where they are
+    negative.
 
     Raises
     ------

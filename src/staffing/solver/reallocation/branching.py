@@ -1,17 +1,21 @@
-"""Search for a proof by cases: linear programmes say where to divide and which prices to try; the proof is exact."""
+"""Search for a proof by cases: linear programmes say where to divide and which prices to try.
+
+Whether a case is closed is decided exactly, as the check does.
+"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.solver.reallocation.bound import Aim, least_value
+from staffing.solver.reallocation.bound import least_value
 from staffing.solver.reallocation.cases import DENOMINATOR, Division, divided
-from staffing.solver.reallocation.compact import Compact
+from staffing.solver.reallocation.compact import Model
 from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.problem import Plan
+from staffing.solver.reallocation.stage import Step
 
 Floats = NDArray[np.float64]
 CANDIDATES = 10
@@ -22,64 +26,67 @@ NEAR = 1e-6
 
 
 class Branching:
-    """A tree of cases that proves that an aim is at least ``target``, or how far that was shown."""
+    """A tree of cases that proves that an aim is at least a step's target, or how far that was shown."""
 
     def __init__(
         self,
-        compact: Compact,
-        aim: Aim,
-        target: int,
+        model: Model,
+        stations: Stations,
+        step: Step,
         end: float,
-        new: Callable[..., Any],
         offer: Callable[[Plan], None],
+        budget_s: float,
+        cases: int | None = None,
     ) -> None:
-        self.compact, self.aim, self.target, self.end, self.offer = compact, aim, target, end, offer
+        """``budget_s``: seconds that checking the cases again may take; ``cases``: how many there may be."""
+        aim, target = step.aim, step.target
+        compact = self.compact = model.compact
+        self.aim, self.target, self.end, self.offer = aim, target, end, offer
+        self._model, self._stations = model, stations
         self.tree: list[Any] = []
         self.least = target
-        self.cases = 0
+        self.check_s = 0.0
+        self._budget_s = budget_s
+        self._most = CASES if cases is None else cases
+        self._cases = 0
         # Prices of the programme count by unit of exact cost, those of the proof by step of the costs.
         self.denominator = DENOMINATOR * (1 if aim.cost else max(1, round(compact.unit)))
         self._factor = self.denominator * (compact.unit if aim.cost else 1.0)
         self._value = target / (compact.unit if aim.cost else 1.0)
-        self._low, self._high = np.array(compact.low), np.array(compact.high)
-        compact.ends(compact.stations, list(compact.own), self._low, self._high)
-        self._programme = compact.programme(new, aim, self._low, self._high, whole=False)
+        self._programme = model.fractions(aim)
         self._offset = compact.offset(aim)
 
     def run(self) -> bool:
         """Grow the tree; return whether it proves the target."""
-        self._case(self.compact.stations, self._low, self._high)
+        self._case(self._stations, *self._model.ends(self._stations), [0] * (self.compact.sums + 3))
         return self.least >= self.target
 
-    def _case(self, case: Stations, low: Floats, high: Floats) -> None:
+    def _case(self, case: Stations, low: Floats, high: Floats, prices: list[int]) -> None:
+        """Prove one case or divide it; ``prices`` are the wider case's, for where none are found."""
         value, columns = self._solve(low, high)
-        if columns is None:
-            self._close(["nobody"], case)
-            return
-        prices = self._multipliers()
+        if columns is not None:
+            prices = self._multipliers()
+        started = time.monotonic()
         proven = self._proven(case, prices)
-        if proven >= self.target:
-            self._close(["prices", *prices], case)
-            return
+        took = time.monotonic() - started
         division = None
-        if time.monotonic() < self.end and self.cases < CASES:
+        if proven < self.target and columns is not None and self._may_grow():
             division = self._division(case, low, high, value, columns)
         if division is None:
-            self._close(["prices", *prices], case)
+            self.tree.append(["prices", *prices])
+            self.least = min(self.least, proven)
+            self.check_s += took
+            self._cases += 1
             return
         self.tree.append(list(division))
         for part in divided(case, division):
             if part is None:
                 self.tree.append(["nobody"])
-                self.cases += 1
             else:
-                self._case(part, *self._ends(part, int(division[1]), low, high))
+                self._case(part, *self._ends(part, int(division[1]), low, high), prices)
 
-    def _close(self, item: list[Any], case: Stations) -> None:
-        self.cases += 1
-        self.tree.append(item)
-        numbers = item[1:] or [0] * (self.compact.sums + 3)
-        self.least = min(self.least, self._proven(case, numbers))
+    def _may_grow(self) -> bool:
+        return self._cases + 1 < self._most and self.check_s < self._budget_s and time.monotonic() < self.end
 
     def _proven(self, case: Stations, prices: list[int]) -> int:
         try:
@@ -112,7 +119,7 @@ class Branching:
         self, case: Stations, low: Floats, high: Floats, value: float, columns: Floats
     ) -> Division | None:
         """Return the division whose weaker case gains most; None: the programme's plan is whole."""
-        found = sorted(self._divisions(case, columns))[:CANDIDATES]
+        found: list[tuple[float, Division]] = sorted(self._divisions(case, columns))[:CANDIDATES]
         if not found:
             self.offer(self.compact.plan(columns))
             return None
@@ -133,7 +140,7 @@ class Branching:
                 break
         return best
 
-    def _divisions(self, case: Stations, columns: Floats) -> Any:
+    def _divisions(self, case: Stations, columns: Floats) -> Iterator[tuple[float, Division]]:
         """Yield divisions with how far from half the divided figure lies."""
         heads = self.compact.heads(columns)
         for s, own in self.compact.own.items():

@@ -28,19 +28,16 @@ def divided(stations: Stations, division: Division) -> Iterator[Stations | None]
     for first in (True, False):
         low, high, least, most, may = stations.ends
         kind, s, *more = division
-        if kind == "heads":
-            ends = (least, most, s)
-        elif kind == "box":
-            ends = (low, high, (s, more[0]))
-        elif first:
-            if not may[s]:
+        if kind == "stay":
+            if first and not may[s]:
                 yield None
                 continue
-            low[s] = high[s] = stations.here[s]
+            if first:
+                low[s] = high[s] = stations.here[s]
+            else:
+                may[s] = False
         else:
-            may[s] = False
-        if kind != "stay":
-            lower, upper, at = ends
+            lower, upper, at = (least, most, s) if kind == "heads" else (low, high, (s, more[0]))
             if first:
                 upper[at] = min(upper[at], more[-1])
             else:
@@ -87,4 +84,4 @@ def _is_sound(stations: Stations, inside: Frame, item: list[Any]) -> bool:
         return len(numbers) == len(inside.sums) + 3
     if kind not in DIVISIONS or len(numbers) != DIVISIONS[kind] or not 0 <= numbers[0] < stations.count:
         return False
-    return kind != "box" or 0 <= numbers[1] < stations.width
+    return bool(kind != "box" or 0 <= numbers[1] < stations.width)

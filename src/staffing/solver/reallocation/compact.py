@@ -1,4 +1,4 @@
-"""The programme of the stations that are still open, with as few columns as say the same: for search, not for proof.
+"""The programme of the stations that are still open, in few columns: for search, not for proof.
 
 Of a station that may change: ``y``, 1 if it does; the choice of its capacity; by category the heads that join and
 that leave. Joined and left heads are at most ``y`` times what the box leaves room for, so that with one capacity of
@@ -16,10 +16,11 @@ from staffing.solver.reallocation.bound import Aim
 from staffing.solver.reallocation.frame import Frame
 from staffing.solver.reallocation.minima import Stations
 from staffing.solver.reallocation.problem import Plan
+from staffing.solver.reallocation.stage import Stage
 
 Floats = NDArray[np.float64]
 PENALTY = 1e4
-"""Of a head, or of a unit of exact cost, by which a rule over stations is broken."""
+"""Of a head, or of a unit of exact cost, by which a rule over stations is broken, times the greatest price."""
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Own:
 class Compact:
     """Columns and rows; station costs in units of exact cost, without the costs of the present staff."""
 
-    def __init__(self, stations: Stations, inside: Frame, unit: float, most: int | None) -> None:
+    def __init__(self, stations: Stations, inside: Frame, unit: float, most: float | None) -> None:
         """``unit``: what 1 of exact cost counts in the stations' costs; ``most``: the main goal's settled value."""
         self.stations, self.inside, self.unit = stations, inside, unit
         self.gains = [least >= 0 for least in inside.net_low]
@@ -60,7 +61,7 @@ class Compact:
                 self._station(s, int(heads[s]), int(present[s]), here)
         self._row_high[self.sums + 2] -= self.constant
 
-    def _coupling(self, most: int | None) -> None:
+    def _coupling(self, most: float | None) -> None:
         """Rows over stations: sums, transfers, stations changed, main goal; each may be broken at a price."""
         inside, stations = self.inside, self.stations
         self.sums = len(inside.sums)
@@ -139,7 +140,7 @@ class Compact:
                 for column, sign in ((self.own[s].joined[k], 1), (self.own[s].left[k], -1)):
                     if column >= 0:
                         found[column] += sign * amount
-        found[: 2 * (self.sums + 3)] = PENALTY
+        found[: 2 * (self.sums + 3)] = PENALTY * max(1.0, float(np.abs(found).max()))
         return found
 
     def offset(self, aim: Aim) -> float:
@@ -169,18 +170,14 @@ class Compact:
                         high[column] = max(0, room)
                         low[column] = 0 if may else max(0, back)
 
-    def programme(self, new: Callable[..., Any], aim: Aim, low: Any, high: Any, *, whole: bool) -> Any:
-        """Return the programme loaded into a solver; in whole numbers no rule may be broken."""
-        rows_low, rows_high = np.array(self._row_low), np.array(self._row_high)
-        loaded = new(rows_low, rows_high)
+    def load(self, new: Callable[..., Any], *, whole: bool) -> Any:
+        """Return the programme loaded into a solver."""
+        loaded = new(np.array(self._row_low), np.array(self._row_high))
         lengths = [len(entries) for entries in self._entries]
         starts = np.cumsum([0, *lengths[:-1]])
         rows = [row for entries in self._entries for row, _ in entries]
         values = [value for entries in self._entries for _, value in entries]
-        high = np.array(high)
-        if whole:
-            high[: 2 * (self.sums + 3)] = 0.0
-        loaded.add(self.objective(aim), starts, rows, values, lower=np.array(low), upper=high, whole=whole)
+        loaded.add(self.cost, starts, rows, values, lower=self.low, upper=self.high, whole=whole)
         return loaded
 
     def plan(self, values: Floats) -> Plan:
@@ -206,3 +203,41 @@ def _capacities(stations: Stations, s: int) -> range:
     low = max(low, int(stations.heads_low[s] * sizes.min()))
     high = min(high, int(stations.heads_high[s] * sizes.max()))
     return range(low, high + 1, int(sizes[0]) if len(stations.classes) == 1 else 1)
+
+
+class Model:
+    """The compact programme loaded twice: with fractions, for prices, and in whole numbers, for plans."""
+
+    def __init__(self, stage: Stage, unit: float, new: Callable[..., Any]) -> None:
+        # Half a step above its value the main goal has the same plans, and the programme room for noise.
+        most = None if stage.most is None else stage.most + 0.5
+        self.inside = stage.inside
+        self.unit = unit / stage.step
+        """Steps of the station costs in 1 of exact cost."""
+        self.compact = Compact(stage.stations, stage.inside, self.unit, most)
+        self._new = new
+        self._fractions: Any = None
+
+    def ends(self, case: Stations) -> tuple[Floats, Floats]:
+        """Return the columns' ends in a case."""
+        compact = self.compact
+        low, high = np.array(compact.low), np.array(compact.high)
+        compact.ends(case, list(compact.own), low, high)
+        return low, high
+
+    def fractions(self, aim: Aim) -> Any:
+        """Return the linear programme for an aim, as it was left by the last."""
+        if self._fractions is None:
+            self._fractions = self.compact.load(self._new, whole=False)
+        self._fractions.price(self.compact.objective(aim))
+        return self._fractions
+
+    def whole(self, case: Stations, aim: Aim, left_s: float) -> tuple[str, Plan | None]:
+        """Solve the integer programme of a case; return the word and the plan."""
+        programme = self.compact.load(self._new, whole=True)
+        low, high = self.ends(case)
+        high[: 2 * (self.compact.sums + 3)] = 0.0  # no rule may be broken
+        programme.bounds(low, high)
+        programme.price(self.compact.objective(aim))
+        word: str = programme.solve(left_s)
+        return word, self.compact.plan(programme.values) if word in {"OPTIMAL", "FEASIBLE"} else None

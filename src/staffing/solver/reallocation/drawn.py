@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from staffing.solver.reallocation.bound import Multipliers, whole_prices
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import Ints, NoStaffError, Numbers, Prices, Stations
+from staffing.solver.reallocation.lines import Ints, Numbers
+from staffing.solver.reallocation.minima import NoStaffError, Prices, Stations
 
 Bools = NDArray[np.bool_]
 
@@ -90,17 +91,12 @@ class _Drawing:
         stays: bool | None = None,
     ) -> Bools:
         """Return which of these stations have nothing cheap enough inside such ends."""
-        low_, high_, least, most, may = (array.copy() for array in self._stations.ends)
-        low_[:], high_[:], least[:], most[:], may[:] = (
-            self._low if low is None else low,
-            self._high if high is None else high,
-            self._least,
-            self._heads,
-            self._stays,
-        )
+        least, most = self._least, self._heads
         if heads is not None:
+            least, most = least.copy(), most.copy()
             least[which] = most[which] = heads
-        if stays is not None:
-            may[:] = stays
-        drawn = self._stations.within(low_, high_, least, most, may)
+        may = self._stays if stays is None else np.full(len(self._stays), stays)
+        drawn = self._stations.within(
+            self._low if low is None else low, self._high if high is None else high, least, most, may
+        )
         return drawn.dearer(self._prices, which, self._most[which])

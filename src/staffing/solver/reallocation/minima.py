@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 
 from staffing.solver.reallocation.costs import cost_table, main_goal
 from staffing.solver.reallocation.frame import Frame
+from staffing.solver.reallocation.lines import Ints, Line, Numbers, staff_of
 from staffing.solver.reallocation.problem import Reallocation
 
-Numbers = NDArray[Any]
-Ints = NDArray[np.int64]
 CELLS = 1 << 21
 """Numbers of heads that are looked at in one pass: bounds the memory."""
 LARGEST = 1 << 61
@@ -60,18 +59,17 @@ class Stations:
             [k for k in range(width) if capacities[k] == size] for size in sorted(set(capacities))
         ]
         self.class_capacity = [capacities[own[0]] for own in self.classes]
-        self._settle()
+        self.settle()
         self._tables(problem, cost=cost and main_goal(problem) is not None)
         self.rows = np.zeros((len(inside.sums), n), dtype=bool)
         for i, row in enumerate(inside.sums):
             self.rows[i, list(row.members)] = True
         self.row_category = [row.category for row in inside.sums]
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Work out what follows from the ends of boxes and stations."""
         self.base_units = self.low @ self.capacities
         self.room = np.minimum((self.high - self.low).sum(axis=1), self.heads_high - self.low.sum(axis=1))
-        self.room = np.maximum(self.room, 0)
         heads = self.here.sum(axis=1)
         inside_box = ((self.low <= self.here) & (self.here <= self.high)).all(axis=1)
         self.may_stay = inside_box & (self.heads_low <= heads) & (heads <= self.heads_high)
@@ -90,7 +88,7 @@ class Stations:
             raise NoStaffError
         drawn = copy.copy(self)
         drawn.low, drawn.high, drawn.heads_low, drawn.heads_high = low, high, heads_low, heads_high
-        drawn._settle()
+        drawn.settle()
         drawn.may_stay = drawn.may_stay & may_stay
         return drawn
 
@@ -122,9 +120,8 @@ class Stations:
 
     def _tables(self, problem: Reallocation, *, cost: bool) -> None:
         """Lay the cost tables of all stations one behind the other."""
-        top = self.base_units + np.minimum(
-            (self.high - self.low) @ self.capacities, self.room * int(self.capacities.max())
-        )
+        room = np.maximum(self.room, 0) * int(self.capacities.max())
+        top = self.base_units + np.minimum((self.high - self.low) @ self.capacities, room)
         sizes = top - self.base_units + 1
         self.begin = np.concatenate(([0], np.cumsum(sizes)))[:-1]
         self.start = self.begin - self.base_units
@@ -212,7 +209,7 @@ class Stations:
         price = table[which]
         floor = -(price * low) + prices.joining * np.maximum(low - here, 0)
         base = floor.sum(axis=1)
-        lines = [_Line.of(own, kink - low, high - kink, price, prices.joining) for own in self.classes]
+        lines = [Line.of(own, kink - low, high - kink, price, prices.joining) for own in self.classes]
         grids = np.meshgrid(*(np.arange(line.longest + 1) for line in lines), indexing="ij")
         steps = [grid.ravel() for grid in grids]
         heads = sum(steps)
@@ -233,7 +230,7 @@ class Stations:
         stay = self.may_stay[which]
         staying = self.cost[np.where(stay, self.start[which] + here @ self.capacities, 0)]
         staying = staying.astype(table.dtype, copy=False) * prices.cost - (price * here).sum(axis=1)
-        staff = _staff(low, lines, [step[best] for step in steps])
+        staff = staff_of(low, lines, [step[best] for step in steps])
         keeps = stay & (staying <= changed)
         staff = np.where(keeps[:, None], here, staff)
         others, owners = [], []
@@ -245,10 +242,10 @@ class Stations:
                     fits &= (amount >= 0) & (amount <= line.total)
                 total = sum(taken)
                 fits &= (least[:, 0] <= total) & (total <= self.room[which])
-                others.append(_staff(low, lines, taken)[fits])
+                others.append(staff_of(low, lines, taken)[fits])
                 owners.append(which[fits])
         if around:
-            others.append(_staff(low, lines, [step[best] for step in steps]))
+            others.append(staff_of(low, lines, [step[best] for step in steps]))
             owners.append(which)
         empty = np.zeros((0, self.width), dtype=np.int64)
         return Cheapest(
@@ -274,50 +271,3 @@ class Cheapest:
     others: Ints
     none: NDArray[np.bool_]
     """Where there is no staff at all."""
-
-
-@dataclass(frozen=True)
-class _Line:
-    """The heads of one class in the order in which they are taken: pieces of equal slope."""
-
-    categories: Ints
-    slope: Numbers
-    length: Ints
-    begin: Ints
-    total: Ints
-
-    @classmethod
-    def of(cls, own: list[int], before: Ints, after: Ints, price: Numbers, joining: Any) -> "_Line":
-        slope = np.concatenate((-price[:, own], joining[own] - price[:, own]), axis=1)
-        length = np.concatenate((before[:, own], after[:, own]), axis=1)
-        order = np.argsort(slope, axis=1, kind="stable")
-        categories = np.array(own + own, dtype=np.int64)[order]
-        slope = np.take_along_axis(slope, order, axis=1)
-        length = np.take_along_axis(length, order, axis=1)
-        end = np.cumsum(length, axis=1)
-        return cls(categories, slope, length, end - length, end[:, -1])
-
-    @property
-    def longest(self) -> int:
-        return int(self.total.max())
-
-    def value(self) -> Numbers:
-        """Return by station the value of 0, 1, ... heads."""
-        count = np.arange(self.longest + 1)
-        value = np.zeros((len(self.slope), len(count)), dtype=self.slope.dtype)
-        for i in range(self.slope.shape[1]):
-            taken = np.clip(count - self.begin[:, i, None], 0, self.length[:, i, None])
-            value += self.slope[:, i, None] * taken
-        return value
-
-
-def _staff(low: Ints, lines: list[_Line], amounts: list[Ints]) -> Ints:
-    """Return the staff that so many heads of each class make."""
-    staff = low.copy()
-    rows = np.arange(len(low))
-    for line, amount in zip(lines, amounts, strict=True):
-        for i in range(line.length.shape[1]):
-            np.add.at(
-                staff, (rows, line.categories[:, i]), np.clip(amount - line.begin[:, i], 0, line.length[:, i])
-            )
-    return staff
