@@ -95,6 +95,14 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("分组{name}有下限，本版尚不能求解", "去掉分组下限，改用站所下限"),
         ("group {name} has a minimum, which this version cannot solve", "drop it, or use station minima"),
     ),
+    "E_MODEL.groups": (
+        ("分组有{count}个，超过{limit}个", "合并或减少分组"),
+        ("there are {count} groups, more than {limit}", "use fewer groups"),
+    ),
+    "E_MODEL.numbers": (
+        ("站所数乘人员类别数为{count}，超过{limit}", "分区域分别求解"),
+        ("stations times categories make {count}, more than {limit}", "solve by districts"),
+    ),
     "E_MODEL.vacant": (
         (
             "不可调整的人员类别“{name}”控制数{cap}与在岗{held}人不等，本版不能分配其空额",

@@ -5,10 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from staffing.models.base import Place
 from staffing.solver.reallocation.conflicts import conflict
 from staffing.solver.reallocation.evaluate import faults
-from staffing.solver.reallocation.problem import Category, Reallocation
 from staffing.solver.reallocation.relax import levers
 from tests.reallocations import brute_force, random_reallocation
 
@@ -143,24 +141,3 @@ def test_200_problems_without_a_plan(chunk, pool):
 
 def has_plan(problem):
     return Grid(problem).has_plan(problem.rules)
-
-
-def test_the_corpus_names_exactly_three_rules(pool):
-    """``solver/708``: minima of 5 and 4 under a cap of 8."""
-    problem = Reallocation(
-        ("A", "B", "C"),
-        (1, 1, 1),
-        (Category("k", 8),),
-        ((0,), (0,), (0,)),
-        station_lower=(5, 4, 0),
-        station_upper=(9, 9, 9),
-        place=Place.EXACT,
-    )
-    found = conflict(problem, workers=pool)
-    assert found.rules == ("cap[k]", "station_bounds[A]", "station_bounds[B]")
-    changes = {(c.rule, c.figure, c.after) for r in found.relaxations for c in r.changes}
-    assert changes == {
-        ("cap[k]", "maximum", 9),
-        ("station_bounds[A]", "minimum", 4),
-        ("station_bounds[B]", "minimum", 3),
-    }
