@@ -25,6 +25,7 @@ from staffing.solver.reallocation.calling import Calling
 from staffing.solver.reallocation.choose import AUTO, choose
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, moves, worth
+from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.verify import check, is_impossible
 
@@ -82,8 +83,9 @@ def solve(
     Raises
     ------
     UsageError
-        ``E_OPTION``: no such back end, or a limit that is none.
+        ``E_OPTION``: no such back end, or a limit that is none. ``E_MODEL``: too large.
     """
+    refuse_size(problem)
     _refuse(backend, time_limit_s, threads, backends)
     chosen, reason = (backend, "reason_named") if backend != AUTO else choose(problem)
     end = time.monotonic() + time_limit_s

@@ -135,23 +135,6 @@ def test_options_are_refused(bad):
         solve(TINY, **bad)
 
 
-def test_706_ties_fall_by_station_order(workers):
-    """``solver/706``: 155,117,520 equal plans, one answer."""
-    n = 30
-    problem = Reallocation(
-        tuple(f"S{i}" for i in range(n)),
-        (1,) * n,
-        (Category("k", 15),),
-        ((0,),) * n,
-        station_upper=(1,) * n,
-        place=Place.EXACT,
-    )
-    expected = ((1,),) * 15 + ((0,),) * 15
-    for backend, threads in (("ortools", 1), ("ortools", 2), ("pulp", 1), ("auto", 1)):
-        answer = solve(problem, backend=backend, threads=threads, seed=threads, workers=workers, second=False)
-        assert answer.plan == expected
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_columns_bound_a_middling_problem(seed, workers):
     problem = reallocation(60, seed)
