@@ -19,6 +19,7 @@ from staffing.service.record_ladder import record_ladder
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import Problem
+from staffing.solver.reallocation.formulate import needs_programme
 
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
@@ -68,7 +69,15 @@ def run(
     if opened.programme is not None:
         from staffing.service.programme import run_programme
 
-        return run_programme(opened, opened.programme, backend=backend, lang=lang, workers=workers)
+        return run_programme(
+            opened,
+            opened.programme,
+            backend=backend,
+            lang=lang,
+            workers=workers,
+            progress=progress,
+            cancel=cancel,
+        )
     started = time.perf_counter()
     found = contradiction(opened.problem)
     if found is not None:
@@ -79,9 +88,9 @@ def run(
     return record_ladder(opened, plan, lang=lang, seconds=time.perf_counter() - started)
 
 
-def asks_solver(opened: Opened, *, backend: str = "auto") -> bool:  # noqa: ARG001
-    """Tell whether a solver's process will be asked, which may take as long as the scenario's time limit."""
-    return backend in BACKENDS
+def asks_solver(opened: Opened, *, backend: str = "auto") -> bool:
+    """Tell whether a run asks a solver's process, which may take as long as the scenario's time limit."""
+    return backend in BACKENDS or needs_programme(opened.scenario)
 
 
 def solve_problem(

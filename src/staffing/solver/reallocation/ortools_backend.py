@@ -4,10 +4,11 @@ import math
 import time
 from typing import Any
 
+from staffing.models.base import MAIN_GOALS
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import worth
 from staffing.solver.reallocation.ordering import steps
-from staffing.solver.reallocation.problem import MAIN_GOALS, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.textbook import Level, Terms, Textbook, textbook
 from staffing.solver.worker import report
 
@@ -43,7 +44,7 @@ def answer(
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
     if _too_large(model):
         return {"word": "MODEL_INVALID", "values": None, "levels": 0}
-    return Levels(problem, model, end, seed, threads, start).solve()
+    return Levels(model, end, seed, threads, start, problem).solve()
 
 
 def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int
     model = textbook(problem, goals=False)
     if model is None:
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
-    return Levels(problem, model, end, seed, threads, None).solve()
+    return Levels(model, end, seed, threads, None).solve()
 
 
 def written(
@@ -78,12 +79,12 @@ class Levels:
 
     def __init__(
         self,
-        problem: Reallocation,
         textbook_: Textbook,
         end: float,
         seed: int,
         threads: int,
         start: Plan | None,
+        problem: Reallocation | None = None,
     ) -> None:
         from ortools.sat.python import cp_model
 
@@ -179,9 +180,12 @@ class Levels:
         return Listener()
 
     def _tell(self, plan: list[list[int]]) -> None:
-        goal = main_goal(self._problem)
-        best = worth(self._problem, plan)[goal] if goal else None
-        report(best=best, values=[x for row in plan for x in row])
+        report(best=self._worth(plan), values=[x for row in plan for x in row])
+
+    def _worth(self, plan: list[list[int]]) -> int | None:
+        problem = self._problem
+        goal = problem and main_goal(problem)
+        return worth(problem, plan)[goal] if problem and goal else None
 
     def _value(self, v: int) -> int:
         assert self._values is not None  # noqa: S101 - after a solved level
