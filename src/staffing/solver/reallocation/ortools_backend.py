@@ -44,7 +44,7 @@ def answer(
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
     if _too_large(model):
         return {"word": "MODEL_INVALID", "values": None, "levels": 0}
-    return Levels(model, end, seed, threads, start, problem).solve()
+    return Levels(problem, model, end, seed, threads, start).solve()
 
 
 def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int
     model = textbook(problem, goals=False)
     if model is None:
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
-    return Levels(model, end, seed, threads, None).solve()
+    return Levels(problem, model, end, seed, threads, None).solve()
 
 
 def written(
@@ -62,7 +62,7 @@ def written(
     """Solve a model that the caller has written; ``start`` is given for its rows of staff."""
     if _too_large(model):
         return {"word": "MODEL_INVALID", "values": None, "levels": 0}
-    return Levels(model, time.monotonic() + time_limit_s, seed, threads, start).solve()
+    return Levels(None, model, time.monotonic() + time_limit_s, seed, threads, start).solve()
 
 
 def _too_large(model: Textbook) -> bool:
@@ -75,16 +75,16 @@ def _too_large(model: Textbook) -> bool:
 
 
 class Levels:
-    """One CP-SAT model, solved for one level after the other."""
+    """One CP-SAT model, solved for one level after the other; plans of ``problem`` are reported on the way."""
 
     def __init__(
         self,
+        problem: Reallocation | None,
         textbook_: Textbook,
         end: float,
         seed: int,
         threads: int,
         start: Plan | None,
-        problem: Reallocation | None = None,
     ) -> None:
         from ortools.sat.python import cp_model
 
@@ -180,12 +180,11 @@ class Levels:
         return Listener()
 
     def _tell(self, plan: list[list[int]]) -> None:
-        report(best=self._worth(plan), values=[x for row in plan for x in row])
-
-    def _worth(self, plan: list[list[int]]) -> int | None:
-        problem = self._problem
-        goal = problem and main_goal(problem)
-        return worth(problem, plan)[goal] if problem and goal else None
+        if self._problem is None:
+            return
+        goal = main_goal(self._problem)
+        best = worth(self._problem, plan)[goal] if goal else None
+        report(best=best, values=[x for row in plan for x in row])
 
     def _value(self, v: int) -> int:
         assert self._values is not None  # noqa: S101 - after a solved level

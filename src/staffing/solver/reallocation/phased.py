@@ -45,7 +45,10 @@ MOST_NUMBERS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Phased:
-    """What is known at the end. ``steps`` holds years that stood the check: all, or those before the failing one."""
+    """What is known at the end.
+
+    ``steps`` holds years that stood the check: all, or those before the one that fails.
+    """
 
     status: Status
     target: Plan | None = None

@@ -4,17 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from staffing.solver.reallocation.frame import frame
-from staffing.solver.reallocation.phases import Year, departures
+from staffing.solver.reallocation.phases import Year, all_gone
 from staffing.solver.reallocation.problem import Plan, Reallocation
-
-
-def all_gone(problem: Reallocation, years: Sequence[Year]) -> Plan:
-    """Return the staff in post without the departures of all years."""
-    tables = [departures(problem, year) for year in years]
-    return tuple(
-        tuple(c - sum(table[s][k] for table in tables) for k, c in enumerate(row))
-        for s, row in enumerate(problem.in_post)
-    )
 
 
 def open_target(problem: Reallocation, years: Sequence[Year]) -> Reallocation:

@@ -1,14 +1,14 @@
 """The model of a plan in years, in whole numbers, as :mod:`staffing.solver.reallocation.textbook` writes one year.
 
-``x_t_s_k`` heads at the end of year ``t``; ``p_t_s_k`` heads that join; ``m_t_k`` transfers and ``y_t_s`` changed
-stations, held from below only; ``d_t_s_k`` the distance from the target.
+``x_t_s_k`` heads at the end of year ``t``; ``p_t_s_k`` and ``q_t_s_k`` heads that join and leave; ``m_t_k``
+transfers and ``y_t_s`` changed stations, held from below only; ``d_t_s_k`` the distance from the target.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from staffing.solver.reallocation.frame import Frame, frame
-from staffing.solver.reallocation.phases import Year, departures, remaining
+from staffing.solver.reallocation.phases import Year, all_gone, departures, remaining
 from staffing.solver.reallocation.problem import Plan, Reallocation, pin_name
 from staffing.solver.reallocation.textbook import Level, Terms, Textbook
 
@@ -40,7 +40,8 @@ def phased_text(
             tuple(a + b for a, b in zip(row, more, strict=True))
             for row, more in zip(remaining(problem, years, t), later, strict=True)
         )
-        one = _OneYear(model, problem, t, year, inside, before)
+        start = all_gone(problem, years[: t + 1])
+        one = _OneYear(model, problem, t, year, inside, before, start)
         before = one.written(least)
         moved += one.transfers()
         one.limits()
@@ -79,19 +80,24 @@ class _OneYear:
         year: Year,
         inside: Frame,
         before: list[list[int]] | None,
+        start: Plan,
     ) -> None:
         self._model, self._problem, self._t, self._year = model, problem, t, year
         self._inside, self._before = inside, before
         self._gone = departures(problem, year)
+        self._start = start
         self._staff: list[list[int]] = []
+        self._recruits: Terms = []
+        self._recruited = 0
+        """Constant of the recruits' terms."""
 
     def written(self, least: Plan) -> list[list[int]]:
         """Add the staff and the rules on it; return its variables."""
         model, inside, t = self._model, self._inside, self._t
-        for s, row in enumerate(self._problem.in_post):
+        for s, row in enumerate(self._start):
             own = [
-                model.variable(f"x_{t}_{s}_{k}", max(inside.low[s][k], least[s][k]), inside.high[s][k], c)
-                for k, c in enumerate(row)
+                model.variable(f"x_{t}_{s}_{k}", max(inside.low[s][k], low), inside.high[s][k], here)
+                for k, (low, here) in enumerate(zip(least[s], row, strict=True))
             ]
             # A variable's range is never empty: what is asked for against it stands as a row.
             for k, x in enumerate(own):
@@ -131,6 +137,9 @@ class _OneYear:
             if stays:
                 for s in range(len(self._staff)):
                     self._row("stays", (s, k), [], 0, None)
+                    terms, constant = self._change(s, k)
+                    self._recruits += terms
+                    self._recruited += constant
             else:
                 found.append((self._moved(k), 1))
         if self._year.transfers_limit is not None and self._problem.keeps("transfers"):
@@ -138,26 +147,36 @@ class _OneYear:
         return found
 
     def _moved(self, k: int) -> int:
+        """Add the heads of a category that join and leave: each a transfer, or from or to outside, never both."""
         model, t = self._model, self._t
         joined: Terms = []
-        net: Terms = []
-        constant = 0
+        left: Terms = []
+        held = 0
         for s, own in enumerate(self._staff):
-            reach = model.variables[own[k]].high
-            p = model.variable(f"p_{t}_{s}_{k}", 0, max(0, reach), 0)
-            self._row("joins", (s, k), [(p, -1)], None, 0)
-            joined.append((p, 1))
-            terms, extra = self._change(s, k)
-            net += terms
-            constant += extra
-        far = sum(abs(a) * max(0, model.variables[v].high) for v, a in [*joined, *net]) + abs(constant)
-        moved = model.variable(f"m_{t}_{k}", 0, far, 0)
+            there = self._most_before(s, k)
+            p = model.variable(f"p_{t}_{s}_{k}", 0, model.variables[own[k]].high, 0)
+            q = model.variable(f"q_{t}_{s}_{k}", 0, there, 0)
+            self._row("change", (s, k), [(p, -1), (q, 1)], 0, 0)
+            joined.append((p, -1))
+            left.append((q, -1))
+            held += there
+        most, limit = self._inside.sums[k].high, (self._year.joins_limit or {k: None})[k]
+        reach = most if limit is None else min(most, limit)
+        moved = model.variable(f"m_{t}_{k}", 0, max(most, held), 0)
         gains = model.variable(f"gains_{t}_{k}", 0, 1, 0)
-        # Joined where the category loses heads, left = joined - net where it gains.
-        model.row(f"joined_{t}_{k}", [(moved, 1), *((p, -1) for p, _ in joined), (gains, far)], 0, None)
-        left = [(moved, 1), *((p, -1) for p, _ in joined), *net, (gains, -far)]
-        model.row(f"left_{t}_{k}", left, -far - constant, None)
+        recruits = model.variable(f"recruits_{t}_{k}", 0, reach, 0)
+        self._recruits.append((recruits, 1))
+        leavers = model.variable(f"leavers_{t}_{k}", 0, held, 0)
+        model.row(f"joined_{t}_{k}", [*joined, (moved, 1), (recruits, 1)], 0, 0)
+        model.row(f"left_{t}_{k}", [*left, (moved, 1), (leavers, 1)], 0, 0)
+        model.row(f"gaining_{t}_{k}", [(recruits, 1), (gains, -reach)], None, 0)
+        model.row(f"losing_{t}_{k}", [(leavers, 1), (gains, held)], None, held)
         return moved
+
+    def _most_before(self, s: int, k: int) -> int:
+        if self._before is None:
+            return self._problem.in_post[s][k] - self._gone[s][k]
+        return max(0, self._model.variables[self._before[s][k]].high - self._gone[s][k])
 
     def limits(self) -> None:
         """Add limits of recruits and changed stations, and the pins to the staff before."""
@@ -168,6 +187,9 @@ class _OneYear:
                 parts = [self._change(s, k) for s in everyone]
                 terms = [term for own, _ in parts for term in own]
                 model.row(f"recruits_{t}_{k}", terms, None, limit - sum(extra for _, extra in parts))
+        if self._year.recruits_limit is not None:
+            most = self._year.recruits_limit - self._recruited
+            model.row(f"recruits_{t}", self._recruits, None, most)
         for pin in problem.pins:
             if pin.value is None and problem.keeps(pin_name(problem, pin)):
                 for s in everyone if pin.station is None else (pin.station,):
@@ -198,7 +220,7 @@ def _gaps(model: Textbook, problem: Reallocation, t: int, target: Plan) -> Terms
     for s, own in enumerate(model.staff[t * n : t * n + n]):
         for k, x in enumerate(own):
             aim, high = target[s][k], model.variables[x].high
-            d = model.variable(f"d_{t}_{s}_{k}", 0, max(aim, high), 0)
+            d = model.variable(f"d_{t}_{s}_{k}", 0, max(aim, high), abs(model.variables[x].start - aim))
             model.row(f"above_{t}_{s}_{k}", [(d, 1), (x, -1)], -aim, None)
             model.row(f"below_{t}_{s}_{k}", [(d, 1), (x, 1)], aim, None)
             found.append((d, 1))
