@@ -24,7 +24,7 @@ from staffing.models.progress import Progress
 from staffing.models.run import document
 from staffing.service.checking import VALID
 from staffing.solver.solve import AUTO
-from staffing.solver.supervise import Workers
+from staffing.solver.supervise import CancellableWorkers, Workers
 from staffing_api import options
 from staffing_api.bodies import JSON, has_body, receive_body
 from staffing_api.encoding import encode
@@ -214,7 +214,8 @@ class Desk:
         """Ask a solver; return its answer if it comes in time, else the job."""
 
         def work(job: Job) -> tuple[bytes, str]:
-            return asked.answer(held, Means(self.workers, job.hear, job.cancel))
+            workers = self.workers and CancellableWorkers(self.workers, job.cancel)
+            return asked.answer(held, Means(workers, job.hear, job.cancel))
 
         job = Job(asked.question.name, asked.scenario, asked.lang)
         self.jobs.start(job, work, partial(self._keep, key))

@@ -48,9 +48,7 @@ def run_programme(
     workers = calling.get("workers")
     more: dict[str, Any] = {}
     if answer.status is Status.INFEASIBLE:
-        more |= conflict_fields(
-            opened, formulation, lang=lang, workers=workers, cancel=calling.get("cancel")
-        )
+        more |= conflict_fields(opened, formulation, lang=lang, workers=workers, cancel=calling.get("cancel"))
     if answer.status is not Status.CANCELLED:
         more |= fields_beside(opened, formulation, answer, asked, lang=lang, workers=workers)
     seconds = time.perf_counter() - started

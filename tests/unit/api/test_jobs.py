@@ -18,6 +18,7 @@ import schemathesis
 from fastapi.testclient import TestClient
 
 from staffing.errors import UsageError
+from staffing.solver.reallocation import phased
 from staffing.solver.reallocation import solve as reallocation
 from staffing.solver.reallocation.answers import BACKENDS
 from staffing.solver.solve import solve
@@ -160,6 +161,20 @@ def test_what_the_ladder_does_not_know_becomes_a_job(client, slow, question, can
     assert done["progress"]["best"] is not None
     again = client.post(f"/v1/{question}wait=60", json=MOVING)
     assert (again.status_code, timeless(again.json())) == (200, timeless(done["result"]))
+
+
+def test_what_follows_the_plan_is_cancelled_too(client, monkeypatch, tmp_path) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    monkeypatch.setenv("STAFFING_TEST_PID_FILE", str(tmp_path / "pids"))
+    monkeypatch.setattr(phased, "CP_SAT", f"{FAKES}:hang_with_child")
+    years = [{"year": 2026, "max_transfers": 1}, {"year": 2027, "max_transfers": 9}]
+    response = client.post("/v1/run?wait=0", json={**MOVING, "years": years, "time_limit_s": 600})
+    assert response.status_code == 202, response.text
+    address = response.headers["location"]
+    pids = pids_in(tmp_path / "pids")  # the plan is made, the years are at work
+    client.delete(address)
+    assert wait_gone(*pids)
+    assert until(client, address, "CANCELLED")["result"]["status"] == "OPTIMAL"
 
 
 def test_a_cancelled_job_keeps_the_best_plan_so_far(folder, slow) -> None:
