@@ -195,7 +195,7 @@ class Desk:
             held = find()
             if asked.question.is_long(held, asked.chosen, asked.lang):
                 return held
-            return asked.answer(held, Means())
+            return asked.answer(held, Means(self.workers))
 
         found = await self._in_thread(begin)
         if isinstance(found, Held):

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS
+from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS, Column
 from staffing.models.answers import Check, WhatIf
 from staffing.models.base import Frozen
 from staffing.models.run import Run
@@ -34,6 +34,7 @@ _PROBLEMS: Final = {
 _SCENARIO: Final = "ScenarioDocument"
 _PLAIN: Final[Mapping[str, Any]] = {
     "whole": {"type": "integer", "minimum": 0},
+    "maximum": {"type": ["integer", "null"], "minimum": 0},
     "decimal": {"type": "number"},
     "option": {"type": "string"},
     "yes_no": {"type": "boolean"},
@@ -51,9 +52,10 @@ _SHAPES: Final[Mapping[str, Any]] = {
             "required": ["id", "name"],
         },
     },
-    "groups": {"type": "array", "items": {"type": "object"}},
-    "categories": {"type": "array", "items": {"type": "object"}},
-    "posts": {"type": "array", "items": {"type": "object"}},
+    **{
+        key: {"type": "array", "items": {"type": "object"}}
+        for key in ("groups", "categories", "posts", "fix", "years", "departures")
+    },
     "weights": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
     "printed_totals": {"type": "object", "additionalProperties": {"type": "number"}},
 }
@@ -116,13 +118,17 @@ def _body() -> dict[str, Any]:
     }
 
 
+def _plain(setting: Column) -> dict[str, Any]:
+    """Return the schema of a setting's value."""
+    if setting.kind == "options":
+        return {"type": "array", "items": {"type": "string", "enum": list(setting.choices)}}
+    schema = dict(_PLAIN.get(setting.kind, {"type": "string"}))
+    return schema | ({"enum": list(setting.choices)} if setting.kind == "option" else {})
+
+
 def _scenario() -> dict[str, Any]:
     """Return the schema of an inline scenario: the keys of ``scenario.yaml``."""
-    plain = {
-        setting.key: {**_PLAIN.get(setting.kind, {"type": "string"})}
-        | ({"enum": list(setting.choices)} if setting.kind == "option" else {})
-        for setting in SETTINGS
-    }
+    plain = {setting.key: _plain(setting) for setting in SETTINGS}
     others = {
         key: _SHAPES.get(key, {"type": "object"}) for key in (*FIXED_KEYS, *STRUCTURE_KEYS) if key != "data"
     }

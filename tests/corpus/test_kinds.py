@@ -16,6 +16,7 @@ from staffing_api.settings import Settings
 from tests.corpus.kinds import Kind
 from tests.corpus.kinds_cells import CELLS
 from tests.corpus.kinds_package import PACKAGES
+from tests.corpus.kinds_rules import RULES
 from tests.corpus.kinds_structure import STRUCTURE
 from tests.corpus.kinds_text import CSV, JSON, YAML
 from tests.corpus.manifest import Answer, place_is_named
@@ -61,6 +62,16 @@ def ask(read: Callable[[], Loaded | Path]) -> Answer:
         return answer_of(invalid(error, "en"))
 
 
+def read(data: bytes) -> Answer:
+    """Return what the reader says of a workbook, whether or not its rules can be solved."""
+    try:
+        loaded = load_bytes(data, FILE)
+    except InputError as error:
+        return answer_of(invalid(error, "en"))
+    warnings = [{"code": issue.code, "where": issue.where, "file": issue.file} for issue in loaded.warnings]
+    return Answer(True, warnings, loaded.scenario.input_sha256)
+
+
 def answer_of(found: Check) -> Answer:
     """Return an answer as the tests compare it."""
     return Answer(found.status == "VALID", [dict(issue) for issue in found.issues], found.input_sha256)
@@ -94,6 +105,11 @@ def test_cells(kind):
 @named(STRUCTURE)
 def test_rows_headers_sheets_formulas(kind):
     agree(kind, ask(lambda: load_bytes(kind.make(), FILE)))
+
+
+@named(RULES)
+def test_sheets_of_rules(kind):
+    agree(kind, read(kind.make()))
 
 
 @named(PACKAGES)
@@ -137,6 +153,6 @@ def test_request_bodies(kind, client):
 
 
 def test_there_are_enough_of_them_and_the_codes_that_no_given_file_shows_are_among_them():
-    every = [*CELLS, *STRUCTURE, *PACKAGES, *CSV, *YAML, *JSON]
+    every = [*CELLS, *STRUCTURE, *RULES, *PACKAGES, *CSV, *YAML, *JSON]
     assert len(every) > 500
     assert {code for kind in every for code in kind.codes} >= UNSHOWN

@@ -18,7 +18,7 @@ from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
 from staffing.models import answers, run
-from staffing.models.base import Frozen, Method, Normalisation, Place
+from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
 from staffing_api.app import create_app
@@ -75,7 +75,7 @@ def test_every_setting_and_key():
     assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, answers.Mode, Status, JobStatus])
+@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus])
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 

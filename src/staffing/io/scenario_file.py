@@ -33,9 +33,14 @@ class Loaded:
     scenario: Scenario
     warnings: tuple[Issue, ...]
     places: Mapping[str, str]
-    """Place of each part that has one: ``cap``, ``weights.NAME``, ``stations.S001.minimum`` (``.maximum``,
-    ``.in_post``, ``.name``, ``.parent``), ``groups.G1.maximum``, ``categories.contract.cap``,
-    ``posts.contract.S001.in_post`` (``.minimum``, ``.maximum``, ``.allowed``)."""
+    """Place of each part that has one: ``cap``, ``objective``, ``max_transfers``, ``max_stations_changed``,
+    ``weights.NAME``, ``stations.S001.minimum`` (``.maximum``, ``.in_post``, ``.name``, ``.parent``,
+    ``.deviation_weight``), ``categories.contract.cap`` (``.movable``, ``.capacity``, ``.total``,
+    ``.transfer_cost``), ``posts.contract.S001.in_post`` (``.minimum``, ``.maximum``, ``.allowed``),
+    ``groups.G1.minimum`` (``.maximum``; of a category ``groups.G1.contract.minimum``), ``fix.S001``,
+    ``fix.*,contract``, ``fix.S001,contract``, ``years``, ``years.2027.max_transfers`` (``.max_joins``,
+    ``.caps.contract``; without categories ``.cap``), ``departures.2027.S001.contract`` (without categories
+    ``departures.2027.S001``)."""
     files: Mapping[str, str]
     """File of each of these places."""
     file: str

@@ -135,6 +135,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "use --backend auto, columns, flow, ortools or pulp",
         ),
     ),
+    "E_OPTION.plans": (
+        ("目标中没有公平、最大负荷或偏差，无从衡量备选方案的损失", "在目标中加入其中一项，或去掉--plans"),
+        (
+            "without fairness, burden or deviation among the goals the loss of other plans cannot be told",
+            "add one of them to the objective, or leave --plans out",
+        ),
+    ),
     "E_OPTION": (
         ("{name}没有选项{got}", "改用下列之一：{known}"),
         ("{name} has no option {got}", "use one of: {known}"),
@@ -266,6 +273,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "two solvers agreed on this; checking loads no solver and does not prove it again",
             "solve again to check",
         ),
+    ),
+    "E_YEARS": (
+        ("分年方案的数据不符：{detail}", "核对离退人数与在岗人数"),
+        ("the years do not fit: {detail}", "check departures against staff in post"),
     ),
     "W_OVERRIDE": (
         ("结果按{changes}计算，情景文件中不同", "核对是否为所要的结果"),

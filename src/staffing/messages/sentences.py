@@ -122,6 +122,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "rules couple many stations: column generation, with an exact bound",
     ),
     "reason_named": ("按指定的求解程序", "named by the caller"),
+    # the one exchange that betters a plan most
+    "improve_between": ("{giver}调1名{category}到{taker}", "one {category} from {giver} to {taker}"),
+    "improve_between_other": (
+        "{giver}减1名{category}，{taker}增1名{other}",
+        "one {category} fewer at {giver}, one {other} more at {taker}",
+    ),
+    "improve_join": ("{taker}从外面进1名{category}", "one {category} joins {taker} from outside"),
+    "improve_leave": ("{giver}减1名{category}，不再安排", "one {category} leaves {giver} for outside"),
     # why a post moves
     "step_add": ("{name}优先值{own}最高", "{name} has the highest priority, {own}"),
     "step_add_runner": (

@@ -8,6 +8,7 @@ from staffing.models.plan import Status
 from staffing.models.run import GoalResult, Run
 from staffing.service.opening import Opened
 from staffing.service.programme_conflicts import PLAIN_CAP, Words, conflict_problem
+from staffing.service.record import posts_of
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import levels, worth
@@ -48,18 +49,12 @@ def recompute(opened: Opened, formulation: Formulation, run: Run) -> Recomputed:
 
 
 def _plan(formulation: Formulation, run: Run) -> Plan | None:
-    posts: dict[str, dict[str, int | None]] = {}
-    for row in run.stations:
-        given = {"": row.allocation}
-        if row.categories is not None:
-            given = {k: cell.allocation for k, cell in row.categories.items()}
-        posts[row.id] = given
-    cells = [posts.get(s, {}).get(k) for s in formulation.stations for k in formulation.categories]
-    if any(x is None for x in cells) or len(posts) != len(formulation.stations):
+    posts = posts_of(run)
+    if posts is None or posts.keys() != set(formulation.stations):
         return None
-    width = len(formulation.categories)
-    whole = [x for x in cells if x is not None]
-    return tuple(tuple(whole[i : i + width]) for i in range(0, len(whole), width))
+    if any(row.keys() != set(formulation.categories) for row in posts.values()):
+        return None
+    return formulation.plan(posts)
 
 
 def _claimed(goals: Sequence[GoalResult]) -> list[str]:

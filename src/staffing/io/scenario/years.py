@@ -71,7 +71,7 @@ def _once(
 
 def _take_cap(
     year: str,
-    caps: dict[str, int | None],
+    caps: dict[str, int],
     row: Row,
     given: Mapping[str, Cell],
     categories: Mapping[str, object] | None,
@@ -94,7 +94,8 @@ def _take_cap(
         return
     spot = given.get("category", cap)
     if _once((year, "cap", category), spot, f"{year} {category}".strip(), first, findings):
-        caps[category] = whole(cap, findings)
+        heads = whole(cap, findings)
+        caps |= {} if heads is None else {category: heads}
         cells[f"years.{year}.caps.{category}" if category else f"years.{year}.cap"] = cap
 
 

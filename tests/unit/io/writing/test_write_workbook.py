@@ -6,17 +6,16 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from staffing.errors import InputError, UsageError
 from staffing.io.scenario_file import find_scenarios, load, load_mapping, load_scenario
 from staffing.io.writing.write_workbook import export
-from staffing.models.base import Method, Normalisation, Place
-from staffing.models.establishment import Category, Group, Post
+from staffing.models.establishment import Group
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
 from staffing.models.workload import Driver
 from tests.unit.io import builders
+from tests.unit.io.writing.strategies import scenarios
 
 FULL = {
     "name": "三站方案",
@@ -208,96 +207,6 @@ def test_a_group_too_large_for_a_cell_goes_on_in_further_rows(tmp_path):
     scenario = Scenario(name="x", stations=stations, drivers=(driver,), cap=5, groups=groups)
     export(scenario, tmp_path / "a.xlsx")
     assert load_scenario(tmp_path / "a.xlsx") == scenario
-
-
-counts = st.integers(0, 60)
-numbers = st.decimals(min_value=0, max_value=10**6, places=3) | st.sampled_from(
-    [Decimal("0.1"), Decimal(999999999999999), Decimal("0.000000000123456"), Decimal("1234.56789012345")]
-)
-ids_of_stations = st.lists(
-    st.from_regex(r"[A-Z0-9][A-Z0-9_-]{0,7}", fullmatch=True), min_size=2, max_size=6, unique=True
-)
-names = st.sampled_from(
-    ["东河站", "A-1 站", "2025", "1.50", "是", "（东）所", "007", "1e5", "TRUE", "2025-01-03"]
-)
-periods = st.sampled_from([None, "2025", "2025-H1", "2025-Q3", "2025-01", "2025-01-03"])
-
-
-@st.composite
-def scenarios(draw):
-    ids = draw(ids_of_stations)
-    with_categories = draw(st.booleans())
-    with_staff = not with_categories and draw(st.booleans())
-    share = draw(st.decimals(min_value=Decimal("0.001"), max_value=Decimal("0.999"), places=3))
-    drivers = tuple(
-        Driver(
-            name=name,
-            weight=weight,
-            values={
-                key: Decimal(number + 1) if number == 0 else draw(numbers) for number, key in enumerate(ids)
-            },
-            period=draw(periods),
-            printed_total=draw(st.none() | numbers),
-        )
-        for name, weight in (("甲", share), ("乙 2025.1", 1 - share))
-    )
-    categories: tuple[Category, ...] = ()
-    posts: tuple[Post, ...] = ()
-    held = {name: draw(counts) if with_staff else None for name in ids}
-    cap = draw(st.integers(0, 10**6))
-    if with_categories:
-        fixed = draw(st.integers(0, cap))
-        categories = (
-            Category(id="c", name="外聘", kind="外聘", cap=cap - fixed),
-            Category(id="007", name="在编", kind="行政", cap=fixed, movable=False),
-        )
-        posts = tuple(
-            Post(
-                station=name,
-                category=category,
-                in_post=draw(counts) + 1,
-                minimum=draw(st.integers(0, 1)),
-                maximum=draw(st.none() | st.integers(1, 9)),
-                allowed=draw(st.booleans()),
-            )
-            for name in ids
-            for category in ("c", "007")
-        )
-        held = {name: sum(post.in_post for post in posts if post.station == name) for name in ids}
-    stations = tuple(
-        Station(
-            id=name,
-            name=draw(names),
-            minimum=draw(counts),
-            maximum=draw(st.none() | st.integers(60, 99)),
-            in_post=held[name],
-            parent=ids[0] if number and draw(st.booleans()) else None,
-            **{"class": draw(st.sampled_from([None, "1", "城区"]))},
-        )
-        for number, name in enumerate(ids)
-    )
-    return Scenario(
-        name=draw(names),
-        stations=stations,
-        drivers=drivers,
-        cap=cap,
-        categories=categories,
-        posts=posts,
-        groups=(
-            Group(id="G1", members=tuple(ids[1:]), maximum=draw(st.none() | counts)),
-            Group(id="01", parent="G1", members=tuple(ids[:1]), maximum=draw(st.none() | counts)),
-        ),
-        method=draw(st.sampled_from(Method)),
-        normalisation=draw(st.sampled_from(Normalisation)),
-        place=draw(st.sampled_from(Place)),
-        time_limit_s=draw(st.decimals(min_value=Decimal("0.1"), max_value=3600, places=1)),
-        seed=draw(st.integers(0, 10**6)),
-        threads=draw(st.integers(1, 64)),
-        date=draw(st.sampled_from([None, "2026-11-22"])),
-        noun=draw(st.none() | names),
-        illustrative=draw(st.booleans()),
-        note=draw(st.sampled_from([None, "来源：年报\n第2行", "=1+1", "-"])),
-    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -10,14 +10,14 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.reallocations import reallocation
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation import phased as module
 from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.phased import solve_phases
 from staffing.solver.reallocation.phased_bound import distance_bound
 from staffing.solver.reallocation.phases import Year, check_phases, distance, steps
-from staffing.solver.reallocation.problem import Category, Goal, Group, Pin, Plan, Reallocation
+from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
 
 FAKES = "tests.unit.solver.reallocation.fakes_written"
 SMALL = Reallocation(
