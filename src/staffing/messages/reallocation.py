@@ -90,10 +90,6 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "eval_improve_broken": ("仍违反{count}条规则", "rules still broken: {count}"),
     "eval_improve_allowed": ("不再违反规则", "no rule is broken any more"),
     "eval_improve_none": ("没有哪一步能改善", "no single step betters it"),
-    "improve_head": ("", "head"),
-    "improve_transfer": ("{category}由{giver}调1名到{taker}", "one {category} from {giver} to {taker}"),
-    "improve_join": ("{taker}从外部调入{category}1名", "one {category} joins {taker} from outside"),
-    "improve_leave": ("{giver}调出{category}1名到外部", "one {category} leaves {giver} for outside"),
     # other good plans
     "alternatives": ("备选方案", "other good plans"),
     "alt_name": ("备选{number}", "plan {number}"),

@@ -167,27 +167,6 @@ def change_text(
     )
 
 
-def improvement_text(
-    category: str | None,
-    giver: str | None,
-    taker: str | None,
-    names: Mapping[str, str],
-    category_names: Mapping[str, str],
-    lang: Lang,
-) -> str:
-    """Return the one step that betters a plan made by hand; ``giver`` or ``taker`` None: outside.
-
-    Examples
-    --------
-    >>> improvement_text("wp", "S01", None, {"S01": "新竹所"}, {"wp": "外聘人员"}, "zh")
-    '新竹所调出外聘人员1名到外部'
-    """
-    key = "improve_join" if giver is None else "improve_leave" if taker is None else "improve_transfer"
-    kind = category_names.get(category, category) if category else text("improve_head", lang)
-    ends = {"giver": names.get(giver or "", giver), "taker": names.get(taker or "", taker)}
-    return text(key, lang, category=kind, **ends)
-
-
 def _named(rule: str, names: Mapping[str, str], category_names: Mapping[str, str]) -> Named:
     """Take a name apart; ids hold neither brackets nor commas."""
     kind, _, inner = rule.removesuffix("]").partition("[")
