@@ -162,9 +162,9 @@ def test_columns_bound_a_middling_problem(seed, workers):
     assert answer.value is not None
     assert answer.bound is not None
     assert 0 <= (answer.value - answer.bound) / answer.value < 0.05
-    # The bound stands without the solver, from its prices alone.
-    again = check(problem, answer.plan, multipliers=answer.multipliers)
-    assert again.bound == answer.bound
+    # The bound stands without the solver, from its prices and cases alone.
+    again = check(problem, answer.plan, multipliers=answer.multipliers, cases=answer.cases)
+    assert (again.bound, again.proofs) == (answer.bound, answer.proofs)
 
 
 def test_columns_prove_that_there_is_no_plan(workers):
