@@ -116,6 +116,7 @@ def test_every_limit(limit):
         run.Transfer,
         run.Outside,
         run.GoalResult,
+        run.Certificate,
         run.Evaluation,
         run.Improvement,
         run.Alternatives,
