@@ -163,8 +163,8 @@ def ask(
     max_transfers: int | None = None,
 ) -> int:
     """Answer "add or cut N"."""
-    from staffing.report.terminal_answers import whatif_lines
-    from staffing.service import open_scenario, run, what_if, what_if_asks_solver
+    from staffing.report.terminal_whatif import whatif_lines
+    from staffing.service import open_scenario, what_if, what_if_asks_solver
 
     given = [n for n in (add, -cut if cut is not None else None, delta) if n is not None]
     if len(given) != 1:
@@ -183,7 +183,14 @@ def ask(
         )
     output.answer(
         document(answer),
-        lambda: whatif_lines(answer, run(opened, lang=output.lang), lang=output.lang, width=output.width),
+        lambda: whatif_lines(
+            answer,
+            names={station.id: station.name for station in opened.scenario.stations},
+            categories={category.id: category.name for category in opened.scenario.categories},
+            floors=dict(zip(opened.totals.ids, opened.totals.lower, strict=True)),
+            lang=output.lang,
+            width=output.width,
+        ),
     )
     return EXIT_CODES[answer.status]
 

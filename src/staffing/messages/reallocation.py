@@ -16,6 +16,10 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     ),
     # how it is shown
     "proof": ("证明方式", "proof"),
+    "proof_cases": (
+        "把全部方案分为若干种情形，逐一以整数价格证明",
+        "the plans are divided into cases, and whole prices prove it in each",
+    ),
     "proof_dual_bound": (
         "为各条规则定出整数价格，由此得出的下界与该值相等",
         "whole prices of the rules give a bound equal to it",
@@ -26,6 +30,10 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "proof_plain": ("单凭上下限就不可能更小", "the bounds alone allow nothing less"),
     "proof_replay": ("按规则逐步重算一致", "the rule, replayed step by step, agrees"),
     "proof_second_solver": ("另一个求解程序独立求得同样的值", "a second, independent solver finds the same"),
+    "no_plan_cases": (
+        "把全部方案分为若干种情形，逐一以整数价格得出矛盾",
+        "in each of several cases whole prices add up to a contradiction",
+    ),
     "no_plan_dual_bound": (
         "为各条规则定出整数价格，相加即得矛盾",
         "whole prices of the rules add up to a contradiction",
@@ -37,6 +45,7 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "no_plan_plain": ("单凭上下限就已矛盾", "the bounds alone contradict each other"),
     "no_plan_second_solver": ("两个独立的求解程序都找不到方案", "two independent solvers find no plan"),
     "bound": ("下界与差距", "bound and gap"),
+    "bound_alone": ("没有方案低于{bound}", "no plan lies below {bound}"),
     "bound_gap": ("没有方案低于{bound}，差距不超过{gap}", "no plan lies below {bound}: gap at most {gap}"),
     "bound_met": ("没有方案低于{bound}，差距为0", "no plan lies below {bound}: gap 0"),
     "bound_none": ("没有得出下界，差距不明", "no bound is known, nor the gap"),
@@ -90,10 +99,6 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "eval_improve_broken": ("仍违反{count}条规则", "rules still broken: {count}"),
     "eval_improve_allowed": ("不再违反规则", "no rule is broken any more"),
     "eval_improve_none": ("没有哪一步能改善", "no single step betters it"),
-    "improve_head": ("", "head"),
-    "improve_transfer": ("{category}由{giver}调1名到{taker}", "one {category} from {giver} to {taker}"),
-    "improve_join": ("{taker}从外部调入{category}1名", "one {category} joins {taker} from outside"),
-    "improve_leave": ("{giver}调出{category}1名到外部", "one {category} leaves {giver} for outside"),
     # other good plans
     "alternatives": ("备选方案", "other good plans"),
     "alt_name": ("备选{number}", "plan {number}"),

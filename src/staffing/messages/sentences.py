@@ -19,7 +19,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} needs at least {figure} {category}",
     ),
     "rule_category_maximum": ("{name}的{category}至多{figure}名", "{name} takes at most {figure} {category}"),
-    "rule_group_minimum": ("分组{name}下限为{figure}", "group {name} needs at least {figure}"),
     "rule_group_category_minimum": (
         "分组{name}的{category}至少{figure}名",
         "group {name} needs at least {figure} {category}",

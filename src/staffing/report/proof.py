@@ -61,7 +61,7 @@ def bound_sentence(run: Run, lang: Lang) -> str | None:
         return text("bound_none", lang)
     bound = number_text(run.bound)
     if not run.gap:
-        return text("bound_met", lang, bound=bound)
+        return text("bound_alone" if run.gap is None else "bound_met", lang, bound=bound)
     return text("bound_gap", lang, bound=bound, gap=at_most(run.gap))
 
 

@@ -88,7 +88,9 @@ def evaluation_beside(run: Run, found: Evaluation, lang: Lang) -> Beside:
     """Return staff in post, the plan made by hand and the plan of the run, where the plans differ."""
     titles = tuple(text(key, lang) for key in ("in_post", "by_hand", "proposed"))
     rows = number_rows(run, [held(run), found.stations, proposed(run)], differing=(1, 2))
-    return Beside(titles, rows, titles[1:], _goal_values([found.goals, run.goals or ()], lang))
+    if run.goals is None:
+        return Beside(titles, rows, titles[1:2], _goal_values([found.goals], lang))
+    return Beside(titles, rows, titles[1:], _goal_values([found.goals, run.goals], lang))
 
 
 def alternatives_beside(run: Run, found: Alternatives, lang: Lang) -> Beside:
@@ -107,9 +109,10 @@ def alternatives_beside(run: Run, found: Alternatives, lang: Lang) -> Beside:
 
 def phased_beside(run: Run, found: Phased, lang: Lang) -> Beside:
     """Return staff in post, the posts at the end of each year and the target, where anything changes."""
-    plans = [held(run), *(year.stations for year in found.years), found.target]
-    titles = (text("in_post", lang), *(year.year for year in found.years), text("target", lang))
-    return Beside(titles, number_rows(run, plans, differing=range(len(plans))))
+    plans = {text("in_post", lang): held(run)} | {year.year: year.stations for year in found.years}
+    if found.target:
+        plans[text("target", lang)] = found.target
+    return Beside(tuple(plans), number_rows(run, list(plans.values()), differing=range(len(plans))))
 
 
 def _goal_values(

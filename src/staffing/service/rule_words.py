@@ -36,8 +36,8 @@ _SENTENCES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("station_bounds", "maximum"): "rule_station_bounds_maximum",
         ("category_bounds", "minimum"): "rule_category_minimum",
         ("category_bounds", "maximum"): "rule_category_maximum",
-        ("group_bounds", "minimum"): "rule_group_minimum",
-        ("group_bounds", "maximum"): "rule_group_bounds",
+        ("group_bounds", "minimum"): "rule_group_bounds_minimum",
+        ("group_bounds", "maximum"): "rule_group_bounds_maximum",
         ("group_category", "minimum"): "rule_group_category_minimum",
         ("group_category", "maximum"): "rule_group_category_maximum",
         ("eligibility", ""): "rule_eligibility",
@@ -165,27 +165,6 @@ def change_text(
     return text(
         "relax_up" if after > before else "relax_down", lang, figure=figure, before=before, after=after
     )
-
-
-def improvement_text(
-    category: str | None,
-    giver: str | None,
-    taker: str | None,
-    names: Mapping[str, str],
-    category_names: Mapping[str, str],
-    lang: Lang,
-) -> str:
-    """Return the one step that betters a plan made by hand; ``giver`` or ``taker`` None: outside.
-
-    Examples
-    --------
-    >>> improvement_text("wp", "S01", None, {"S01": "新竹所"}, {"wp": "外聘人员"}, "zh")
-    '新竹所调出外聘人员1名到外部'
-    """
-    key = "improve_join" if giver is None else "improve_leave" if taker is None else "improve_transfer"
-    kind = category_names.get(category, category) if category else text("improve_head", lang)
-    ends = {"giver": names.get(giver or "", giver), "taker": names.get(taker or "", taker)}
-    return text(key, lang, category=kind, **ends)
 
 
 def _named(rule: str, names: Mapping[str, str], category_names: Mapping[str, str]) -> Named:

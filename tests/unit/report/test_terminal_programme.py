@@ -1,5 +1,6 @@
 """What the terminal says of plans that the reallocation programme decided."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from staffing.messages import LANGUAGES, text
 from staffing.models.plan import Status
 from staffing.models.run import CategoryPosts, Outside, RelaxationDocument, Transfer
 from staffing.report.terminal import run_lines
+from staffing.solver.reallocation import verify
 from tests.programme_runs import (
     BROKEN,
     IDS,
@@ -215,3 +217,10 @@ def test_a_year_whose_rules_contradict_each_other():
     lines = shown(programme_run(phased=way))
     assert "分年方案  2028年的规则不能同时满足" in lines
     assert "- 外聘人员控制数为25  人员类别!D4" in lines
+
+
+@pytest.mark.parametrize("proof", [*re.findall(r"^``(\w+)``", verify.__doc__, re.MULTILINE), "second_solver"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_proof_of_the_solver_has_words(proof, lang):
+    assert text(f"proof_{proof}", lang)
+    assert proof == "exchange" or text(f"no_plan_{proof}", lang)

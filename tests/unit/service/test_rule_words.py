@@ -6,7 +6,7 @@ import pytest
 
 from staffing.messages import LANGUAGES
 from staffing.service import rule_words
-from staffing.service.rule_words import change_text, improvement_text, rule_text
+from staffing.service.rule_words import change_text, rule_text
 from staffing.solver.reallocation.relax import levers
 from tests.reallocations import random_reallocation
 
@@ -82,20 +82,3 @@ def test_rules_and_levers_of_the_solver_have_words(number):
         figures = {lever.figure for lever in levers(problem, rule)} | {"drop"}
         for figure in figures:
             assert "{" not in change_text(rule, figure, 3, 4, {}, {}, lang)
-
-
-@pytest.mark.parametrize(
-    ("giver", "taker", "zh", "en"),
-    [
-        ("S01", "S02", "外聘人员由新竹所调1名到S02", "one 外聘人员 from 新竹所 to S02"),
-        (None, "S01", "新竹所从外部调入外聘人员1名", "one 外聘人员 joins 新竹所 from outside"),
-        ("S01", None, "新竹所调出外聘人员1名到外部", "one 外聘人员 leaves 新竹所 for outside"),
-    ],
-)
-def test_steps_that_better_a_plan_are_said(giver, taker, zh, en):
-    assert [improvement_text("wp", giver, taker, NAMES, CATEGORIES, lang) for lang in LANGUAGES] == [zh, en]
-
-
-def test_steps_without_categories_speak_of_heads():
-    said = [improvement_text(None, "S01", "S02", NAMES, {}, lang) for lang in LANGUAGES]
-    assert said == ["由新竹所调1名到S02", "one head from 新竹所 to S02"]
