@@ -1,5 +1,6 @@
 """The shipped scenarios: complete, plain about their figures, with the answers that their READMEs print."""
 
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
@@ -8,9 +9,11 @@ import pytest
 from staffing import service
 from staffing.io.scenario_file import find_scenarios, load
 from staffing.models.plan import Status
+from staffing.models.run import Run
+from staffing.service.storing import write_result
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-NAMES = ("contract178", "qingxiu", "zhongning")
+NAMES = ("contract178", "qingxiu", "staff4", "zhongning")
 
 
 def plan(source: object) -> dict[str, int | None]:
@@ -155,6 +158,94 @@ def test_contract178_net_question(mode, transfers, expected):
     answer = service.what_if(CONTRACT, -2, mode=mode, max_transfers=transfers)
     assert answer.status is Status.OPTIMAL
     assert changes(answer, CONTRACT) == expected
+
+
+# -- staff4 --------------------------------------------------------------------------------------------------
+
+STAFF4 = SCENARIOS / "staff4"
+
+
+@pytest.fixture(scope="module")
+def staff4() -> Run:
+    """Return the plan of four categories, with the plan by hand beside it."""
+    return service.run(STAFF4, plan=STAFF4 / "手工方案.csv")
+
+
+def test_staff4_has_every_kind_of_rule():
+    scenario = load(STAFF4).scenario
+    assert [(c.kind, c.cap, c.movable) for c in scenario.categories] == [
+        ("行政", 34, False),
+        ("事业", 41, True),
+        ("工勤", 12, True),
+        ("外聘", 27, True),
+    ]
+    assert [(p.station, p.category) for p in scenario.posts if not p.allowed] == [("Z01", "waipin")]
+    assert [(g.id, g.minimum, g.maximum, len(g.categories)) for g in scenario.groups] == [
+        ("CQ", 60, 72, 0),
+        ("XZ", 40, 56, 1),
+    ]
+    assert (scenario.max_transfers, scenario.max_stations_changed, len(scenario.fix)) == (6, 6, 1)
+    assert (len(scenario.years), sum(leaver.count for leaver in scenario.departures)) == (3, 3)
+
+
+def test_staff4_plan(staff4):
+    assert staff4.status is Status.OPTIMAL
+    assert {row.name: row.change for row in staff4.stations if row.change} == {
+        "城东中队": 2,
+        "新区中队": 6,
+        "松岭中队": -2,
+        "石塘中队": -2,
+        "云田中队": -2,
+        "柳溪中队": -2,
+    }
+    assert sum(move.count for move in staff4.transfers) == 6
+    assert {(move.station, move.category, move.count) for move in staff4.joins} == {("Z05", "shiye", 2)}
+    assert sum(move.count for move in staff4.leaves) == 2
+    loads = sorted(row.burden for row in staff4.stations)
+    today = sorted(row.burden_in_post for row in staff4.stations)
+    assert [round(x, 2) for x in (today[0], today[-1], loads[0], loads[-1])] == [0.45, 1.68, 0.59, 1.23]
+
+
+def test_staff4_objective_is_the_sum_of_rounded_exact_costs(staff4):
+    scenario = load(STAFF4).scenario
+    totals = {driver.name: sum(driver.values.values()) for driver in scenario.drivers}
+    cap = sum(category.cap for category in scenario.categories)
+    cost = 0
+    for row in staff4.stations:
+        index = sum(
+            Fraction(driver.weight) * Fraction(driver.values[row.id]) / Fraction(totals[driver.name])
+            for driver in scenario.drivers
+        )
+        exact = (row.allocation - index * cap) ** 2 / (index * cap)
+        cost += (2 * 10**9 * exact.numerator + exact.denominator) // (2 * exact.denominator)
+    assert staff4.scale == 10**9
+    assert Fraction(staff4.objective) == Fraction(cost, 10**9)
+    assert staff4.bound == staff4.objective
+
+
+def test_staff4_result_is_verified(staff4, tmp_path):
+    found = service.verify(write_result(staff4, tmp_path / "result.json"), STAFF4)
+    assert found.verified
+    assert [issue for issue in found.issues if issue.severity == "error"] == []
+
+
+def test_staff4_plan_by_hand_keeps_every_rule_and_can_be_bettered(staff4):
+    by_hand = staff4.evaluation
+    assert by_hand.allowed
+    assert sum(move.count for move in by_hand.transfers) == 3
+    assert by_hand.loss > 1
+    assert by_hand.apart == 6
+    assert by_hand.improvement is not None
+
+
+def test_staff4_reaches_the_target_in_the_last_year(staff4):
+    years = staff4.phased
+    assert years.status is Status.OPTIMAL
+    assert years.years[-1].stations == years.target
+    assert [year.distance for year in years.years][-1] == 0
+    assert all(sum(move.count for move in year.transfers) <= 4 for year in years.years)
+    assert [sum(move.count for move in year.joins) for year in years.years] == [2, 2, 1]
+    assert [year.departed for year in years.years] == [1, 2, 0]
 
 
 # -- zhongning -----------------------------------------------------------------------------------------------
