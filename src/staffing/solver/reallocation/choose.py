@@ -7,7 +7,7 @@ from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.problem import Goal, Reallocation
 
 AUTO = "auto"
-SMALL = 30
+SMALL = 8
 """Stations up to which CP-SAT is asked."""
 
 

@@ -19,7 +19,7 @@ from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
 from staffing.solver.reallocation.settle import Settling
 
 FEW = 30
-"""Stations below which all columns are taken."""
+"""Stations below which all columns are taken where nothing else settles the main goal."""
 
 
 class Search:
@@ -83,15 +83,18 @@ class Search:
 
     def run(self) -> dict[str, Any]:
         """Return the reply of the back end."""
-        problem = self.problem
-        if main_goal(problem) in {None, Goal.BURDEN}:
+        if main_goal(self.problem) in {None, Goal.BURDEN}:
             return self.reply("UNKNOWN")
-        if len(problem.ids) < FEW:
+        found = self._generated()
+        if len(self.problem.ids) < FEW and found["word"] not in {"OPTIMAL", "INFEASIBLE"}:
             from staffing.solver.reallocation.columns_small import solve_small
 
-            known = solve_small(self)
-            if known is not None:
-                return known
+            return solve_small(self) or found
+        return found
+
+    def _generated(self) -> dict[str, Any]:
+        """Generate columns as they pay, then settle level after level."""
+        problem = self.problem
         if self.inside.empty:
             return self.reply("INFEASIBLE" if problem.place is not Place.ALL else "UNKNOWN")
         stations = Stations(problem, self.inside)

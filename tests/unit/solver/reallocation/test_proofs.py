@@ -286,4 +286,6 @@ def test_a_reply_with_broken_cases_is_not_believed(proven):
     reply = read_reply("columns", problem, {**raw, "cases": cut})
     found = judge(problem, reply, backend="columns", reason="reason_columns")
     assert found.status is Status.FEASIBLE
+    assert found.bound is not None
+    assert found.value is not None
     assert found.bound <= found.value
