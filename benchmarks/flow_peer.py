@@ -1,8 +1,10 @@
 """Plain min-cost flow on the network of the ``flow`` back end: what solving takes. Runs in a child process only."""
 
 import time
+from collections.abc import Callable
 from statistics import median
 from typing import Any
+from unittest import mock
 
 from staffing.solver.reallocation.flow_backend import Network, answer
 from staffing.solver.reallocation.least import fulfilled
@@ -24,21 +26,21 @@ def parts(problem: Reallocation) -> dict[str, Any]:
         started = time.perf_counter()
         network.solve()
         plain.append(time.perf_counter() - started)
-        spent = 0.0
-        solve = Network.solve
-
-        def timed(own: Network) -> Any:
-            nonlocal spent
-            begun = time.perf_counter()
-            found = solve(own)  # noqa: B023 - called inside this round alone
-            spent += time.perf_counter() - begun
-            return found
-
-        Network.solve = timed  # type: ignore[method-assign]
-        try:
+        spent: list[float] = []
+        with mock.patch.object(Network, "solve", _timed(spent)):
             answer(problem, 30.0, 0, 1)
-        finally:
-            Network.solve = solve  # type: ignore[method-assign]
-        whole.append(spent)
+        whole.append(sum(spent))
     ratios = [a / b for a, b in zip(whole, plain, strict=True)]
     return {"plain_s": median(plain), "solving_s": median(whole), "ratios": ratios}
+
+
+def _timed(spent: list[float]) -> Callable[[Network], Any]:
+    solve = Network.solve
+
+    def timed(network: Network) -> Any:
+        started = time.perf_counter()
+        found = solve(network)
+        spent.append(time.perf_counter() - started)
+        return found
+
+    return timed

@@ -20,9 +20,9 @@ LATE_S = 30.0
 """Seconds after its limit after which a peer is stopped."""
 
 
-def ours(n: int, seed: int, limit_s: float, all_levels: bool) -> dict[str, Any]:
-    """Solve with ``auto``, one thread; the main goal alone or all levels."""
-    problem = _problem(n, seed, all_levels=all_levels)
+def ours(n: int, seed: int, limit_s: float, levels: int) -> dict[str, Any]:
+    """Solve with ``auto``, one thread: the main goal alone, or with ``levels`` above 1 all goals."""
+    problem = _problem(n, seed, all_levels=levels > 1)
 
     def run(workers: Workers) -> dict[str, Any]:
         workers.warm(BACKENDS["columns"])

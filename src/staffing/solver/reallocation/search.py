@@ -8,6 +8,7 @@ import numpy as np
 
 from staffing.models.base import Place
 from staffing.solver.reallocation.bound import lower_bound
+from staffing.solver.reallocation.burden import Burdens
 from staffing.solver.reallocation.columns import Generation
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, worth
@@ -17,6 +18,7 @@ from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.pool import first_columns
 from staffing.solver.reallocation.problem import Goal, Plan, Reallocation
 from staffing.solver.reallocation.settle import Settling
+from staffing.solver.reallocation.thresholds import has_thresholds
 
 FEW = 30
 """Stations below which all columns are taken where nothing else settles the main goal."""
@@ -83,8 +85,11 @@ class Search:
 
     def run(self) -> dict[str, Any]:
         """Return the reply of the back end."""
-        if main_goal(self.problem) in {None, Goal.BURDEN}:
+        goal = main_goal(self.problem)
+        if goal is None or (goal is Goal.BURDEN and not has_thresholds(self.problem)):
             return self.reply("UNKNOWN")
+        if goal is Goal.BURDEN:
+            return self.reply("UNKNOWN") if self.inside.empty else self._settled(Burdens(self, self.inside))
         found = self._generated()
         if len(self.problem.ids) < FEW and found["word"] not in {"OPTIMAL", "INFEASIBLE"}:
             from staffing.solver.reallocation.columns_small import solve_small
@@ -109,10 +114,12 @@ class Search:
         except NoStaffError:
             return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")
         self._prove(stations, generation)
-        settling = Settling(self, stations, self.inside)
+        return self._settled(Settling(self, stations, self.inside))
+
+    def _settled(self, settling: Settling) -> dict[str, Any]:
         settling.run()
         self.cases = settling.certificates
-        return self.reply("OPTIMAL" if settling.done else "FEASIBLE", settling.done)
+        return self.reply("OPTIMAL" if settling.done else "UNKNOWN", settling.done)
 
     def _without_plan(self, generation: Generation) -> str:
         """Return the word for a linear programme without a solution."""
