@@ -72,6 +72,8 @@ def _run(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, Any]
         normalisation=chosen.get("normalisation"),
         cap=chosen.get("cap"),
         backend=chosen.get("backend", AUTO),
+        plan=held.plan,
+        **{name: chosen[name] for name in ("plans", "within", "apart") if name in chosen},
         lang=lang,
         workers=means.workers,
         progress=means.progress,
@@ -102,7 +104,8 @@ def _check(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
 
 
 def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
-    return service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
+    wanted = chosen.get("plans") is not None
+    return wanted or service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
 
 
 def _what_if_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
@@ -183,7 +186,7 @@ class Desk:
         asked = Asked(question, chosen, lang, name, wait_s)
         if name is None:
             body = await receive_body(request)
-            return await self._compute(asked, lambda: Held(body.load()), None)
+            return await self._compute(asked, lambda: Held(*body.load()), None)
         if has_body(request):
             raise refusal("E_USAGE.sources")
         entry = self._library.fresh(name)

@@ -1,10 +1,10 @@
 """The scenario that a request brings along: JSON, a workbook, or a workbook in a form."""
 
 import re
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -20,17 +20,26 @@ JSON: Final = "application/json"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORM: Final = "multipart/form-data"
 FIELD: Final = "file"
+PLAN: Final = "plan"
+"""Key of a JSON body: a plan made by hand, posts by station, or by station and category."""
 
 _UNNAMED: Final = "workbook.xlsx"
 _HALF_CHARACTER: Final = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+class Brought(NamedTuple):
+    """A scenario, and the plan made by hand that came along with it."""
+
+    loaded: Loaded
+    plan: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """What arrived, not yet read: reading is work for another thread."""
 
-    load: Callable[[], Loaded]
-    """Return the scenario, or raise InputError with every fault."""
+    load: Callable[[], Brought]
+    """Return what it holds, or raise InputError with every fault."""
 
 
 def has_body(request: Request) -> bool:
@@ -54,16 +63,16 @@ async def receive_body(request: Request) -> Body:
     kind = header.get_content_type() if request.headers.get("content-type") else ""
     if kind == FORM:
         data, name = await _upload(request)
-        return Body(lambda: load_bytes(data, name))
+        return Body(lambda: Brought(load_bytes(data, name)))
     if kind not in (JSON, WORKBOOK):
         raise refusal("E_CONTENT_TYPE", got=kind or "-")
     data = await request.body()
     if kind == WORKBOOK:
-        return Body(lambda: load_bytes(data, _UNNAMED))
+        return Body(lambda: Brought(load_bytes(data, _UNNAMED)))
     return Body(lambda: _load_json(data))
 
 
-def _load_json(data: bytes) -> Loaded:
+def _load_json(data: bytes) -> Brought:
     body = read_json(data)
     if _HALF_CHARACTER.search(data):
         _refuse_half_characters(body)
@@ -71,7 +80,12 @@ def _load_json(data: bytes) -> Loaded:
     if isinstance(stations, list) and len(stations) > ROWS:
         values = {"name": "stations", "rows": len(stations), "limit": ROWS}
         raise InputError([Issue("E_TOO_MANY_ROWS", where="stations", values=values)])
-    return load_mapping(body)
+    plan = body.pop(PLAN, None)
+    if plan is not None and not isinstance(plan, dict):
+        raise InputError(
+            [Issue("E_TYPE.mapping", where=PLAN, values={"name": PLAN, "got": type(plan).__name__})]
+        )
+    return Brought(load_mapping(body), plan)
 
 
 def _refuse_half_characters(value: Any) -> None:

@@ -154,7 +154,7 @@ class Jobs:
             job.end(JobStatus.CANCELLED)
         except Exception as error:
             if not isinstance(error, InputError):
-                logging.getLogger("staffing_api").error("a job failed", exc_info=error)
+                logging.getLogger("staffing_api").exception("a job failed")
             job.error = error
             job.end(JobStatus.FAILED)
         else:

@@ -11,9 +11,10 @@ import os
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from staffing.errors import InputError
 from staffing.io.cells import Cell, Tree
@@ -37,8 +38,10 @@ Stamp = tuple[tuple[int, ...] | None, ...]
 class Held:
     """A scenario that was read, and opened when first asked."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, plan: Mapping[str, Any] | None = None) -> None:
         self.loaded = loaded
+        self.plan = plan
+        """A plan made by hand that came along, to be set against the best one."""
         self._opened: Opened | None = None
 
     def open(self, lang: Lang) -> Opened:

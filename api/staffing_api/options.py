@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,8 @@ from staffing.io.values.words import nearest
 from staffing.messages import LANGUAGES, Lang
 from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation
-from staffing.solver.backends import BACKENDS
+from staffing.service.beside import MOST_PLANS
+from staffing.solver.reallocation.answers import BACKENDS as PROGRAMME_BACKENDS
 from staffing.solver.solve import AUTO, LADDER
 
 LARGEST_CHANGE: Final = 10_000
@@ -22,6 +24,7 @@ LONGEST_WAIT_S: Final = 60
 
 _FLAGS: Final = {"true": True, "false": False}
 # A plus sign that was not escaped arrives as a blank.
+_DECIMAL: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _WHOLE: Final = re.compile(r"[+ -]?[0-9]{1,9}")
 
 
@@ -52,6 +55,14 @@ def _whole(option: Option, got: str) -> int:
     if not low <= int(got) <= high:
         raise _fault("E_RANGE", option, name=option.name, got=got, low=low, high=high)
     return int(got)
+
+
+def _share(option: Option, got: str) -> str:
+    if not _DECIMAL.fullmatch(got):
+        raise _fault("E_NUMBER", option, name=option.name, got=_shown(got))
+    if Decimal(got) > 1:
+        raise _fault("E_RANGE", option, name=option.name, got=got, low=0, high=1)
+    return got
 
 
 def _yes_no(option: Option, got: str) -> bool:
@@ -93,7 +104,20 @@ RUN: Final = (
     _choose("method", "How quotas become whole posts, instead of the scenario's method.", *Method),
     _choose("normalisation", "How counts become comparable, instead of the scenario's.", *Normalisation),
     _number("cap", "Authorised headcount, instead of the scenario's.", 0, LARGEST_CAP),
-    _choose("backend", "What solves it; the default is `auto`.", AUTO, LADDER, *BACKENDS),
+    _choose("backend", "What solves it; the default is `auto`.", AUTO, LADDER, *PROGRAMME_BACKENDS),
+    _number("plans", "Good plans that are wanted in all, the best one included.", 2, MOST_PLANS),
+    Option(
+        "within",
+        "Greatest loss of these plans on the main goal, relative to the best one; the default is 0.05.",
+        {"type": "number", "minimum": 0, "maximum": 1},
+        _share,
+    ),
+    _number(
+        "apart",
+        "Posts by which each two of these plans differ at least; the default is 2.",
+        1,
+        LARGEST_CHANGE,
+    ),
     WAIT,
     LANG,
 )

@@ -14,10 +14,6 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
 from staffing.models.run import Run, document
 
-WITHIN = 0.05
-"""Loss that other good plans may have, where none is given."""
-APART = 2
-"""Posts that any two plans differ by, where none is given."""
 EXAMPLE = "qingxiu"
 """Scenario that runs where no command is given."""
 SHUTDOWN_S = 3
@@ -126,10 +122,8 @@ def _further(plan: Path | None, plans: int | None, within: float | None, apart: 
         if within is not None or apart is not None:
             raise UsageError([Issue("E_USAGE", values={"detail": "--plans K [--within SHARE] [--apart N]"})])
         return asked
-    asked["plans"] = plans
-    asked["within"] = WITHIN if within is None else within
-    asked["apart"] = APART if apart is None else apart
-    return asked
+    given = {"plans": plans, "within": within, "apart": apart}
+    return {**asked, **{name: value for name, value in given.items() if value is not None}}
 
 
 def _run_lines(output: Output, opened: Any, answer: Run, files: list[str], *, all_rows: bool) -> list[str]:

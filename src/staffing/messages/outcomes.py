@@ -115,6 +115,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("分组有{count}个，超过{limit}个", "合并或减少分组"),
         ("there are {count} groups, more than {limit}", "use fewer groups"),
     ),
+    "E_MODEL.nothing": (
+        ("各类控制数都是0，没有名额可配", "至少一类的控制数填1以上"),
+        ("all caps are 0, so there is nothing to place", "enter a cap from 1 for one category at least"),
+    ),
     "E_MODEL.numbers": (
         ("站所数乘人员类别数为{count}，超过{limit}", "分区域分别求解"),
         ("stations times categories make {count}, more than {limit}", "solve by districts"),

@@ -143,7 +143,7 @@ def what_if(
 
 
 def what_if_asks_solver(opened: Opened, category: str | None) -> bool:
-    """Tell whether an add or a cut asks a solver's process, as :func:`staffing.service.asks_solver` does of a run."""
+    """Tell whether an add or a cut asks a solver's process, like :func:`staffing.service.asks_solver`."""
     return needs_programme(opened.scenario, choose_category(opened.scenario, category))
 
 

@@ -15,7 +15,7 @@ from staffing.models.plan import Plan, Status
 from staffing.models.progress import Progress
 from staffing.models.run import Run
 from staffing.models.scenario import Scenario
-from staffing.service.beside import APART, MOST_PLANS, Asked, answer_of, fields_beside
+from staffing.service.beside import APART, MOST_PLANS, WITHIN, Asked, answer_of, fields_beside
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
 from staffing.service.programme import Calling, run_programme
@@ -40,7 +40,7 @@ def run(
     lang: Lang = "zh",
     plan: str | Path | Mapping[str, Any] | None = None,
     plans: int | None = None,
-    within: Decimal | float | str = "0.05",
+    within: Decimal | float | Fraction | str = WITHIN,
     apart: int = APART,
     workers: "Workers | None" = None,
     progress: Callable[[Progress], None] | None = None,
@@ -108,7 +108,7 @@ def _asked(
     opened: Opened,
     plan: str | Path | Mapping[str, Any] | None,
     plans: int | None,
-    within: Decimal | float | str,
+    within: Decimal | float | Fraction | str,
     apart: int,
 ) -> Asked:
     """Read what is asked for beside the plan.
@@ -139,7 +139,7 @@ def _asked(
     return Asked(hand, plans, share or Fraction(0), apart)
 
 
-def _share(within: Decimal | float | str) -> Fraction | None:
+def _share(within: Decimal | float | Fraction | str) -> Fraction | None:
     try:
         return Fraction(str(within))
     except (ValueError, ZeroDivisionError):

@@ -161,7 +161,7 @@ class Workers:
 
 
 class CancellableWorkers(Workers):
-    """Workers of somebody else, all of whose calls end once ``cancel`` is set; closing them is left to their owner."""
+    """Workers of somebody else, whose calls end once ``cancel`` is set; their owner closes them."""
 
     def __init__(self, workers: Workers, cancel: threading.Event) -> None:
         super().__init__()

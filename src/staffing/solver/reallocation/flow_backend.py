@@ -47,10 +47,10 @@ def answer(
         return nothing
     heads = sum(row.high for row in inside.sums[: len(problem.categories)])
     # One unit of the main goal outweighs all transfers, where 64 bits allow that.
-    network = _Network(problem, inside, 2 * heads + 1)
+    network = Network(problem, inside, 2 * heads + 1)
     both = network.largest <= LARGEST
     if not both:
-        network = _Network(problem, inside, 0)
+        network = Network(problem, inside, 0)
     if not network.convex or network.largest > LARGEST:
         return {"word": "UNKNOWN", "values": None, "levels": 0}
     plan = network.solve()
@@ -59,7 +59,7 @@ def answer(
     if not both:
         # With what each station got, the fewest transfers.
         got = tuple(sum(row) for row in plan)
-        plan = _Network(problem, replace(inside, heads_low=got, heads_high=got), 1).solve() or plan
+        plan = Network(problem, replace(inside, heads_low=got, heads_high=got), 1).solve() or plan
     done = levels(problem).index(goal) + 1 if goal else 0
     follows = both and levels(problem)[done : done + 1] == (Goal.TRANSFERS,)
     fixed = problem.place is not Place.AT_MOST
@@ -67,7 +67,7 @@ def answer(
     return {"word": "OPTIMAL", "values": values, "levels": done + int(follows and fixed)}
 
 
-class _Network:
+class Network:
     """Nodes: categories, stations, sink, outside, pool. Lower bounds are sent ahead as supplies."""
 
     def __init__(self, problem: Reallocation, inside: Frame, weight: int) -> None:

@@ -36,6 +36,8 @@ SECOND = {"ortools": "pulp", "pulp": "ortools", "columns": "ortools", "flow": "o
 """Who is asked for a second opinion where nothing else proves an answer."""
 _OPEN = {Status.FEASIBLE, Status.NO_SOLUTION, Status.UNVERIFIED}
 """What a second look or more time might have changed."""
+LEAST_S = 0.05
+"""Seconds with which a further back end is asked."""
 _FAILURES = {
     BackendTimeoutError: Status.NO_SOLUTION,
     BackendCancelledError: Status.CANCELLED,
@@ -100,6 +102,8 @@ def solve(
         if backend == AUTO and asking.declined(chosen):
             answer = asking.better(answer, "ortools", "reason_declined", known)
             chosen = answer.backend
+        if backend == AUTO and chosen == "flow":
+            answer = asking.further(answer, "columns")
         if second and answer.status in {Status.FEASIBLE, Status.UNVERIFIED}:
             answer = asking.confirmed(answer, chosen)
     if cancel is not None and cancel.is_set() and answer.status in _OPEN:
@@ -180,6 +184,18 @@ class _Asking:
             return answer
         return other
 
+    def further(self, answer: Answer, backend: str) -> Answer:
+        """Return what another back end makes of the levels that are left, from the plan of the first."""
+        if answer.plan is None or answer.status is not Status.FEASIBLE or backend not in self._backends:
+            return answer
+        if self._end - time.monotonic() < LEAST_S:
+            return answer
+        self._start = answer.plan
+        other = self.answer(backend, answer.reason, answer.plan)
+        if other.plan is None or len(other.proofs) < len(answer.proofs):
+            return answer
+        return answer if key(self._problem, answer.plan) < key(self._problem, other.plan) else other
+
     def confirmed(self, answer: Answer, backend: str) -> Answer:
         """Ask a second solver where the first claims what nothing else proves."""
         first = self._replies.get(backend)
@@ -188,7 +204,7 @@ class _Asking:
         if answer.plan is not None and first.levels <= len(answer.proofs):
             return answer  # a second solver proves no more than both claim
         other = SECOND.get(backend)
-        if other is None or other not in self._backends or self._end - time.monotonic() < 0.05:
+        if other is None or other not in self._backends or self._end - time.monotonic() < LEAST_S:
             return answer
         try:
             reply = self._ask(other)

@@ -181,6 +181,16 @@ def test_flow_is_proven_by_exchange(workers):
     assert answer.proofs[-2:] == ("exchange", "exchange")
 
 
+def test_levels_that_no_flow_settles_are_settled_after_it(workers):
+    problem = reallocation(40, limits=False, goal=Goal.FAIRNESS)
+    answer = solve(problem, workers=workers)
+    assert (answer.status, answer.reason) == (Status.OPTIMAL, "reason_transport")
+    first = solve(problem, backend="flow", workers=workers, second=False)
+    assert (first.status, first.proofs) == (Status.FEASIBLE, ("plain", "exchange", "exchange"))
+    assert key(problem, answer.plan)[:3] == key(problem, first.plan)[:3]
+    assert key(problem, answer.plan) <= key(problem, first.plan)
+
+
 def test_pins_are_kept(workers):
     pinned = replace(TINY, pins=(Pin(0, 0, 2), Pin(1), Pin(None, 1)))
     answer = solve(pinned, workers=workers)
