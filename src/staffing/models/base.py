@@ -49,7 +49,7 @@ class Place(StrEnum):
 
 
 class Goal(StrEnum):
-    """What a plan can be asked to do best, one after the other (``docs/model.md``, section 4)."""
+    """What a plan can be asked to do best, one after the other (``docs/model.md``, section 6)."""
 
     FAIRNESS = "fairness"
     """Least sum of the station costs of the scenario's method.

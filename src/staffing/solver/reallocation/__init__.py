@@ -1,1 +1,1 @@
-"""The reallocation programme: categories, moves, limits, and why not (``docs/model.md``, section 4)."""
+"""The reallocation programme: categories, moves, limits, and why not (``docs/model.md``, section 6)."""

@@ -2,7 +2,7 @@
 
 Linear programme over the columns found so far, prices from it, smoothed half and half with the best prices yet,
 each station's cheapest staff under them, and so on, until no column pays or the bound meets the programme. Then
-integer programmes over what lies a little above the bound, and proofs by cases. ``docs/model.md``, section 4.
+integer programmes over what lies a little above the bound, and proofs by cases. ``docs/model.md``, section 6.
 """
 
 import threading
