@@ -46,6 +46,14 @@ def test_the_problems_are_what_they_should_be(problems, expected, ladder):
     assert {p.place for p in problems} == {"all", "exact", "at_most"}
     assert sum(bool(plan.ties) for plan in ladder) >= COUNT // 10
     assert sum(bool(p.groups) for p in problems) >= COUNT // 4
+    assert sum(any(g.minimum for g in p.groups) for p in problems) >= COUNT // 6
+    assert sum(bool(p.staff) for p in problems) >= COUNT // 5
+    at_minima = [
+        plan
+        for p, plan in zip(problems, expected, strict=True)
+        if plan and any(g.minimum == g.held(plan) > g.held(p.lower) for g in p.groups)
+    ]
+    assert len(at_minima) >= COUNT // 20
     assert sum(0 in p.weights for p in problems) >= COUNT // 20
     at_bounds = [
         plan

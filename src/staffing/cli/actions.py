@@ -14,6 +14,10 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
 from staffing.models.run import Run, document
 
+WITHIN = 0.05
+"""Loss that other good plans may have, where none is given."""
+APART = 2
+"""Posts that any two plans differ by, where none is given."""
 EXAMPLE = "qingxiu"
 """Scenario that runs where no command is given."""
 SHUTDOWN_S = 3
@@ -86,10 +90,15 @@ def run_scenario(
     out: Path | None = None,
     write_model: Path | None = None,
     all_rows: bool = False,
+    plan: Path | None = None,
+    plans: int | None = None,
+    within: float | None = None,
+    apart: int | None = None,
 ) -> int:
     """Solve, print, and write what was asked for; after Ctrl-C print the best plan so far and write nothing."""
     from staffing.service import asks_solver, open_scenario, run
 
+    further = _further(plan, plans, within, apart)
     opened = open_scenario(locate(scenario), lang=output.lang)
     opened = opened.adjusted(method=method, normalisation=normalisation, cap=cap)
     if write_model is not None:
@@ -99,13 +108,28 @@ def run_scenario(
         output.say("p_wrote", path=write_model)
     cancel = threading.Event()
     with Solving(output, shown=asks_solver(opened, backend=backend)) as solving:
-        answer = run(opened, backend=backend, lang=output.lang, progress=solving.update, cancel=cancel)
+        answer = run(
+            opened, backend=backend, lang=output.lang, progress=solving.update, cancel=cancel, **further
+        )
     interrupted = cancel.is_set()
     files = [str(path) for path in _write_all(output, answer, out)] if out and not interrupted else []
     output.answer(answer.document(), lambda: _run_lines(output, opened, answer, files, all_rows=all_rows))
     if interrupted:
         output.say("p_cancelled")
     return INTERRUPTED if interrupted else EXIT_CODES[answer.status]
+
+
+def _further(plan: Path | None, plans: int | None, within: float | None, apart: int | None) -> dict[str, Any]:
+    """Return what is asked for beside the plan: a plan made by hand, other good plans."""
+    asked: dict[str, Any] = {} if plan is None else {"plan": plan}
+    if plans is None:
+        if within is not None or apart is not None:
+            raise UsageError([Issue("E_USAGE", values={"detail": "--plans K [--within SHARE] [--apart N]"})])
+        return asked
+    asked["plans"] = plans
+    asked["within"] = WITHIN if within is None else within
+    asked["apart"] = APART if apart is None else apart
+    return asked
 
 
 def _run_lines(output: Output, opened: Any, answer: Run, files: list[str], *, all_rows: bool) -> list[str]:
@@ -140,21 +164,23 @@ def ask(
 ) -> int:
     """Answer "add or cut N"."""
     from staffing.report.terminal_answers import whatif_lines
-    from staffing.service import open_scenario, run, what_if
+    from staffing.service import open_scenario, run, what_if, what_if_asks_solver
 
     given = [n for n in (add, -cut if cut is not None else None, delta) if n is not None]
     if len(given) != 1:
         raise UsageError([Issue("E_USAGE", values={"detail": "--add N | --cut N | --delta=N"})])
     opened = open_scenario(locate(scenario), lang=output.lang)
-    answer = what_if(
-        opened,
-        given[0],
-        category=category,
-        mode=mode,
-        max_transfers=max_transfers,
-        modes=not output.as_json,
-        lang=output.lang,
-    )
+    with Solving(output, shown=what_if_asks_solver(opened, category)) as solving:
+        answer = what_if(
+            opened,
+            given[0],
+            category=category,
+            mode=mode,
+            max_transfers=max_transfers,
+            modes=not output.as_json,
+            lang=output.lang,
+            progress=solving.update,
+        )
     output.answer(
         document(answer),
         lambda: whatif_lines(answer, run(opened, lang=output.lang), lang=output.lang, width=output.width),

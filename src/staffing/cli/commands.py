@@ -32,6 +32,9 @@ MOST_POSTS = 10**7
 MOST_CHANGED = 10_000
 """Greatest number of posts that one question may add or cut."""
 
+MOST_PLANS = 9
+"""Greatest number of plans that are set side by side."""
+
 scenario_argument = click.argument("scenario")
 method_option = click.option("--method", help="h_method")
 normalisation_option = click.option("--normalisation", help="h_normalisation")
@@ -81,6 +84,10 @@ def demand(output: Output, scenario: str, normalisation: str | None) -> int:
 @out_option
 @click.option("--write-model", type=click.Path(path_type=Path, dir_okay=False), help="h_write_model")
 @click.option("--all", "all_rows", is_flag=True, help="h_all")
+@click.option("--plan", type=click.Path(path_type=Path, dir_okay=False), help="h_plan")
+@click.option("--plans", type=click.IntRange(2, MOST_PLANS), metavar="K", help="h_plans")
+@click.option("--within", type=click.FloatRange(0, 1), metavar="SHARE", help="h_within")
+@click.option("--apart", type=click.IntRange(min=1), metavar="N", help="h_apart")
 @common
 def run(output: Output, **options: Any) -> int:
     """Decide the posts."""

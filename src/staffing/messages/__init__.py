@@ -6,7 +6,8 @@
               ``table_faults`` those of headers, of rows, and of values read with a note
 ``outcomes``  faults and warnings of questions and solves, likewise
 ``words``     the terms of ``docs/glossary.md`` as labels: columns, methods, statuses
-``sentences`` whole sentences of terminal and reports
+``sentences`` whole sentences of terminal and reports;
+              ``reallocation`` those of plans that move people between stations
 ``commands``  help of the command line
 ``template``  notes of the workbook to fill; ``guide`` its pages for reading
 ``requests``  titles of the problems that the HTTP interface answers with
@@ -26,6 +27,7 @@ from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.guide import GUIDE
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
+from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
 from staffing.messages.sentences import SENTENCES
@@ -38,7 +40,7 @@ Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
 _TIMES: Final[tuple[str, str]] = ("，同列此类共{times}处", "; {times} such in the column")
-_TABLES = (WORDS, SENTENCES, COMMANDS, FOREIGN, TERMINAL, REPORTS, REQUESTS, TEMPLATE, GUIDE)
+_TABLES = (WORDS, SENTENCES, REALLOCATION, COMMANDS, FOREIGN, TERMINAL, REPORTS, REQUESTS, TEMPLATE, GUIDE)
 _FAULT_TABLES = (FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
 
 

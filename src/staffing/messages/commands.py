@@ -42,6 +42,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_out": ("结果写入此文件夹", "write results into this folder"),
     "h_write_model": ("另把模型写成.lp或.mps文件", "also write the model as an .lp or .mps file"),
     "h_all": ("列出全部站所", "list every station"),
+    "h_plan": ("另评估手工方案：其文件", "also say what the plan in this file is worth"),
+    "h_plans": (
+        "连同拟配方案共列出K个好方案（2至9）",
+        "set K good plans side by side, the best one included (2 to 9)",
+    ),
+    "h_within": ("其他方案的目标值最多差多少，默认0.05", "greatest loss of the other plans, default 0.05"),
+    "h_apart": ("任意两个方案至少相差几名，默认2", "posts that any two plans differ by at least, default 2"),
     "h_add": ("增加N名", "add N posts"),
     "h_cut": ("减少N名", "cut N posts"),
     "h_delta": ("增减N名（--delta=-4）", "add or cut (--delta=-4)"),

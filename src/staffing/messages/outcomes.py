@@ -111,12 +111,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("dean方法的目标值在单个站所超过{limit}名时过长，读到人员控制数{got}", "改用webster等其他方法"),
         ("dean is exact up to {limit} posts, got a headcount of {got}", "use another method such as webster"),
     ),
-    "E_MODEL.programme": (
-        ("单位{stations}个、人员类别{categories}个，相乘超过{limit}", "分片区求解，或合并人员类别"),
-        (
-            "{stations} stations times {categories} categories are more than {limit}",
-            "split the scenario, or merge categories",
-        ),
+    "E_MODEL.groups": (
+        ("分组有{count}个，超过{limit}个", "合并或减少分组"),
+        ("there are {count} groups, more than {limit}", "use fewer groups"),
+    ),
+    "E_MODEL.numbers": (
+        ("站所数乘人员类别数为{count}，超过{limit}", "分区域分别求解"),
+        ("stations times categories make {count}, more than {limit}", "solve by districts"),
     ),
     "E_MODEL.size": (
         ("完整模型需要{count}个变量，超过{limit}个", "填写编制上限，或减小规模"),
@@ -133,6 +134,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         (
             "the rules of this scenario (several categories, limits of moves, ...) are beyond the ladder",
             "use --backend auto, columns, flow, ortools or pulp",
+        ),
+    ),
+    "E_OPTION.plans": (
+        ("目标中没有公平、最大负荷或偏差，无从衡量备选方案的损失", "在目标中加入其中一项，或去掉--plans"),
+        (
+            "without fairness, burden or deviation among the goals the loss of other plans cannot be told",
+            "add one of them to the objective, or leave --plans out",
         ),
     ),
     "E_OPTION": (
@@ -266,6 +274,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "two solvers agreed on this; checking loads no solver and does not prove it again",
             "solve again to check",
         ),
+    ),
+    "E_YEARS": (
+        ("分年方案的数据不符：{detail}", "核对离退人数与在岗人数"),
+        ("the years do not fit: {detail}", "check departures against staff in post"),
     ),
     "W_OVERRIDE": (
         ("结果按{changes}计算，情景文件中不同", "核对是否为所要的结果"),

@@ -58,6 +58,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "应配数先取整数部分，余下名额依次配给小数部分最大的{noun}；上下限优先。",
         "Each station gets the whole part of its quota, the largest remainders the rest; bounds come first.",
     ),
+    "r_rule_programme": (
+        "在全部规则之内，依次使下列各项尽可能小：{goals}。",
+        "Within all rules these are made as small as can be, one after the other: {goals}.",
+    ),
     "r_priority_adams": ("应配数÷已有人数", "quota ÷ posts so far"),
     "r_priority_dean": (
         "应配数÷已有人数与加1名后人数的调和平均数",
@@ -69,6 +73,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_priority_webster": ("应配数÷（已有人数＋0.5）", "quota ÷ (posts so far + 0.5)"),
     "r_priority_jefferson": ("应配数÷（已有人数＋1）", "quota ÷ (posts so far + 1)"),
+    "r_aim": ("目标：{aim}", "The aim: {aim}"),
     "r_aim_adams": ("使人均负荷最高者的负荷最低", "The heaviest work per head is as light as can be."),
     "r_aim_dean": (
         "任何一名换到别处，两处每单位工作量对应的人均负荷不会更接近",
@@ -113,6 +118,14 @@ REPORTS: dict[str, tuple[str, str]] = {
         "人均负荷 = 需求指数÷人数×人员控制数；1.00为平均",
         "work per head = index ÷ posts × authorised headcount; 1.00 is the mean",
     ),
+    "r_quota_formula_units": (
+        "应配数 = 需求指数×各类控制数按折算系数折合的合计",
+        "quota = index × all caps, each head counting its capacity",
+    ),
+    "r_burden_formula_units": (
+        "人均负荷 = 应配数÷按折算系数折合的人数；1.00为平均",
+        "work per head = quota ÷ posts, each head counting its capacity; 1.00 is the mean",
+    ),
     "r_tie_rule": (
         "优先值相同时，依次看：需求指数较大、已有人数较少、编码在前",
         "Equal priorities: the larger index, then fewer posts so far, then the order of ids",
@@ -156,6 +169,14 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_table_ladder": ("第{first}名至第{last}名", "Posts {first} to {last}"),
     "r_table_drivers": ("指标与权重", "Drivers and weights"),
     "r_table_values": ("指标值", "Counts as read"),
+    "r_table_moves": (
+        "谁由哪里到哪里（外部 = 不在本情景的站所）",
+        "From where to where; outside = no station of the scenario",
+    ),
+    "r_table_by_hand": ("各方案不同之处", "Where the plans differ"),
+    "r_table_worth": ("各方案的目标值", "What the plans come to"),
+    "r_table_hand_moves": ("手工方案的调动", "Moves of the plan made by hand"),
+    "r_table_years": ("逐年合计", "Totals by year"),
     "r_posts_now": ("{name}在岗", "{name}, in post"),
     "r_posts_proposed": ("{name}拟配", "{name}, proposed"),
     "r_remark": ("备注", "remark"),
@@ -175,9 +196,6 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_cert_verified": ("验算（不用求解程序）", "checked without a solver"),
     "r_yes": ("是", "yes"),
     "r_no": ("否", "no"),
-    "r_cert_proof": ("证明方式", "proof"),
-    "r_proof_exchange": ("任何一名互换都不能更好", "no exchange of a post improves the plan"),
-    "r_proof_replay": ("按规则逐步重算一致", "the rule, replayed step by step, agrees"),
     "r_cert_objective": ("目标值", "objective"),
     "r_cert_unserved": ("未配到人的需求指数", "index left without a post"),
     "r_cert_exact": ("精确值", "exact value"),
@@ -263,6 +281,11 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_posts_count": ("{count}名", "{count} posts"),
     # workbook
     "r_sheet_plan": ("方案", "Plan"),
+    "r_sheet_categories": ("人员类别", "Categories"),
+    "r_sheet_moves": ("调动清单", "Moves"),
+    "r_sheet_evaluation": ("手工方案", "By hand"),
+    "r_sheet_alternatives": ("备选方案", "Alternatives"),
+    "r_sheet_phased": ("分年方案", "Years"),
     "r_sheet_inputs": ("输入", "Inputs"),
     "r_sheet_demand": ("测算", "Demand"),
     "r_sheet_ladder": ("次序", "Ladder"),

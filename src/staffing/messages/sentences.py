@@ -1,7 +1,7 @@
 """Whole sentences of terminal and reports: (Chinese, English)."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    # rules of a conflict, and how to relax them
+    # rules of a conflict, their figures, and how to relax them
     "rule_cap": ("人员控制数为{figure}", "the authorised headcount is {figure}"),
     "rule_group_bounds_minimum": ("分组{name}下限为{figure}", "group {name} needs at least {figure}"),
     "rule_group_bounds_maximum": ("分组{name}上限为{figure}", "group {name} holds at most {figure}"),
@@ -12,6 +12,75 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}按人员类别的上限至多{figure}名",
         "{name} takes at most {figure} under the category's own maximum",
     ),
+    "rule_cap_category": ("{category}控制数为{figure}", "the cap of {category} is {figure}"),
+    "rule_category_total": ("{category}须配足{figure}名", "{category} must come to {figure}"),
+    "rule_category_minimum": (
+        "{name}的{category}至少{figure}名",
+        "{name} needs at least {figure} {category}",
+    ),
+    "rule_category_maximum": ("{name}的{category}至多{figure}名", "{name} takes at most {figure} {category}"),
+    "rule_group_minimum": ("分组{name}下限为{figure}", "group {name} needs at least {figure}"),
+    "rule_group_category_minimum": (
+        "分组{name}的{category}至少{figure}名",
+        "group {name} needs at least {figure} {category}",
+    ),
+    "rule_group_category_maximum": (
+        "分组{name}的{category}至多{figure}名",
+        "group {name} takes at most {figure} {category}",
+    ),
+    "rule_eligibility": ("{name}不得配备{category}", "{name} may hold no {category}"),
+    "rule_category_stays": ("{category}不调动，只增不减", "{category} stay: no station may have fewer"),
+    "rule_transfers": ("调动至多{figure}名", "transfers: at most {figure}"),
+    "rule_stations_changed": ("有变动的站所至多{figure}个", "stations changed: at most {figure}"),
+    "rule_pin_number": ("{name}的{category}固定为{figure}名", "{category} at {name} are fixed at {figure}"),
+    "rule_pin_number_stays": (
+        "{name}的{category}固定为现有人数",
+        "{category} at {name} are fixed at present staff",
+    ),
+    "rule_pin_station": ("{name}固定为{figure}名", "{name} is fixed at {figure}"),
+    "rule_pin_station_stays": (
+        "{name}各类人员固定为现有人数",
+        "{name} is fixed at its present staff of each category",
+    ),
+    "rule_pin_category": ("{category}合计固定为{figure}名", "{category} are fixed at {figure} in all"),
+    "rule_pin_category_stays": (
+        "{category}在各站所均固定为现有人数",
+        "{category} are fixed at present staff everywhere",
+    ),
+    "figure_cap": ("人员控制数", "the headcount"),
+    "figure_cap_category": ("{category}控制数", "the cap of {category}"),
+    "figure_category_total": ("{category}须配足的人数", "the required number of {category}"),
+    "figure_station_bounds": ("{name}的上下限", "the bounds of {name}"),
+    "figure_station_minimum": ("{name}的下限", "the minimum of {name}"),
+    "figure_station_maximum": ("{name}的上限", "the maximum of {name}"),
+    "figure_category_bounds": ("{name}的{category}上下限", "the bounds of {category} at {name}"),
+    "figure_category_minimum": ("{name}的{category}下限", "the minimum of {category} at {name}"),
+    "figure_category_maximum": ("{name}的{category}上限", "the maximum of {category} at {name}"),
+    "figure_group_bounds": ("分组{name}的上下限", "the bounds of group {name}"),
+    "figure_group_minimum": ("分组{name}的下限", "the minimum of group {name}"),
+    "figure_group_maximum": ("分组{name}的上限", "the maximum of group {name}"),
+    "figure_group_category_bounds": (
+        "分组{name}的{category}上下限",
+        "the bounds of {category} in group {name}",
+    ),
+    "figure_group_category_minimum": (
+        "分组{name}的{category}下限",
+        "the minimum of {category} in group {name}",
+    ),
+    "figure_group_category_maximum": (
+        "分组{name}的{category}上限",
+        "the maximum of {category} in group {name}",
+    ),
+    "figure_transfers": ("调动人数的限额", "the limit on transfers"),
+    "figure_stations_changed": ("变动站所数的限额", "the limit on stations changed"),
+    "relax_up": ("{figure}由{before}提高到{after}", "raise {figure} from {before} to {after}"),
+    "relax_down": ("{figure}由{before}降低到{after}", "lower {figure} from {before} to {after}"),
+    "relax_drop": ("取消{figure}", "drop {figure}"),
+    "relax_drop_eligibility": ("允许{name}配备{category}", "let {name} hold {category}"),
+    "relax_drop_category_stays": ("允许{category}调动", "let {category} move"),
+    "relax_drop_pin_number": ("不固定{name}的{category}", "leave {category} at {name} open"),
+    "relax_drop_pin_station": ("不固定{name}的人数", "leave {name} open"),
+    "relax_drop_pin_category": ("不固定{category}的人数", "leave {category} open"),
     "relax_cap_up": ("人员控制数由{before}提高到{after}", "raise the headcount from {before} to {after}"),
     "relax_cap_down": ("人员控制数由{before}降低到{after}", "lower the headcount from {before} to {after}"),
     "relax_group_bounds_down": (
@@ -53,6 +122,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "rules couple many stations: column generation, with an exact bound",
     ),
     "reason_named": ("按指定的求解程序", "named by the caller"),
+    # the one exchange that betters a plan most
+    "improve_between": ("{giver}调1名{category}到{taker}", "one {category} from {giver} to {taker}"),
+    "improve_between_other": (
+        "{giver}减1名{category}，{taker}增1名{other}",
+        "one {category} fewer at {giver}, one {other} more at {taker}",
+    ),
+    "improve_join": ("{taker}从外面进1名{category}", "one {category} joins {taker} from outside"),
+    "improve_leave": ("{giver}减1名{category}，不再安排", "one {category} leaves {giver} for outside"),
     # why a post moves
     "step_add": ("{name}优先值{own}最高", "{name} has the highest priority, {own}"),
     "step_add_runner": (

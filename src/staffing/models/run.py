@@ -67,6 +67,15 @@ class GoalResult(Frozen):
     """How it is shown that no plan does better, the goals before it being settled; None: it is not."""
 
 
+class Certificate(Frozen):
+    """Whole numbers that prove the bound and the goals, or that no plan exists: ``docs/model.md``, section 6."""
+
+    prices: tuple[int, ...]
+    """Of the rules over stations."""
+    cases: tuple[dict[str, Any], ...] = ()
+    """Proofs by cases: level, place, denominator, tree of prices."""
+
+
 class Improvement(Frozen):
     """One head that would better a plan most: between stations, or to or from outside."""
 
@@ -263,8 +272,8 @@ class Run(Frozen):
     """Station costs are whole multiples of ``1 / scale``; None: exact as they stand."""
     goals: tuple[GoalResult, ...] | None = None
     """What the plan comes to, goal by goal; None: the ladder's single goal."""
-    certificate: tuple[int, ...] | None = None
-    """Whole prices of the rules that prove the bound, or that no plan exists."""
+    certificate: Certificate | None = None
+    """What proves bound and goals; None: they are proven without it, or not at all."""
     reason: str | None = None
     """Why this back end was chosen."""
     transfers: tuple[Transfer, ...] | None = None

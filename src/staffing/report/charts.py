@@ -11,9 +11,20 @@ from staffing.report.burden_chart import burden_chart
 from staffing.report.chart_parts import Spec
 from staffing.report.comparison_chart import comparison_chart
 from staffing.report.ladder_chart import ladder_chart
+from staffing.report.moves_chart import moves_chart
 from staffing.report.quota_chart import quota_chart
+from staffing.report.years_chart import years_chart
 
-__all__ = ["burden_chart", "comparison_chart", "draw_png", "draw_svg", "ladder_chart", "quota_chart"]
+__all__ = [
+    "burden_chart",
+    "comparison_chart",
+    "draw_png",
+    "draw_svg",
+    "ladder_chart",
+    "moves_chart",
+    "quota_chart",
+    "years_chart",
+]
 
 VEGA_LITE: Final = "6.4"
 """Version of Vega-Lite that draws; another one may place a mark otherwise."""

@@ -17,10 +17,11 @@ from staffing.models.run import Run
 from staffing.report import tables
 from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
+from staffing.report.programme_sheets import programme_sheets, write_programme
+from staffing.report.proof import is_programme
 from staffing.report.sheets import Live, Sheet, cell, column_range
 
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a property of the file without zone
-SHEETS = ("plan", "inputs", "demand", "ladder", "method")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,11 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     }
     book = xlsxwriter.Workbook(target, options)
     book.set_properties({"title": run.name[:255], "created": _created(run)})
-    names = {name: text(f"r_sheet_{name}", lang) for name in SHEETS}
-    sheets = {name: Sheet(book, names[name], lang) for name in SHEETS}
+    extra = programme_sheets(run)
+    ladder = () if is_programme(run) else ("ladder",)
+    listed = ("plan", *extra, "inputs", "demand", *ladder, "method")
+    names = {name: text(f"r_sheet_{name}", lang) for name in listed}
+    sheets = {name: Sheet(book, names[name], lang) for name in listed}
     grid = Grid(
         names={name: f"'{title}'" for name, title in names.items()},
         first=5,
@@ -89,9 +93,12 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     demand = grid.names["demand"] if run.stations else None
     cap = grid.on("inputs", cell(*grid.CAP, fixed_row=True, fixed_column=True))
     write_plan(sheets["plan"], run, lang, demand=demand, first=grid.first, index=grid.raw + 1, cap=cap)
+    for name in extra:
+        write_programme(name, sheets[name], run, lang)
     _write_inputs(sheets["inputs"], run, lang, grid)
     _write_demand(sheets["demand"], run, lang, grid)
-    write_ladder(sheets["ladder"], run, lang)
+    for name in ladder:
+        write_ladder(sheets[name], run, lang)
     write_method(sheets["method"], run, lang)
     book.close()
     return target.getvalue()
@@ -158,7 +165,7 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     labels += [text("r_weighted", lang, driver=driver.name) for driver in run.drivers]
     labels += [text("r_weighted_sum", lang), text("index", lang), text("quota", lang)]
     sheet.head(grid.WEIGHTS + 1, labels, left=(0, 1))
-    scores = tables.scores(run)
+    scores, in_heads = tables.scores(run), tables.shared(run) == run.cap
     weighted = {driver.name: [driver.weight * x for x in scores[driver.name]] for driver in run.drivers}
     raw = [fsum(weighted[driver.name][s] for driver in run.drivers) for s in range(len(run.stations))]
     for s, station in enumerate(run.stations):
@@ -169,10 +176,11 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
             formula = _score(run.normalisation, row, grid.COUNTS + k, grid)
             sheet.put(row, grid.SCORES + k, Live(formula, scores[driver.name][s]), "six")
             sheet.put(row, grid.weighted + k, Live(_product(row, k, grid), weighted[driver.name][s]), "six")
-        for column, live in enumerate(
-            _results(row, raw[s], station.index, station.quota, grid), start=grid.raw
-        ):
-            sheet.put(row, column, live, "two" if column == grid.raw + 2 else "six")
+        results = _results(row, raw[s], station.index, station.quota, grid)
+        for column, result in enumerate(results, start=grid.raw):
+            # Where heads have other capacities, the quotas share out something else than the headcount.
+            shown = station.quota if column == grid.raw + 2 and not in_heads else result
+            sheet.put(row, column, shown, "two" if column == grid.raw + 2 else "six")
     _write_demand_sums(sheet, run, lang, grid, [*scores.values(), *weighted.values(), raw])
     sheet.finish(header=grid.WEIGHTS + 1, freeze=(grid.first, 2))
 

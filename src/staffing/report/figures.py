@@ -1,9 +1,9 @@
 """How numbers and names are written: signs, decimals, percentages, widths."""
 
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_CEILING, Context, Decimal
 
-from staffing.models.base import plain
+from staffing.models.base import plain, read_fraction
 
 MINUS = "\N{MINUS SIGN}"
 BLANK = "—"
@@ -59,6 +59,34 @@ def percent(share: float) -> str:
     ('50%', '12.5%', '5%')
     """
     return f"{plain(Decimal(repr(share)) * 100)}%"
+
+
+def at_most(share: float) -> str:
+    """Write a gap as a percentage with two digits, rounded upwards: nobody is told of a smaller one than it is.
+
+    >>> at_most(0.0042), at_most(0.00001234), at_most(0.051), at_most(0.0)
+    ('0.42%', '0.0013%', '5.1%', '0%')
+    """
+    return f"{plain(Context(prec=2, rounding=ROUND_CEILING).plus(Decimal(repr(share)) * 100))}%"
+
+
+def number_text(exact: str) -> str:
+    """Write an exact fraction as people read it; the exact text stays in the result.
+
+    >>> number_text("1/3"), number_text("12"), number_text("1234567")
+    ('0.333333', '12', '1234567')
+    """
+    number = read_fraction(exact)
+    return str(number.numerator) if number.denominator == 1 else f"{float(number):.6g}"
+
+
+def headed(words: str) -> str:
+    """Begin a sentence or a heading: its first letter is a capital where there are capitals.
+
+    >>> headed("moves"), headed("调动清单")
+    ('Moves', '调动清单')
+    """
+    return words[:1].upper() + words[1:]
 
 
 def width(text: str) -> int:

@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any
 from staffing.messages import Lang, place_text, text
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run
-from staffing.report import notes, tables
-from staffing.report.charts import burden_chart, draw_svg, ladder_chart, quota_chart
-from staffing.report.figures import arrow, count, decimals, percent, signed
+from staffing.report import moving, notes, proof, tables, worth
+from staffing.report.charts import (
+    burden_chart,
+    draw_svg,
+    ladder_chart,
+    moves_chart,
+    quota_chart,
+    years_chart,
+)
+from staffing.report.figures import arrow, count, decimals, headed, percent, signed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,6 +59,7 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             method=tables.method_sentence(run, lang),
             rules=tables.rule_sentences(run, lang),
             formulas=tables.formulas(run, lang),
+            aims=tables.aim_sentences(run, lang),
             ties=tables.ties(run, lang),
             rows=tables.plan_rows(run),
             totals=tables.totals(run),
@@ -63,9 +71,49 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             data_notes=data,
             data_count=notes.count(data),
             has_in_post=any(station.in_post is not None for station in run.stations),
+            **_proof(run, lang),
+            **_programme(run, lang),
         )
     )
     return f"{page}\n".encode()
+
+
+def _proof(run: Run, lang: Lang) -> dict[str, Any]:
+    return {
+        "programme": proof.is_programme(run),
+        "goals": proof.goal_rows(run.goals, lang),
+        "proof": proof.proof_sentence(run, lang),
+        "bound": proof.bound_sentence(run, lang),
+        "backend": proof.backend_sentence(run, lang),
+        "scale": proof.scale_sentence(run, lang),
+    }
+
+
+def _programme(run: Run, lang: Lang) -> dict[str, Any]:
+    """Return who moves, and what is said of further plans; nothing of those that the run has not."""
+    parts: dict[str, Any] = {
+        "moves": moving.move_rows(run, run, lang),
+        "moves_facts": moving.moves_facts(run, lang),
+    }
+    if run.evaluation is not None:
+        parts["evaluation"] = {
+            "said": worth.evaluation_facts(run, run.evaluation, lang),
+            "beside": worth.evaluation_beside(run, run.evaluation, lang),
+            "moves": moving.move_rows(run.evaluation, run, lang),
+        }
+    if run.alternatives is not None:
+        parts["alternatives"] = {
+            "said": worth.alternatives_facts(run.alternatives, lang),
+            "beside": worth.alternatives_beside(run, run.alternatives, lang),
+        }
+    if run.phased is not None:
+        parts["phased"] = {
+            "said": worth.phased_facts(run.phased, lang),
+            "labels": worth.year_labels(lang),
+            "years": [(year.year, worth.year_figures(year)) for year in run.phased.years],
+            "beside": worth.phased_beside(run, run.phased, lang),
+        }
+    return parts
 
 
 def _environment(lang: Lang) -> "Environment":
@@ -83,6 +131,7 @@ def _environment(lang: Lang) -> "Environment":
         "arrow": arrow,
         "decimals": decimals,
         "count": count,
+        "headed": headed,
         "percent": percent,
         "place": partial(_place, lang),
         "spot": partial(_spot, lang),
@@ -110,7 +159,9 @@ def _pictures(run: Run, lang: Lang) -> dict[str, Picture]:
 def _drawn(run: Run, lang: Lang) -> Iterator[tuple[str, Picture]]:
     from markupsafe import Markup
 
-    charts = {"burden": burden_chart, "quota": quota_chart, "ladder": ladder_chart}
+    charts = {"burden": burden_chart, "quota": quota_chart, "ladder": ladder_chart, "years": years_chart}
+    if proof.is_programme(run):
+        charts["moves"] = moves_chart
     for name, chart in charts.items():
         spec = chart(run, lang)
         if spec is not None:

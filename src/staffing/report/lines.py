@@ -51,13 +51,8 @@ def fitted(
 
     The first cell of the foot is its label and stays.
     """
-    kept = list(range(len(columns)))
-    lines = table(columns, rows, foot)
-    for gone in spare:
-        if max(map(cell_len, lines)) <= width:
-            break
-        kept.remove(gone)
-        lines = table(*_chosen(columns, rows, foot, kept))
+    kept = _narrowed(columns, rows, foot, width, spare)
+    lines = table(*_chosen(columns, rows, foot, kept))
     excess = max(map(cell_len, lines)) - width
     if excess <= 0:
         return lines
@@ -67,6 +62,35 @@ def fitted(
     room = max(MOST_CUT, max(cell_len(row[longest]) for row in cells) - excess)
     short = [[shortened(cell, room) if k == longest else cell for k, cell in enumerate(row)] for row in cells]
     return table(shown, short, end)
+
+
+def whole(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    foot: Sequence[str] | None = None,
+    *,
+    width: int,
+    spare: Sequence[int],
+) -> list[str] | None:
+    """Return a table as :func:`fitted` does, but None where a name would have to be shortened."""
+    lines = table(*_chosen(columns, rows, foot, _narrowed(columns, rows, foot, width, spare)))
+    return lines if max(map(cell_len, lines)) <= width else None
+
+
+def _narrowed(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    foot: Sequence[str] | None,
+    width: int,
+    spare: Sequence[int],
+) -> list[int]:
+    """Return the columns that stay: those of ``spare`` go in turn until the table fits."""
+    kept = list(range(len(columns)))
+    for gone in spare:
+        if max(map(cell_len, table(*_chosen(columns, rows, foot, kept)))) <= width:
+            break
+        kept.remove(gone)
+    return kept
 
 
 def _chosen(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from staffing.messages import Lang, place_text, text
 from staffing.models.base import Method
 from staffing.models.run import Run
-from staffing.report import notes, tables
+from staffing.report import notes, proof, tables
 from staffing.report.figures import width
 from staffing.report.sheets import Sheet
 
@@ -31,7 +31,14 @@ def write_method(sheet: Sheet, run: Run, lang: Lang) -> None:
 def _lines(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
     yield from _worth(run, lang)
     for key, sentences in (
-        ("method", [tables.method_sentence(run, lang), *tables.rule_sentences(run, lang), *_aim(run, lang)]),
+        (
+            "method",
+            [
+                tables.method_sentence(run, lang),
+                *tables.rule_sentences(run, lang),
+                *tables.aim_sentences(run, lang),
+            ],
+        ),
         ("r_formulas", tables.formulas(run, lang)),
         ("r_cert_ties", _ties(run, lang)),
         ("warning", _warnings(run, lang)),
@@ -56,8 +63,17 @@ def _worth(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
         yield text("r_cert_date", lang), run.date
     yield text("r_cert_status", lang), tables.status_sentence(run, lang)
     yield text("r_cert_verified", lang), text("r_yes" if run.verified else "r_no", lang)
-    if run.proof in {"exchange", "replay"}:
-        yield text("r_cert_proof", lang), text(f"r_proof_{run.proof}", lang)
+    for row in proof.goal_rows(run.goals, lang):
+        worth = row.label if row.value is None else f"{row.label} {row.value}"
+        yield text("goals", lang), f"{row.number}. {worth}{text('r_semicolon', lang)}{row.proof}"
+    for key, sentence in (
+        ("proof", proof.proof_sentence(run, lang)),
+        ("bound", proof.bound_sentence(run, lang)),
+        ("backend", proof.backend_sentence(run, lang)),
+        ("scale", proof.scale_sentence(run, lang)),
+    ):
+        if sentence:
+            yield text(key, lang), sentence
     if run.objective is not None:
         exact = text("r_cert_exact_elsewhere", lang)
         yield text("r_cert_objective", lang), f"{tables.number_text(run.objective)} ({exact})"
@@ -65,13 +81,9 @@ def _worth(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
         yield text("r_cert_unserved", lang), tables.number_text(run.unserved_index)
 
 
-def _aim(run: Run, lang: Lang) -> list[str]:
-    formula = text(f"r_formula_{run.method}", lang)
-    symbols = text("r_symbols", lang)
-    return [text(f"r_aim_{run.method}", lang), text("r_formula_line", lang, formula=formula, symbols=symbols)]
-
-
 def _ties(run: Run, lang: Lang) -> list[str]:
+    if proof.is_programme(run):
+        return []
     key = "r_tie_rule_staff" if run.categories else "r_tie_rule"
     rule = [] if run.method is Method.HAMILTON else [text(key, lang)]
     return [*rule, *(tables.ties(run, lang) or [text("r_no_ties", lang)])]

@@ -45,14 +45,15 @@ def write_plan(
     fields = _fields(run, lang)
     at = {field.key: column for column, field in enumerate(fields)}
     sheet.head(HEADER, [field.label for field in fields], left=(0, 1, len(fields) - 1))
+    live = tables.counts_heads(run)
     for row in tables.plan_rows(run):
         values = _values(row, lang)
         place = FIRST + row.number - 1
         values["index"] = Live(f"={demand}!{cell(first + row.number - 1, index)}", row.index)
         values["quota"] = Live(f"={demand}!{cell(first + row.number - 1, index + 1)}", row.quota)
-        values |= _loads(row, place, at, cap)
+        values |= _loads(row, place, at, cap) if live else _figures(row)
         for field in fields:
-            sheet.put(place, at[field.key], values[field.key], field.style)
+            sheet.put(place, at[field.key], values[field.key], _style(field, row))
     _write_sums(sheet, run, lang, fields)
     if any(station.at_floor for station in run.stations):
         sheet.put(FIRST + len(run.stations) + 2, 0, text("r_at_floor_note", lang), "note", sized=False)
@@ -129,6 +130,20 @@ def _loads(row: PlanRow, place: int, at: dict[str, int], cap: str) -> dict[str, 
         live["burden_in_post"] = _load(index, held, cap, row.burden_in_post)
         live["change"] = Live(f"={posts}-{held}", row.change or 0)
     return live
+
+
+def _figures(row: PlanRow) -> dict[str, object]:
+    """Return the same figures as values: heads of several capacities are not counted by these formulas."""
+    return {"burden": row.burden, "burden_in_post": row.burden_in_post}
+
+
+def _style(field: Field, row: PlanRow) -> str:
+    """Return the style of a cell; posts of a category that change stand out."""
+    kind, _, category = field.key.partition(".")
+    held, given = row.categories.get(category, (0, None))
+    if kind != "allocation" or not category or given is None or given == held:
+        return field.style
+    return "whole_up" if given > held else "whole_down"
 
 
 def _load(index: str, posts: str, cap: str, value: float | None) -> Live:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, isclose
 from typing import TYPE_CHECKING
 
 from staffing.models.base import Normalisation
@@ -107,8 +107,24 @@ def _plan_row(run: Run, number: int, station: StationResult) -> PlanRow:
 
 
 def contributions_in_posts(run: Run, station: StationResult) -> dict[str, float]:
-    """Return the quota of a station by driver: ``contribution * cap``; the parts sum to the quota."""
-    return {driver: part * run.cap for driver, part in station.contributions.items()}
+    """Return the quota of a station by driver; the parts sum to the quota."""
+    whole = shared(run)
+    return {driver: part * whole for driver, part in station.contributions.items()}
+
+
+def shared(run: Run) -> float:
+    """Return what the quotas share out: the headcount, or what it comes to where heads have other capacities."""
+    whole = fsum(station.quota for station in run.stations)
+    return run.cap if isclose(whole, run.cap, rel_tol=1e-9) or not run.stations else whole
+
+
+def counts_heads(run: Run) -> bool:
+    """Tell whether work per head is ``index / posts * headcount``: not so where heads have other capacities."""
+    return all(
+        load is None or isclose(load * (posts or 0), row.index * run.cap, rel_tol=1e-9, abs_tol=1e-12)
+        for row in run.stations
+        for load, posts in ((row.burden, row.allocation), (row.burden_in_post, row.in_post))
+    )
 
 
 def totals(run: Run) -> Totals:
@@ -121,7 +137,9 @@ def totals(run: Run) -> Totals:
         in_post=_whole([station.in_post for station in stations]),
         allocation=run.allocated,
         change=_whole([station.change for station in stations]),
-        posts={name: fsum(station.contributions[name] for station in stations) * run.cap for name in drivers},
+        posts={
+            name: fsum(station.contributions[name] for station in stations) * shared(run) for name in drivers
+        },
         categories={row.id: (row.in_post, row.allocation) for row in run.categories or ()},
     )
 

@@ -1,11 +1,13 @@
 """Run -> sentences: the answer, what it is worth, how it was made. Every figure comes from the run."""
 
 from staffing.messages import Lang, listing, text
-from staffing.models.base import Method, read_fraction
+from staffing.models.base import Goal, Method
 from staffing.models.plan import Status
 from staffing.models.run import Run
-from staffing.report.figures import decimals, percent
-from staffing.report.rows import Changes, changes, ratio_after, ratio_before
+from staffing.report.figures import at_most, decimals, percent
+from staffing.report.moving import moves_facts
+from staffing.report.proof import goal_rows, is_programme, main_goal, outcome
+from staffing.report.rows import Changes, changes, counts_heads, ratio_after, ratio_before, shared
 
 
 def noun(run: Run, lang: Lang) -> str:
@@ -37,7 +39,7 @@ def _no_plan(run: Run, lang: Lang) -> str:
     if run.status is Status.INFEASIBLE:
         rules = run.conflict or ()
         return text("r_no_plan", lang, count=len(rules)) if rules else text("r_no_plan_bare", lang)
-    return text("r_no_answer", lang, status=text(f"status_{run.status}", lang))
+    return text("r_no_answer", lang, status=outcome(run.status, lang))
 
 
 def _changes(moves: Changes, lang: Lang) -> str:
@@ -73,7 +75,9 @@ def status_sentence(run: Run, lang: Lang = "zh") -> str:
     if claimed is not Status.FEASIBLE:
         return said
     if run.gap:
-        said = text("r_gap", lang, status=said, gap=f"{run.gap:.1%}")
+        said = text("r_gap", lang, status=said, gap=at_most(run.gap))
+    elif is_programme(run):
+        said = text("gap_unknown" if run.gap is None else "gap_later", lang, status=said)
     return said + text("r_comma", lang) + text("r_verified" if run.verified else "r_not_verified", lang)
 
 
@@ -87,6 +91,8 @@ def facts(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
         for category in run.categories or ()
         if not category.moves and category.in_post
     ]
+    if is_programme(run):
+        return (*said, *moves_facts(run, lang))
     moving = next((category for category in run.categories or () if category.moves), None)
     moves = changes(run)
     if moving is not None and moves is not None:
@@ -116,6 +122,9 @@ def method_sentence(run: Run, lang: Lang = "zh") -> str:
 def rule_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     """Return how quotas became whole posts, step by step."""
     called = noun(run, lang)
+    if run.goals is not None:
+        ranked = listing([row.label for row in goal_rows(run.goals, lang)], lang)
+        return (text("r_rule_programme", lang, goals=ranked), text("goals_hint", lang))
     if run.method is Method.HAMILTON:
         return (text("r_rule_hamilton", lang, noun=called),)
     said = [text("r_rule", lang, noun=called, priority=text(f"r_priority_{run.method}", lang))]
@@ -124,13 +133,27 @@ def rule_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     return tuple(said)
 
 
+def aim_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
+    """Return what the main goal makes best, in words and as a formula."""
+    goal = main_goal(run.goals)
+    if run.goals is not None and goal is None:
+        return ()
+    # The heaviest work per head is what adams makes least, the deviation what hamilton does.
+    other = {Goal.BURDEN.value: Method.ADAMS, Goal.DEVIATION.value: Method.HAMILTON}
+    method = other.get(goal.goal, run.method) if goal else run.method
+    formula = text(f"r_formula_{method}", lang)
+    shown = text("r_formula_line", lang, formula=formula, symbols=text("r_symbols", lang))
+    aim = text(f"r_aim_{method}", lang)
+    return (text("r_aim", lang, aim=aim) if is_programme(run) else aim, shown)
+
+
 def formulas(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     """Return the formulas from count to load, in the words of the tables."""
     return (
         text(f"r_score_{run.normalisation}", lang, noun=noun(run, lang)),
         text("r_index_formula", lang, noun=noun(run, lang)),
-        text("r_quota_formula", lang),
-        text("r_burden_formula", lang),
+        text("r_quota_formula" if shared(run) == run.cap else "r_quota_formula_units", lang),
+        text("r_burden_formula" if counts_heads(run) else "r_burden_formula_units", lang),
     )
 
 
@@ -147,12 +170,3 @@ def ties(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
         )
         for tie in run.ties
     )
-
-
-def number_text(exact: str) -> str:
-    """Write an exact fraction as people read it; the exact text stays in the result.
-
-    >>> number_text("1/3"), number_text("12")
-    ('0.333333', '12')
-    """
-    return f"{float(read_fraction(exact)):.6g}"

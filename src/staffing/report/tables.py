@@ -3,6 +3,7 @@
 Rows live in :mod:`staffing.report.rows`, sentences in :mod:`staffing.report.sentences`.
 """
 
+from staffing.report.figures import number_text
 from staffing.report.rows import (
     Changes,
     LadderRow,
@@ -10,6 +11,7 @@ from staffing.report.rows import (
     Totals,
     changes,
     contributions_in_posts,
+    counts_heads,
     drivers_by_weight,
     frame,
     ladder_rows,
@@ -17,15 +19,16 @@ from staffing.report.rows import (
     ratio_after,
     ratio_before,
     scores,
+    shared,
     totals,
 )
 from staffing.report.sentences import (
+    aim_sentences,
     answer_sentence,
     facts,
     formulas,
     method_sentence,
     noun,
-    number_text,
     rule_sentences,
     status_sentence,
     ties,
@@ -37,9 +40,11 @@ __all__ = [
     "LadderRow",
     "PlanRow",
     "Totals",
+    "aim_sentences",
     "answer_sentence",
     "changes",
     "contributions_in_posts",
+    "counts_heads",
     "drivers_by_weight",
     "facts",
     "formulas",
@@ -53,6 +58,7 @@ __all__ = [
     "ratio_before",
     "rule_sentences",
     "scores",
+    "shared",
     "status_sentence",
     "ties",
     "totals",

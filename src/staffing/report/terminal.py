@@ -7,18 +7,17 @@ from rich.cells import cell_len
 from staffing.messages import LANGUAGES, Lang, listing, place_text, text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
-from staffing.models.run import IssueDocument, Run, StationResult
-from staffing.report.lines import Column, fitted, signed, two, wrap
+from staffing.models.run import IssueDocument, Run
+from staffing.report.lines import two, wrap
+from staffing.report.moving import moves_facts
 from staffing.report.notes import count, data_notes, foremost, plan_warnings
+from staffing.report.proof import is_programme, outcome, proof_sentence
+from staffing.report.sentences import status_sentence
+from staffing.report.terminal_plan import plan_table, spread
+from staffing.report.terminal_programme import programme_lines
 
-MANY_ROWS = 40
-"""Above this many stations only those that change are listed."""
 FEW_NOTES = 3
 """Notes on the data that stand beside a plan; the others are counted."""
-BAR = 25
-"""Columns of the picture of work per head."""
-BAR_TOP = 2.5
-"""Greatest work per head drawn to scale."""
 
 
 def run_lines(
@@ -33,8 +32,14 @@ def run_lines(
     """Return what ``staffing run`` prints."""
     lines = [title(run, lang), *_status_lines(run, lang, width)]
     if any(row.allocation is None for row in run.stations):
-        return [*lines, *conflict_lines(run, lang, width), *warning_lines(run.warnings, lang, width)]
-    lines += ["", *_plan_table(run, lang, width, all_rows=all_rows), ""]
+        shown = proof_sentence(run, lang)
+        lines += [
+            *conflict_lines(run, lang, width),
+            *(wrap(text("proof", lang), shown, width) if shown else []),
+        ]
+        return [*lines, *warning_lines(run.warnings, lang, width)]
+    lines += ["", *plan_table(run, lang, width, all_rows=all_rows), ""]
+    lines += programme_lines(run, lang=lang, width=width, all_rows=all_rows)
     lines += _reading_lines(run, reading, lang, width)
     lines += warning_lines(run.warnings, lang, width)
     if run.note:
@@ -51,7 +56,7 @@ def title(run: Run, lang: Lang) -> str:
 
 
 def _status_lines(run: Run, lang: Lang, width: int) -> list[str]:
-    first = [text(f"status_{run.status}", lang)]
+    first = [status_sentence(run, lang)]
     if run.allocated is not None:
         first.append(text("t_headcount", lang, cap=run.cap, placed=run.allocated, free=run.free))
         first += _movement(run, lang)
@@ -81,14 +86,18 @@ def _movement(run: Run, lang: Lang) -> list[str]:
     gained, lost = sum(c for c in changes if c > 0), -sum(c for c in changes if c < 0)
     if len(changes) != len(run.stations):
         return []
+    comma = "，" if lang == "zh" else ", "
     if run.categories:
         parts = [text("t_stay", lang, name=c.name, count=c.in_post) for c in run.categories if not c.moves]
+        if is_programme(run):
+            return [comma.join([*parts, *moves_facts(run, lang)])]
         moving = next(c for c in run.categories if c.moves)
         parts.append(text("t_moved", lang, name=moving.name, count=min(gained, lost)))
-        return [("，" if lang == "zh" else ", ").join(parts)]
+        return [comma.join(parts)]
     gain, lose = sum(c > 0 for c in changes), sum(c < 0 for c in changes)
     same = len(changes) - gain - lose
-    return [text("t_changes", lang, gain=gain, gained=gained, lose=lose, lost=lost, same=same)]
+    said = text("t_changes", lang, gain=gain, gained=gained, lose=lose, lost=lost, same=same)
+    return [said, comma.join(moves_facts(run, lang))] if is_programme(run) else [said]
 
 
 def _span(limits: Sequence[int | None], lang: Lang) -> str:
@@ -97,93 +106,6 @@ def _span(limits: Sequence[int | None], lang: Lang) -> str:
         return text("no_limit", lang)
     shown = str(known[0]) if len(known) == 1 else f"{known[0]}-{known[-1]}"
     return shown if None not in limits else f"{shown}/{text('no_limit', lang)}"
-
-
-def spread(rows: Sequence[StationResult], field: str) -> float | None:
-    """Return greatest over least of a column that the run holds; None where a value is missing or 0."""
-    values = [getattr(row, field) for row in rows]
-    if not values or any(not value for value in values):
-        return None
-    return float(max(values) / min(values))
-
-
-def _plan_table(run: Run, lang: Lang, width: int, *, all_rows: bool) -> list[str]:
-    rows = list(run.stations)
-    hidden = 0
-    if len(rows) > MANY_ROWS and not all_rows:
-        shown = sorted((r for r in rows if r.change), key=lambda r: -abs(r.change or 0))[:MANY_ROWS]
-        kept = {row.id for row in shown}
-        hidden = len(rows) - len(kept)
-        rows = [row for row in rows if row.id in kept]
-    scale = _Scale(run.stations)
-    has_staff = all(row.in_post is not None for row in run.stations)
-    columns = [Column(text("id", lang), right=False), Column(run.noun or text("station", lang), right=False)]
-    columns += [Column(text("index", lang)), Column(text("quota", lang))]
-    columns += [Column(text("in_post", lang))] * has_staff + [Column(text("allocation", lang))]
-    columns += [Column(text("change", lang)), Column(text("burden_in_post", lang))] * has_staff
-    columns += [Column(text("burden", lang)), Column(scale.axis(), right=False)]
-    body = [_plan_row(row, scale, lang, has_staff=has_staff) for row in rows]
-    legend = text("t_legend" if has_staff else "t_legend_after", lang)
-    foot = _total_row(run, legend, lang, has_staff=has_staff)
-    lines = fitted(columns, body, foot, width=width, spare=(0, 2, len(columns) - 1))
-    if hidden:
-        unchanged = hidden == sum(not row.change for row in run.stations)
-        lines.append(text("t_rest" if unchanged else "t_rest_changed", lang, count=hidden))
-    return lines
-
-
-def _plan_row(row: StationResult, scale: "_Scale", lang: Lang, *, has_staff: bool) -> list[str]:
-    cells = [row.id, row.name, f"{row.index:.4f}", f"{row.quota:.2f}"]
-    cells += [str(row.in_post)] * has_staff + [str(row.allocation)]
-    cells += [signed(row.change), two(row.burden_in_post)] * has_staff
-    picture = scale.bar(row.burden_in_post, row.burden)
-    if row.at_floor:
-        picture = f"{picture}  {text('at_floor', lang)}"
-    return [*cells, two(row.burden), picture]
-
-
-def _total_row(run: Run, legend: str, lang: Lang, *, has_staff: bool) -> list[str]:
-    in_post = sum(row.in_post or 0 for row in run.stations)
-    cells = [text("total", lang), "", f"{sum(row.index for row in run.stations):.4f}"]
-    cells += [f"{sum(row.quota for row in run.stations):.2f}"]
-    cells += [str(in_post)] * has_staff + [str(run.allocated)]
-    cells += [signed((run.allocated or 0) - in_post), ""] * has_staff
-    return [*cells, "", legend]
-
-
-class _Scale:
-    """Work per head drawn in :data:`BAR` columns."""
-
-    def __init__(self, rows: Sequence[StationResult]) -> None:
-        loads = [x for row in rows for x in (row.burden, row.burden_in_post) if x is not None] or [1.0]
-        self.low = min(0.9, int(min(loads) * 10) / 10)
-        self.high = min(BAR_TOP, max(1.1, int(max(loads) * 10 + 0.999) / 10))
-
-    def position(self, load: float) -> int:
-        """Return the column of a load; beyond the scale, its edge."""
-        within = min(max(load, self.low), self.high)
-        return round((within - self.low) / (self.high - self.low) * (BAR - 1))
-
-    def axis(self) -> str:
-        """Return the ends and the mean, each over its column."""
-        marks = [" "] * (BAR + 2)
-        for load, label in ((self.high, f"{self.high:.1f}"), (self.low, f"{self.low:.1f}"), (1.0, "1.0")):
-            start = max(0, min(self.position(load), BAR + 2 - len(label)))
-            marks[start : start + len(label)] = label
-        return "".join(marks).rstrip()
-
-    def bar(self, before: float | None, after: float | None) -> str:
-        """Return ``o`` now, ``#`` proposed, a line between them, ``|`` at the mean."""
-        cells = [" "] * BAR
-        cells[self.position(1.0)] = "|"
-        places = [self.position(load) for load in (before, after) if load is not None]
-        if len(places) == 2:
-            for column in range(min(places), max(places)):
-                cells[column] = "|" if column == self.position(1.0) else "-"
-            cells[places[0]] = "o"
-        if after is not None:
-            cells[self.position(after)] = "#"
-        return "".join(cells).rstrip()
 
 
 def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) -> list[str]:
@@ -211,6 +133,8 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
         lines += wrap(text("t_cut", lang), sentence, width)
     if reading is None:
         return lines
+    if is_programme(run):
+        return wrap(text("t_readings", lang), _readings(reading, lang), width)
     if reading.close_calls and coming:
         calls = [
             text(
@@ -259,12 +183,9 @@ def _file_line(run: Run, files: Sequence[str], lang: Lang, width: int) -> list[s
 def conflict_lines(answer: Run, lang: Lang, width: int) -> list[str]:
     """Return the conflict and the relaxations of an answer without a plan."""
     if not answer.conflict:
-        status = text(f"status_{answer.status}", lang)
-        return (
-            []
-            if answer.status is Status.INFEASIBLE
-            else wrap("", text("t_failed", lang, status=status), width)
-        )
+        if answer.status is Status.INFEASIBLE:
+            return []
+        return wrap("", text("t_failed", lang, status=outcome(answer.status, lang)), width)
     return rules_lines(answer.conflict, answer.relaxations or (), lang, width)
 
 

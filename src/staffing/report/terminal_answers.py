@@ -6,9 +6,13 @@ from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
 from staffing.models.answers import Comparison, ComparisonRow, Step, Variant, Verification, WhatIf
+from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
-from staffing.report.terminal import MANY_ROWS, rules_lines, warning_lines
+from staffing.report.proof import shown
+from staffing.report.rows import shared
+from staffing.report.terminal import rules_lines, warning_lines
+from staffing.report.terminal_plan import MANY_ROWS
 
 STATION_WIDTH = 28
 """Columns reserved for station and staff in post."""
@@ -242,7 +246,7 @@ def demand_lines(run: Run, *, lang: Lang, width: int) -> list[str]:
     headings = [Column(text("id", lang), right=False), Column(run.noun or text("station", lang), right=False)]
     headings += [Column(f"{driver.name} {driver.weight * 100:.6g}%") for driver in run.drivers]
     headings += [Column(text("index", lang)), Column(text("quota", lang))]
-    sums = [f"{sum(row.contributions[name] for row in run.stations) * run.cap:.2f}" for name in drivers]
+    sums = [f"{sum(row.contributions[name] for row in run.stations) * shared(run):.2f}" for name in drivers]
     foot = [text("total", lang), "", *sums, f"{sum(r.index for r in run.stations):.4f}"]
     foot.append(f"{sum(row.quota for row in run.stations):.2f}")
     meaning = text(f"normalisation_{run.normalisation}", lang)
@@ -266,7 +270,7 @@ def _demand_rows(run: Run, drivers: Sequence[str], *, counts: bool) -> list[list
     """Return per station what each driver brings in posts, with the count before it where there is room."""
     rows = []
     for row in run.stations:
-        posts = {name: f"{row.contributions[name] * run.cap:.2f}" for name in drivers}
+        posts = {name: f"{row.contributions[name] * shared(run):.2f}" for name in drivers}
         shown = [f"{row.values[name]:.10g} / {posts[name]}" if counts else posts[name] for name in drivers]
         rows.append([row.id, row.name, *shown, f"{row.index:.4f}", f"{row.quota:.2f}"])
     return rows
@@ -275,9 +279,17 @@ def _demand_rows(run: Run, drivers: Sequence[str], *, counts: bool) -> list[list
 def verification_lines(answer: Verification, *, lang: Lang, width: int) -> list[str]:
     """Return whether a stored result stands."""
     if answer.verified:
-        proof = text(f"v_proof_{answer.proof or 'none'}", lang)
-        lines = wrap("", text("v_ok", lang, figures=answer.figures, proof=proof), width)
+        lines = wrap("", text("v_ok", lang, figures=answer.figures, proof=_proof(answer, lang)), width)
     else:
         faults = [issue for issue in answer.issues if issue.severity == "error"]
         lines = [text("v_differs", lang, count=len(faults))]
     return lines + warning_lines(answer.issues, lang, width)
+
+
+def _proof(answer: Verification, lang: Lang) -> str:
+    """Return what the verification shows; without a plan at least that there is none."""
+    if answer.proof is not None:
+        return shown(answer.proof, lang, planned=answer.status is not Status.INFEASIBLE)
+    if answer.status is Status.INFEASIBLE:
+        return text(f"status_{answer.status}", lang)
+    return text("v_proof_none", lang)

@@ -1,7 +1,7 @@
 """What stands beside the plan of a run: a plan made by hand appraised, other good plans, the way there in years."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ from staffing.service.programme_conflicts import Words
 from staffing.service.record import Posts, movements
 from staffing.service.record_programme import goal_results, main_value
 from staffing.solver.reallocation.answers import Answer
-from staffing.solver.reallocation.evaluate import worth
+from staffing.solver.reallocation.costs import main_goal, scale
+from staffing.solver.reallocation.evaluate import faults, worth
 from staffing.solver.reallocation.evaluating import appraise_plan, posts_apart
 from staffing.solver.reallocation.formulate import Formulation
 from staffing.solver.reallocation.phases import Step, Year, departures
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 MOST_PLANS = 9
 """Plans that may be asked for at once."""
+WITHIN = Fraction(1, 20)
+APART = 2
 
 
 def evaluation(
@@ -58,15 +61,15 @@ def evaluation(
         transfers=moves.transfers,
         joins=moves.joins,
         leaves=moves.leaves,
-        improvement=None if found.exchange is None else _improvement(opened, formulation, found.exchange, plan, lang),
+        improvement=None
+        if found.exchange is None
+        else _improvement(opened, formulation, found.exchange, plan, lang),
     )
 
 
 def _improvement(
     opened: Opened, formulation: Formulation, exchange: Exchange, plan: Plan, lang: Lang
 ) -> Improvement:
-    from staffing.solver.reallocation.evaluate import faults
-
     names = {station.id: station.name for station in opened.scenario.stations}
     kinds = {category.id: category.name for category in opened.scenario.categories}
     giver = None if exchange.giver is None else formulation.stations[exchange.giver[0]]
@@ -96,10 +99,8 @@ def alternatives(
     opened: Opened,
     formulation: Formulation,
     best: Answer,
+    asked: "Asked",
     *,
-    plans: int,
-    within: Fraction,
-    apart: int,
     workers: "Workers | None" = None,
 ) -> Alternatives:
     """Look for further plans that lose little and differ much.
@@ -118,27 +119,23 @@ def alternatives(
     found = search(
         formulation.problem,
         best,
-        count=plans,
-        loss=most_allowed(best, within),
-        apart=apart,
+        count=asked.plans or 1,
+        loss=most_allowed(best, asked.within),
+        apart=asked.apart,
         time_limit_s=float(scenario.time_limit_s),
         seed=scenario.seed,
         threads=scenario.threads,
         workers=workers,
     )
     complete = found.ending is Ending.FOUND or (found.ending is Ending.NO_OTHER and found.confirmed)
-    return described(
-        formulation, best, [other.plan for other in found.plans[1:]], plans, within, apart, complete=complete
-    )
+    return described(formulation, best, [other.plan for other in found.plans[1:]], asked, complete=complete)
 
 
 def described(
     formulation: Formulation,
     best: Answer,
     plans: Sequence[Plan],
-    asked: int,
-    within: Fraction,
-    apart: int,
+    asked: "Asked",
     *,
     complete: bool,
 ) -> Alternatives:
@@ -159,7 +156,11 @@ def described(
         )
         known.append(plan)
     return Alternatives(
-        asked=asked, within=float(within), apart=apart, complete=complete, plans=tuple(rows)
+        asked=asked.plans or 1,
+        within=float(asked.within),
+        apart=asked.apart,
+        complete=complete,
+        plans=tuple(rows),
     )
 
 
@@ -248,8 +249,6 @@ def year_results(
 
 def answer_of(formulation: Formulation, posts: Posts | None, status: Status) -> Answer | None:
     """Return a plan that the ladder decided as an answer of the programme, to set others against."""
-    from staffing.solver.reallocation.costs import main_goal, scale
-
     if posts is None:
         return None
     problem, plan = formulation.problem, formulation.plan(posts)
@@ -267,26 +266,40 @@ def answer_of(formulation: Formulation, posts: Posts | None, status: Status) -> 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for beside the plan."""
+
+    hand: Posts | None = None
+    """A plan made by hand, to be appraised."""
+    plans: int | None = None
+    """Good plans in all, that of the run included; None: it alone."""
+    within: Fraction = WITHIN
+    """Greatest loss of the main goal, relative to the plan of the run."""
+    apart: int = APART
+    """Posts by which each two plans differ at least."""
+
+    @property
+    def anything(self) -> bool:
+        """True: something is asked for."""
+        return self.hand is not None or self.plans is not None
+
+
 def fields_beside(
     opened: Opened,
     formulation: Formulation,
     best: Answer | None,
+    asked: Asked,
     *,
-    hand: Posts | None,
-    plans: int | None,
-    within: Fraction,
-    apart: int,
     lang: Lang,
     workers: "Workers | None" = None,
 ) -> dict[str, Any]:
     """Return what was asked for beside the plan, as fields of a run."""
     found: dict[str, Any] = {}
-    if hand is not None:
-        found["evaluation"] = evaluation(opened, formulation, hand, best, lang)
-    if plans is not None and best is not None and best.plan is not None:
-        found["alternatives"] = alternatives(
-            opened, formulation, best, plans=plans, within=within, apart=apart, workers=workers
-        )
+    if asked.hand is not None:
+        found["evaluation"] = evaluation(opened, formulation, asked.hand, best, lang)
+    if asked.plans is not None and best is not None and best.plan is not None:
+        found["alternatives"] = alternatives(opened, formulation, best, asked, workers=workers)
     if opened.scenario.years:
         found["phased"] = phased(opened, formulation, lang=lang, workers=workers)
     return found

@@ -151,6 +151,21 @@ def in_post_of(scenario: Scenario) -> Posts | None:
     return held
 
 
+def posts_of(run: Run) -> Posts | None:
+    """Return the posts of a run by station and category; None where there is no plan."""
+    found: Posts = {}
+    for row in run.stations:
+        given = (
+            {"": row.allocation}
+            if row.categories is None
+            else {k: c.allocation for k, c in row.categories.items()}
+        )
+        found[row.id] = {k: x for k, x in given.items() if x is not None}
+        if len(found[row.id]) < len(given):
+            return None
+    return found
+
+
 class _Rows:
     """The rows of the plan."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from staffing.messages import Lang, text
 from staffing.models.base import Goal, fraction_text
 from staffing.models.plan import Status
-from staffing.models.run import GoalResult, Run
+from staffing.models.run import Certificate, GoalResult, Run
 from staffing.service.opening import Opened
 from staffing.service.record import Decided, Posts, record
 from staffing.solver.problem import changing_categories
@@ -50,7 +50,7 @@ def record_programme(
         "verified": answer.plan is not None or answer.status is Status.INFEASIBLE,
         "reason": text(answer.reason, lang) if answer.reason else None,
         "scale": answer.scale if main_goal(problem) else None,
-        "certificate": answer.multipliers,
+        "certificate": _certificate(answer),
         "bound": None if answer.bound is None else fraction_text(Fraction(answer.bound, answer.scale)),
         "gap": None if answer.gap is None else float(answer.gap),
         "proof": _proof(formulation, answer.proofs),
@@ -64,6 +64,14 @@ def record_programme(
         if any(category.transfer_cost for category in scenario.categories):
             found["transfer_cost"] = float(transfer_cost(formulation, posts or {}))
     return record(opened, decided, {**found, **(more or {})}, lang=lang, seconds=seconds)
+
+
+def _certificate(answer: Answer) -> Certificate | None:
+    if answer.multipliers is None or not {"dual_bound", "cases"} & set(answer.proofs):
+        return (
+            None if answer.multipliers is None or answer.gap == 0 else Certificate(prices=answer.multipliers)
+        )
+    return Certificate(prices=answer.multipliers, cases=tuple(answer.cases))
 
 
 def _at_floor(opened: Opened, posts: Posts | None, floors: Mapping[str, int]) -> frozenset[str]:

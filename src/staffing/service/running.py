@@ -2,23 +2,29 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.answers import DemandAnswer, DemandRow
 from staffing.models.plan import Plan, Status
 from staffing.models.progress import Progress
 from staffing.models.run import Run
 from staffing.models.scenario import Scenario
+from staffing.service.beside import APART, MOST_PLANS, Asked, answer_of, fields_beside
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents
+from staffing.service.programme import Calling, run_programme
+from staffing.service.record import issue_documents, posts_of
 from staffing.service.record_ladder import record_ladder
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import Problem
+from staffing.solver.reallocation.formulate import formulate
 
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
@@ -32,6 +38,10 @@ def run(
     cap: int | None = None,
     backend: str = "auto",
     lang: Lang = "zh",
+    plan: str | Path | Mapping[str, Any] | None = None,
+    plans: int | None = None,
+    within: Decimal | float | str = "0.05",
+    apart: int = APART,
     workers: "Workers | None" = None,
     progress: Callable[[Progress], None] | None = None,
     cancel: threading.Event | None = None,
@@ -45,7 +55,15 @@ def run(
     method, normalisation, cap
         Replace those of the scenario.
     backend
-        ``auto``, ``ladder``, ``ortools`` or ``pulp``.
+        ``auto``, ``ladder``, ``flow``, ``columns``, ``ortools`` or ``pulp``.
+    plan
+        A plan made by hand, to be set against the best one: the path of its file, or posts by station.
+    plans
+        Good plans that are wanted in all, the best one included.
+    within
+        Greatest loss of these plans on the main goal, relative to the best one.
+    apart
+        Posts by which each two of them differ at least.
     workers
         Warm solver processes to use; without them each call starts and ends its own.
     progress
@@ -65,23 +83,72 @@ def run(
         The scenario is refused; carries every fault.
     """
     opened = open_scenario(source, lang=lang).adjusted(cap=cap, method=method, normalisation=normalisation)
+    asked = _asked(opened, plan, plans, within, apart)
+    calling = Calling(workers=workers, progress=progress, cancel=cancel)
     if opened.programme is not None:
-        from staffing.service.programme import run_programme
-
-        return run_programme(opened, opened.programme, backend=backend, lang=lang, workers=workers)
+        return run_programme(
+            opened, opened.programme, backend=backend, lang=lang, asked=asked, calling=calling
+        )
     started = time.perf_counter()
     found = contradiction(opened.problem)
     if found is not None:
         return infeasible(opened, found, lang)
-    plan = solve_problem(
-        opened, opened.problem, backend=backend, workers=workers, progress=progress, cancel=cancel
+    decided = solve_problem(opened, opened.problem, backend=backend, **calling)
+    answer = record_ladder(opened, decided, lang=lang, seconds=time.perf_counter() - started)
+    if not (asked.anything or opened.scenario.years):
+        return answer
+    formulation = formulate(opened.scenario, opened.demand)
+    best = answer_of(formulation, posts_of(answer), answer.status)
+    return answer.model_copy(
+        update=fields_beside(opened, formulation, best, asked, lang=lang, workers=workers)
     )
-    return record_ladder(opened, plan, lang=lang, seconds=time.perf_counter() - started)
 
 
-def asks_solver(opened: Opened, *, backend: str = "auto") -> bool:  # noqa: ARG001
+def _asked(
+    opened: Opened,
+    plan: str | Path | Mapping[str, Any] | None,
+    plans: int | None,
+    within: Decimal | float | str,
+    apart: int,
+) -> Asked:
+    """Read what is asked for beside the plan.
+
+    Raises
+    ------
+    InputError
+        The plan made by hand is refused.
+    UsageError
+        ``E_OPTION``: a figure that makes no sense.
+    """
+    share = _share(within)
+    for name, got, fits, known in (
+        ("plans", plans, plans is None or 2 <= plans <= MOST_PLANS, f"2..{MOST_PLANS}"),
+        ("within", within, share is not None and 0 <= share <= 1, "0..1"),
+        ("apart", apart, apart >= 1, ">= 1"),
+    ):
+        if not fits:
+            raise UsageError([Issue("E_OPTION", values={"name": name, "got": got, "known": known})])
+    hand = None
+    if plan is not None:
+        from staffing.io.plan_file import plan_of_mapping, read_plan
+
+        if isinstance(plan, Mapping):
+            hand = plan_of_mapping(plan, opened.scenario)
+        else:
+            hand = read_plan(plan, opened.scenario)
+    return Asked(hand, plans, share or Fraction(0), apart)
+
+
+def _share(within: Decimal | float | str) -> Fraction | None:
+    try:
+        return Fraction(str(within))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def asks_solver(opened: Opened, *, backend: str = "auto") -> bool:
     """Tell whether a solver's process will be asked, which may take as long as the scenario's time limit."""
-    return backend in BACKENDS
+    return backend in BACKENDS or opened.programme is not None or bool(opened.scenario.years)
 
 
 def solve_problem(

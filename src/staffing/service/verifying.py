@@ -11,20 +11,21 @@ from staffing.models.answers import Verification
 from staffing.models.plan import Plan, Status
 from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION
+from staffing.service.beside import answer_of
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents
+from staffing.service.record import issue_documents, posts_of
 from staffing.service.record_ladder import record_ladder
 from staffing.service.record_programme import record_programme
 from staffing.service.storing import SEAL, Stored, read_result
+from staffing.service.verifying_beside import anything_beside, beside_again
 from staffing.service.verifying_programme import recompute
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import contradiction
-from staffing.solver.reallocation.formulate import Formulation
+from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.formulate import Formulation, formulate
 from staffing.solver.verify import Verdict, check
 
-BESIDE = ("evaluation", "alternatives", "phased")
-"""Fields of a run that stand beside its plan."""
 WORDS = ("reason",)
 """Fields of a run that are words alone."""
 MOST_DIFFERENCES = 20
@@ -94,10 +95,21 @@ def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
         if run.status is Status.OPTIMAL and not verdict.optimal:
             giver, taker = verdict.improvement or ("", "")
             return [*notes, Issue("E_RESULT.better", values={"giver": giver, "taker": taker})], 0
-        expected = [record_ladder(opened, _proven(run, allocation, verdict), lang=lang) for lang in LANGUAGES]
+        expected = [
+            _ladder_again(opened, run, _proven(run, allocation, verdict), lang, notes) for lang in LANGUAGES
+        ]
     else:
         expected = [_without_plan(opened, run, lang) for lang in LANGUAGES]
     return _figures(opened, stored, expected, notes)
+
+
+def _ladder_again(opened: Opened, run: Run, plan: Plan, lang: Lang, notes: list[Issue]) -> Run:
+    again = record_ladder(opened, plan, lang=lang)
+    if not anything_beside(run):
+        return again
+    formulation = formulate(opened.scenario, opened.demand)
+    best = answer_of(formulation, posts_of(again), again.status)
+    return _with_beside(opened, again, run, best, lang, notes)
 
 
 def _compare_programme(
@@ -108,13 +120,32 @@ def _compare_programme(
     notes += found.issues
     if found.answer is None:
         return notes, 0
-    # What stands beside the plan is checked where it is recomputed, and copied here.
-    beside = {key: getattr(stored.run, key) for key in ("conflict", "relaxations", *BESIDE)}
-    more = {key: value for key, value in beside.items() if value is not None}
+    # The words of a conflict are checked where it is proven, and copied here.
+    more = {key: getattr(stored.run, key) for key in ("conflict", "relaxations")}
+    more = {key: value for key, value in more.items() if value is not None}
     expected = [
-        record_programme(opened, formulation, found.answer, lang=lang, more=more) for lang in LANGUAGES
+        _with_beside(
+            opened,
+            record_programme(opened, formulation, found.answer, lang=lang, more=more),
+            stored.run,
+            found.answer,
+            lang,
+            notes,
+        )
+        for lang in LANGUAGES
     ]
     return _figures(opened, stored, expected, notes)
+
+
+def _with_beside(
+    opened: Opened, again: Run, run: Run, best: Answer | None, lang: Lang, notes: list[Issue]
+) -> Run:
+    """Add what stands beside the plan, recomputed."""
+    if not anything_beside(run):
+        return again
+    fields, issues = beside_again(opened, run, best, lang)
+    notes += [issue for issue in issues if issue not in notes]
+    return again.model_copy(update=fields)
 
 
 def _figures(

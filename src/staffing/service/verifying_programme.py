@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from staffing.errors import Issue
 from staffing.models.plan import Status
 from staffing.models.run import GoalResult, Run
 from staffing.service.opening import Opened
 from staffing.service.programme_conflicts import PLAIN_CAP, Words, conflict_problem
+from staffing.service.record import posts_of
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import levels, worth
@@ -35,7 +37,8 @@ def recompute(opened: Opened, formulation: Formulation, run: Run) -> Recomputed:
     plan = _plan(formulation, run)
     if plan is None:
         return Recomputed((Issue("E_RESULT.plan", values={"detail": "shape"}),))
-    verdict = check(formulation.problem, plan, multipliers=run.certificate)
+    prices, cases = _shown(run)
+    verdict = check(formulation.problem, plan, multipliers=prices, cases=cases)
     if verdict.faults:
         details = [f"{fault.rule}: {fault.text}" for fault in verdict.faults]
         return Recomputed(tuple(Issue("E_RESULT.plan", values={"detail": d}) for d in details))
@@ -48,18 +51,19 @@ def recompute(opened: Opened, formulation: Formulation, run: Run) -> Recomputed:
 
 
 def _plan(formulation: Formulation, run: Run) -> Plan | None:
-    posts: dict[str, dict[str, int | None]] = {}
-    for row in run.stations:
-        given = {"": row.allocation}
-        if row.categories is not None:
-            given = {k: cell.allocation for k, cell in row.categories.items()}
-        posts[row.id] = given
-    cells = [posts.get(s, {}).get(k) for s in formulation.stations for k in formulation.categories]
-    if any(x is None for x in cells) or len(posts) != len(formulation.stations):
+    posts = posts_of(run)
+    if posts is None or posts.keys() != set(formulation.stations):
         return None
-    width = len(formulation.categories)
-    whole = [x for x in cells if x is not None]
-    return tuple(tuple(whole[i : i + width]) for i in range(0, len(whole), width))
+    if any(row.keys() != set(formulation.categories) for row in posts.values()):
+        return None
+    return formulation.plan(posts)
+
+
+def _shown(run: Run) -> tuple[tuple[int, ...] | None, tuple[dict[str, Any], ...]]:
+    """Return the prices and cases that the run brings along as proof."""
+    if run.certificate is None:
+        return None, ()
+    return run.certificate.prices, run.certificate.cases
 
 
 def _claimed(goals: Sequence[GoalResult]) -> list[str]:
@@ -108,7 +112,8 @@ def _answer(
         proofs=proofs,
         bound=main if settled else verdict.bound,
         scale=scale(problem),
-        multipliers=run.certificate,
+        multipliers=_shown(run)[0],
+        cases=_shown(run)[1],
         value=main,
     )
 
@@ -123,7 +128,7 @@ def _without_plan(opened: Opened, formulation: Formulation, run: Run) -> Recompu
         unknown = set(rules) - set(problem.rules)
         if unknown:
             issues.append(Issue("E_RESULT.proof", where="conflict"))
-        elif is_impossible(core) is None and is_impossible(problem, run.certificate) is None:
+        elif is_impossible(core) is None and is_impossible(problem, _shown(run)[0]) is None:
             issues.append(Issue("W_PROOF", where="conflict"))
         issues += _misquoted(opened, formulation, run)
     answer = Answer(
@@ -132,7 +137,7 @@ def _without_plan(opened: Opened, formulation: Formulation, run: Run) -> Recompu
         reason="",
         proofs=(run.proof,) if run.proof else (),
         scale=scale(formulation.problem),
-        multipliers=run.certificate,
+        multipliers=_shown(run)[0],
     )
     return Recomputed(tuple(issues), answer)
 

@@ -14,6 +14,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -48,9 +49,14 @@ class _Reporter:
             if wait <= 0:
                 self._flush()
             elif self._timer is None:
-                self._timer = threading.Timer(wait, self._later)
-                self._timer.daemon = True
-                self._timer.start()
+                self._start_timer(wait)
+
+    def _start_timer(self, wait: float) -> None:
+        timer = threading.Timer(wait, self._later)
+        timer.daemon = True
+        with suppress(RuntimeError):  # no room for a thread: it goes out with the next report
+            timer.start()
+            self._timer = timer
 
     def _later(self) -> None:
         with self._lock:

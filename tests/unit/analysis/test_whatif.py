@@ -22,11 +22,12 @@ def _random(seed):
     delta, most = rng.choice([-2, -1, 0, 1, 2]), rng.randint(0, 3)
     inner = tuple(range(rng.randint(1, n)))
     outer = tuple(range(rng.randint(len(inner), n)))
-    groups = (
-        GroupBounds("inner", inner, maximum=sum(start[s] for s in inner) + rng.randint(0, 2)),
-        GroupBounds("outer", outer, maximum=sum(start[s] for s in outer) + rng.randint(0, 3)),
+    groups = tuple(
+        GroupBounds(name, members, max(0, held - rng.randint(0, 3)), held + rng.randint(0, 3))
+        for name, members in (("inner", inner), ("outer", outer))
+        for held in [sum(start[s] for s in members)]
     )
-    weights = tuple(rng.randint(1, 9) for _ in range(n))
+    weights = (*tuple(rng.randint(seed % 2, 9) for _ in range(n - 1)), rng.randint(1, 9))
     problem = Problem(
         tuple(f"S{s}" for s in range(n)),
         weights,
@@ -43,14 +44,15 @@ def _random(seed):
 def _cheapest(problem, start, most):
     def cost(posts):
         objective, unserved = objective_of(problem, posts)
-        return (unserved or 0, objective)
+        idle = sum(x for x, weight in zip(posts, problem.weights, strict=True) if not weight)
+        return (idle, unserved or 0, objective)
 
     choices = itertools.product(*(range(a, b + 1) for a, b in zip(problem.lower, problem.upper, strict=True)))
     allowed = [
         posts
         for posts in choices
         if sum(posts) == problem.total
-        and all(sum(posts[s] for s in c.members) <= c.maximum for c in problem.groups)
+        and all(g.minimum <= sum(posts[s] for s in g.members) <= g.maximum for g in problem.groups)
         and min(
             sum(max(0, y - x) for x, y in zip(start, posts, strict=True)),
             sum(max(0, x - y) for x, y in zip(start, posts, strict=True)),

@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from staffing.cli.commands import main
+from tests.unit.io.builders import CATEGORIES, POSTS, book, sheets
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
@@ -311,6 +313,19 @@ def test_named_back_ends_give_the_same_plan(staffing, scenarios, backend):
         assert document["status"] == "OPTIMAL"
         assert document["provenance"]["backend"] == name
     assert plans[0] == plans[1]
+
+
+def test_whatif_asks_about_one_of_several_movable_categories(staffing, tmp_path):
+    both = deepcopy(CATEGORIES)
+    both[1][3:] = [6, "是"]
+    both[2][3:] = [6, "是"]
+    path = book(tmp_path / "两类.xlsx", sheets(人员类别=both, 在岗=POSTS))
+    code, out, err = staffing("whatif", path, "--add", 1, "--category", "staff", "--json")
+    assert (code, err) == (0, "")
+    answer = json.loads(out)
+    assert (answer["category"], answer["category_before"]) == ("staff", 6)
+    assert (sum(answer["before"].values()), sum(answer["after"].values())) == (10, 11)
+    assert all(answer["after"][s] >= held for s, held in (("S1", 2), ("S2", 1), ("S3", 1)))
 
 
 def test_help_speaks_the_language(staffing):

@@ -1,5 +1,7 @@
 """Scenarios beyond the ladder: run, verify and what-if against all plans gone through one by one."""
 
+# mypy: disable-error-code="operator, misc, union-attr"
+
 import random
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +11,7 @@ import pytest
 from staffing import service
 from staffing.errors import UsageError
 from staffing.models.base import Goal, Method, Place
-from staffing.models.establishment import Category, CategoryBound, Fix, Group, Post
+from staffing.models.establishment import Category, CategoryBound, Departure, Fix, Group, Post, Year
 from staffing.models.plan import Status
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
@@ -244,3 +246,88 @@ def test_fairness_is_that_of_the_problem(workers):
     value = worth(made.problem, plan)[Goal.FAIRNESS]
     assert Fraction(run.objective) == Fraction(value, run.scale)
     assert key(made.problem, plan) == key(made.problem, best_plan(made.problem))
+
+
+def test_a_plan_made_by_hand_is_appraised(workers, tmp_path):
+    asked = scenario(8)
+    best = service.run(asked, workers=workers)
+    hand = posts_of(best)
+    giver = next(s for s, row in hand.items() if row["admin"] > 1 or (row["admin"] and row["contract"]))
+    taker = next(s for s in hand if s != giver)
+    hand[giver]["admin"] -= 1
+    hand[taker]["admin"] += 1
+    run = service.run(asked, plan=hand, workers=workers)
+    found = run.evaluation
+    assert found.apart == 1
+    assert found.loss >= 0
+    assert found.allowed
+    assert (found.improvement.from_, found.improvement.to) == (taker, giver)
+    checked = service.verify(write_result(run, tmp_path / "result.json"), asked)
+    assert checked.verified, checked.issues
+
+
+def test_a_plan_that_breaks_rules_is_told_which(workers):
+    asked = scenario(8)
+    hand = {s.id: {"admin": 0, "contract": 0} for s in asked.stations}
+    found = service.run(asked, plan=hand, workers=workers).evaluation
+    assert not found.allowed
+    assert {rule.rule for rule in found.broken} == {
+        "station_bounds[S0]",
+        "station_bounds[S1]",
+        "station_bounds[S2]",
+    }
+
+
+def test_other_good_plans(workers, tmp_path):
+    asked = scenario(9)
+    run = service.run(asked, plans=3, within="1", apart=1, workers=workers)
+    made = formulate(asked, quantify(asked))
+    seen = [made.plan(posts_of(run))]
+    for row in run.alternatives.plans:
+        plan = made.plan(row.stations)
+        assert not faults(made.problem, plan)
+        assert plan not in seen
+        assert 0 <= row.loss <= 1
+        seen.append(plan)
+    assert run.alternatives.complete
+    checked = service.verify(write_result(run, tmp_path / "result.json"), asked)
+    assert checked.verified, checked.issues
+
+
+def test_a_phased_plan(workers, tmp_path):
+    asked = scenario(10)
+    leaver = next(post for post in asked.posts if post.in_post)
+    asked = asked.model_copy(
+        update={
+            "years": (Year(year="2027", max_transfers=1, max_joins=1), Year(year="2028", max_transfers=2)),
+            "departures": (
+                Departure(year="2027", station=leaver.station, category=leaver.category, count=1),
+            ),
+        }
+    )
+    run = service.run(asked, workers=workers)
+    found = run.phased
+    assert found.status is Status.OPTIMAL
+    assert [year.departed for year in found.years] == [1, 0]
+    assert sum(move.count for move in found.years[0].transfers) <= 1
+    assert sum(move.count for move in found.years[0].joins) <= 1
+    assert found.bound == found.years[-1].distance
+    checked = service.verify(write_result(run, tmp_path / "result.json"), asked)
+    assert checked.verified, checked.issues
+    less = found.model_copy(update={"years": found.years[:1]})
+    short = service.verify(
+        write_result(run.model_copy(update={"phased": less}), tmp_path / "short.json"), asked
+    )
+    assert not short.verified
+
+
+def test_a_ladder_scenario_has_company_too(workers, tmp_path):
+    asked = scenario(categories=(), posts=(), cap=9)
+    plain = service.run(asked)
+    hand = {row.id: row.allocation for row in plain.stations}
+    run = service.run(asked, plan=hand, plans=2, within="1", apart=1, workers=workers)
+    assert run.evaluation.apart == 0
+    assert run.provenance["backend"] == "ladder"
+    assert run.alternatives.plans
+    checked = service.verify(write_result(run, tmp_path / "result.json"), asked)
+    assert checked.verified, checked.issues

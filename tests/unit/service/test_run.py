@@ -87,17 +87,62 @@ def test_hamilton_warns_and_shows_no_ladder():
     assert answer.proof == "replay"
 
 
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [
-        ({"groups": (Group(id="G", members=("S1",), minimum=1),)}, "E_MODEL"),
-        ({"method": Method.HAMILTON, "groups": (Group(id="G", members=("S1",), maximum=1),)}, "E_METHOD"),
-    ],
-)
-def test_what_this_version_cannot_solve_is_refused(changed, code):
+@pytest.mark.parametrize("bounds", [{"maximum": 1}, {"minimum": 1}])
+def test_hamilton_is_refused_under_bounds_of_groups(bounds):
+    groups = (Group(id="G", members=("S1",), **bounds),)
     with pytest.raises(errors.InputError) as refused:
-        run(scenario([1, 1], 4, **changed))
-    assert refused.value.issues[0].code == code
+        run(scenario([1, 1], 4, method=Method.HAMILTON, groups=groups))
+    assert refused.value.issues[0].code == "E_METHOD"
+
+
+def test_a_group_gets_its_minimum_by_its_own_ladder():
+    groups = (
+        Group(id="IN", parent="OUT", members=("S1",), minimum=2),
+        Group(id="OUT", members=("S2",), minimum=5, maximum=6),
+    )
+    answer = run(scenario([1, 5, 90], 8, groups=groups))
+    assert answer.status is Status.OPTIMAL
+    assert answer.verified
+    assert [row.allocation for row in answer.stations] == [2, 3, 3]
+
+
+def test_a_group_minimum_beyond_its_stations_is_refused_with_what_helps():
+    groups = (Group(id="G", members=("S1", "S2"), minimum=7),)
+    with pytest.raises(errors.InputError) as refused:
+        run(scenario([1, 1, 1], 9, bounds=[(0, 3), (0, 3), (0, None)], groups=groups), lang="en")
+    assert [issue.code for issue in refused.value.issues] == ["E_GROUP_MIN"]
+    assert [rule["text"] for rule in refused.value.conflict] == [
+        "group G needs at least 7",
+        "所1 takes at most 3",
+        "所2 takes at most 3",
+    ]
+    assert [relaxation["changes"] for relaxation in refused.value.relaxations] == [
+        {"station_bounds[S1].maximum": 4},
+        {"group_bounds[G].minimum": 6},
+    ]
+    assert refused.value.relaxations[1]["text"] == "lower the minimum of group G from 7 to 6"
+
+
+def test_a_headcount_below_the_groups_minima_is_infeasible_as_asked():
+    groups = (Group(id="A", members=("S1",), minimum=3), Group(id="B", members=("S2",), minimum=3))
+    answer = run(scenario([1, 1], 8, groups=groups), cap=5)
+    assert answer.status is Status.INFEASIBLE
+    assert {rule.rule for rule in answer.conflict} == {"cap", "group_bounds[A]", "group_bounds[B]"}
+    assert [relaxation.changes for relaxation in answer.relaxations] == [
+        {"cap": 6},
+        {"group_bounds[A].minimum": 2, "group_bounds[B].minimum": 2},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contract", "posts", "decided"),
+    [([1, 2], [1, 2], "transfers"), ([0, 3], [1, 2], None), ([2, 1], [2, 1], "")],
+)
+def test_with_categories_a_tie_goes_where_fewer_move(contract, posts, decided):
+    answer = run(split_scenario([0, 0], contract, [1, 1]))
+    assert [row.allocation for row in answer.stations] == posts
+    assert {tie.decided_by for tie in answer.ties} == {decided or "transfers"}
+    assert answer.verified
 
 
 def test_an_unknown_method_names_the_known_ones():

@@ -158,6 +158,43 @@ def test_staff_above_a_group_maximum_stay_and_are_named():
     assert sum(fewer.after.values()) == 8
 
 
+def test_a_cut_leaves_a_group_its_minimum_and_one_already_below_it_is_named():
+    groups = (Group(id="G", members=("S1", "S2"), minimum=4),)
+    source = scenario([1, 2, 90], 9, in_post=[2, 3, 4], groups=groups)
+    fewer = what_if(source, -2, mode="increment")
+    assert _steps(fewer) == [("S1", 2, 1), ("S3", 4, 3)]
+    below = scenario([1, 2, 90], 9, in_post=[1, 2, 6], groups=groups)
+    more = what_if(below, 1, mode="increment")
+    assert more.after == {"S1": 1, "S2": 2, "S3": 7}
+    assert "W_IN_POST_OUTSIDE" in [issue.code for issue in more.warnings]
+    assert what_if(below, -1, mode="increment").after == {"S1": 1, "S2": 2, "S3": 5}
+
+
+def test_reapportioning_keeps_a_groups_minimum_at_both_headcounts():
+    groups = (Group(id="G", members=("S1", "S2"), minimum=4),)
+    answer = what_if(scenario([1, 2, 9], 9, groups=groups), -3)
+    assert (answer.before, answer.after) == ({"S1": 1, "S2": 3, "S3": 5}, {"S1": 1, "S2": 3, "S3": 2})
+    assert what_if(scenario([1, 2, 9], 9, groups=groups), -6).status is Status.INFEASIBLE
+
+
+def test_the_step_says_which_part_of_the_tie_rule_decided():
+    answer = what_if(split_scenario([0, 0], [0, 2], [1, 1]), 1, lang="en")
+    assert _steps(answer) == [("S2", 1, 2)]
+    assert "fewer transfers decides" in answer.steps[0].reason
+
+
+@pytest.mark.parametrize("mode", ["reapportion", "increment", "budget"])
+def test_others_stay_where_they_are_though_several_categories_could_move(mode):
+    source = split_scenario([4, 1, 1], [1, 2, 1], [5, 9, 2])
+    movable = tuple(c.model_copy(update={"movable": True, "cap": c.cap + 2}) for c in source.categories)
+    source = source.model_copy(update={"categories": movable, "cap": source.cap + 4})
+    answer = what_if(source, 1, category="con", mode=mode)
+    assert answer.status is Status.OPTIMAL
+    assert answer.verified
+    assert all(answer.after[s] >= held for s, held in (("S1", 4), ("S2", 1), ("S3", 1)))
+    assert sum(answer.after.values()) == 6 + (7 if mode == "reapportion" else 5)
+
+
 @pytest.mark.parametrize("mode", ["increment", "budget"])
 @pytest.mark.parametrize("delta", [-2, 1, 3])
 def test_at_most_is_proven_in_every_mode(mode, delta):

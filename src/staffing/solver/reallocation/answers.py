@@ -12,6 +12,7 @@ from staffing.solver.backends import RawAnswer, read_answer
 from staffing.solver.reallocation.bound import Multipliers
 from staffing.solver.reallocation.evaluate import Move, Worth
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.proofs import Certificate, is_certificate
 
 BACKENDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -24,8 +25,8 @@ BACKENDS: Final[Mapping[str, str]] = MappingProxyType(
 """Back ends of the reallocation programme, each in a child process: name to ``module:function``.
 
 The function takes (problem, time limit in seconds, seed, threads, start) and returns ``{"word": …, "values": …}``
-as in :mod:`staffing.solver.backends`; it may add ``levels``, how many levels it calls best, and ``multipliers``,
-whole prices that prove a bound.
+as in :mod:`staffing.solver.backends`; it may add ``levels``, how many levels it calls best, ``multipliers``, whole
+prices that prove a bound, and ``cases``, proofs by cases.
 """
 
 
@@ -51,6 +52,8 @@ class Answer:
     """``S``: what 1 of exact cost counts in the main goal."""
     multipliers: Multipliers | None = None
     """Whole prices that prove the bound, or that there is no plan."""
+    cases: tuple[Certificate, ...] = ()
+    """Proofs by cases that go with the prices: plain data, :mod:`staffing.solver.reallocation.cases`."""
     moves: tuple[Move, ...] = ()
     faults: tuple[str, ...] = ()
     """What the check found wrong with the back end's answer, in English, for the log."""
@@ -74,6 +77,7 @@ class Reply:
     levels: int
     """Levels that the back end calls best."""
     multipliers: Multipliers | None
+    cases: tuple[Certificate, ...] = ()
 
 
 def read_reply(backend: str, problem: Reallocation, reply: Any) -> Reply:
@@ -94,4 +98,7 @@ def read_reply(backend: str, problem: Reallocation, reply: Any) -> Reply:
         raise BackendReplyError(f"levels of type {type(count).__name__}")
     if prices is not None and not (isinstance(prices, list) and all(type(u) is int for u in prices)):
         raise BackendReplyError("multipliers that are no list of whole numbers")
-    return Reply(raw, staff, count, tuple(prices) if prices is not None else None)
+    cases = reply.get("cases", [])
+    if not (isinstance(cases, list) and all(map(is_certificate, cases))):
+        raise BackendReplyError("cases that are no proofs")
+    return Reply(raw, staff, count, tuple(prices) if prices is not None else None, tuple(cases))

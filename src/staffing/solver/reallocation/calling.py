@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from staffing.models.progress import Progress
+from staffing.solver.backends import Claim, RawAnswer
+from staffing.solver.reallocation.answers import Reply
 from staffing.solver.reallocation.costs import scale
 from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.problem import Plan, Reallocation
@@ -39,6 +41,12 @@ class Calling:
         values, width = self.last.values or [], len(self._problem.categories)
         plan = tuple(tuple(values[i : i + width]) for i in range(0, len(values), width))
         return None if faults(self._problem, plan) else plan
+
+    def shown(self) -> Reply:
+        """Return what was reported last as a reply without a claim."""
+        prices = self.last.multipliers
+        raw = RawAnswer("", Claim.STOPPED, None)
+        return Reply(raw, None, 0, None if prices is None else tuple(prices))
 
     def _hear(self, report: Report) -> None:
         self.last = report

@@ -1,32 +1,23 @@
-"""Column generation: the search for plans and prices, for any solver of linear and integer programmes."""
+"""Column generation: the linear programme over columns of single stations, and the prices that come of it."""
 
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.models.base import Goal, Place
-from staffing.solver.reallocation.bound import lower_bound, whole_prices
-from staffing.solver.reallocation.costs import main_goal, scale
-from staffing.solver.reallocation.evaluate import faults, levels, worth
+from staffing.solver.reallocation.bound import laid_out
+from staffing.solver.reallocation.costs import scale
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.least import fulfilled
-from staffing.solver.reallocation.minima import NoStaffError, Prices, Stations
-from staffing.solver.reallocation.near import TooManyError, near_staff
-from staffing.solver.reallocation.pool import Pool, first_columns
-from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.worker import report
+from staffing.solver.reallocation.minima import Prices, Stations
+from staffing.solver.reallocation.pool import Pool
+
+if TYPE_CHECKING:
+    from staffing.solver.reallocation.search import Search
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-FEW = 30
-"""Stations below which all columns are taken."""
-NEAR = 40_000
-"""Columns up to which the integer programme takes all that a better plan could hold."""
-DOZEN = 12
-"""Columns a station that it takes otherwise."""
 PART = 0.8
 """Part of the time that the linear programme may take: the rest is for plans."""
 TINY = 1e-7
@@ -34,122 +25,12 @@ PENALTIES = (1e3, 1e6)
 """Of a head that a rule over stations is short of, in units of exact cost."""
 
 
-class Search:
-    """One problem on its way from the present staff to a plan and a bound."""
-
-    def __init__(
-        self,
-        problem: Reallocation,
-        end: float,
-        seed: int,
-        threads: int,
-        start: Plan | None,
-        programme: Callable[..., Any],
-    ) -> None:
-        self.problem, self.end, self.seed, self.threads = problem, end, seed, threads
-        self.new_programme = programme
-        self.inside: Frame = fulfilled(problem)
-        self.plan: Plan | None = None
-        self.value: int | None = None
-        self.multipliers: list[int] | None = None
-        self.bound: int | None = None
-        self.offer(start if start is not None else problem.in_post)
-
-    # -- what is known -----------------------------------------------------------------------------------
-
-    @property
-    def left(self) -> float:
-        """Seconds left."""
-        return self.end - time.monotonic()
-
-    def offer(self, plan: Plan) -> None:
-        """Keep a plan if it is allowed and better than the last."""
-        goal = main_goal(self.problem)
-        if goal is None or faults(self.problem, plan):
-            return
-        found = worth(self.problem, plan)
-        mine = found.values[: found.names.index(goal) + 1]
-        known = worth(self.problem, self.plan).values[: len(mine)] if self.plan is not None else None
-        if known is None or mine < known:
-            self.plan, self.value = plan, found[goal]
-            report(best=self.value, values=[x for row in plan for x in row])
-
-    def reply(self, word: str) -> dict[str, Any]:
-        """Return the reply of the back end."""
-        goal = main_goal(self.problem)
-        done = levels(self.problem).index(goal) + 1 if goal and word == "OPTIMAL" else 0
-        values = None if self.plan is None else [x for row in self.plan for x in row]
-        if values is None and word in {"OPTIMAL", "FEASIBLE"}:
-            word = "UNKNOWN"
-        if word == "INFEASIBLE":
-            values = None
-        if word == "UNKNOWN" and values is not None:
-            word = "FEASIBLE"
-        return {"word": word, "values": values, "levels": done, "multipliers": self.multipliers}
-
-    # -- the way -----------------------------------------------------------------------------------------
-
-    def run(self) -> dict[str, Any]:
-        """Return the reply of the back end."""
-        problem = self.problem
-        if main_goal(problem) in {None, Goal.BURDEN}:
-            return self.reply("UNKNOWN")
-        if len(problem.ids) < FEW:
-            from staffing.solver.reallocation.columns_small import solve_small
-
-            known = solve_small(self)
-            if known is not None:
-                return known
-        if self.inside.empty:
-            return self.reply("INFEASIBLE" if problem.place is not Place.ALL else "UNKNOWN")
-        stations = Stations(problem, self.inside)
-        if stations.cost.dtype == object:
-            return self.reply("UNKNOWN")
-        try:
-            generation = Generation(self, stations, self.inside, first_columns(stations, self.inside))
-            if not generation.converge():
-                if not generation.impossible and generation.best_value > -np.inf:
-                    self._prove(stations, generation)
-                return self.reply(self._without_plan(generation))
-        except NoStaffError:
-            return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")
-        self._prove(stations, generation)
-        if self.left <= 0:
-            return self.reply("FEASIBLE")
-        generation.dive()
-        complete = generation.finish()
-        return self.reply("OPTIMAL" if complete or self.value == self.bound else "FEASIBLE")
-
-    def _without_plan(self, generation: "Generation") -> str:
-        """Return the word for a linear programme without a solution."""
-        if not generation.impossible or not _is_whole(self.problem):
-            return "UNKNOWN"
-        stations = Stations(self.problem, self.inside, cost=False)
-        pool = first_columns(stations, self.inside)
-        phase = Generation(self, stations, self.inside, pool, penalties=(1.0,))
-        phase.converge()
-        self.multipliers = phase.whole(1 << 30)
-        return "INFEASIBLE"
-
-    def _prove(self, stations: Stations, generation: "Generation") -> None:
-        """Turn the best prices into whole ones and compute the bound that they prove."""
-        self.multipliers = generation.whole(scale(self.problem))
-        self.bound = lower_bound(stations, self.inside, tuple(self.multipliers))
-        report(bound=self.bound, multipliers=self.multipliers)
-
-
-def _is_whole(problem: Reallocation) -> bool:
-    """Return whether the frame holds every plan: no level before the main goal was settled on the way."""
-    goal = main_goal(problem)
-    return goal is not None and levels(problem).index(goal) == 0
-
-
 class Generation:
     """The linear programme over the columns, and what comes of it."""
 
     def __init__(
         self,
-        search: Search,
+        search: "Search",
         stations: Stations,
         inside: Frame,
         pool: Pool,
@@ -295,7 +176,8 @@ class Generation:
         rows = duals[self.count : self.count + self.sums].copy()
         joining, changing = max(0.0, -duals[-2]), max(0.0, -duals[-1])
         for k, left in enumerate(self.sides):
-            rows[k] += joining if left else 0.0
+            # Where the sign of the gain is open, the bound counts joined heads.
+            rows[k] += joining if left and self.inside.net_low[k] < 0 else 0.0
         return Prices(rows * self.unit, joining * self.unit, changing * self.unit)
 
     @staticmethod
@@ -304,8 +186,9 @@ class Generation:
 
     def _price(self, prices: Prices) -> int:
         """Price all stations, keep the bound if it is the best, add what pays; return how many were added."""
-        found = self.stations.cheapest(prices, around=1)
-        bound = float(found.value.astype(float).sum() - self.floor.sum()) + self._constant(prices)
+        asked, constant = laid_out(self.inside, prices)
+        found = self.stations.cheapest(asked, around=1)
+        bound = float(found.value.astype(float).sum() - self.floor.sum()) + constant
         bound /= self.unit
         if bound > self.best_value:
             self.best_value, self.best = bound, prices
@@ -329,138 +212,8 @@ class Generation:
         reduced: Floats = self.costs(which) - worth_
         return reduced
 
-    def _constant(self, prices: Prices) -> float:
-        total = 0.0
-        for price, row in zip(prices.rows.tolist(), self.inside.sums, strict=True):
-            total += price * (row.low if price > 0 else row.high)
-        if self.inside.transfers_limit is not None:
-            most = sum(max(0, b) for b in self.inside.net_high)
-            total -= prices.joining * (self.inside.transfers_limit + most)
-        if self.inside.changed_limit is not None:
-            total -= prices.changing * self.inside.changed_limit
-        return total
-
     def whole(self, unit: int) -> list[int]:
         """Return the best prices in whole numbers, ``unit`` to 1 of exact cost."""
         factor = unit / self.unit
         prices = [*self.best.rows.tolist(), self.best.joining, self.best.changing]
         return [round(price * factor) for price in prices]
-
-    # -- plans -------------------------------------------------------------------------------------------
-
-    def dive(self) -> None:
-        """Fix the stations whose column is whole, but for a tenth, and solve the rest in whole numbers."""
-        shares = self.shares
-        pool = self.pool
-        best_share = np.zeros(self.count)
-        owner = pool.station[: len(shares)]
-        np.maximum.at(best_share, owner, shares)
-        taken = np.full(self.count, -1, dtype=np.int64)
-        whole = np.flatnonzero(shares > 1 - 1e-6)
-        taken[owner[whole]] = whole
-        settled = np.flatnonzero(taken >= 0)
-        reduced = self._reduced(np.arange(len(pool.station)))
-        second = self._second(reduced, taken)
-        freed = settled[np.argsort(second[settled], kind="stable")][: max(10, self.count // 10)]
-        taken[freed] = -1
-        which = self._nearest(reduced, DOZEN)
-        keep = (taken[pool.station[which]] < 0) | (taken[pool.station[which]] == which)
-        fixed = taken[taken >= 0]
-        # Where stations are many the rest is large: a thousand a second.
-        share = min(0.5, max(0.1, self.count / 1000 / max(self.search.left, 0.1)))
-        self._solve_whole(np.union1d(which[keep], fixed), share=share, gap=1e-3)
-
-    def _second(self, reduced: Floats, taken: Ints) -> Floats:
-        """Return by station the least reduced cost among the columns that are not taken."""
-        second = np.full(self.count, np.inf)
-        others = np.ones(len(reduced), dtype=bool)
-        others[taken[taken >= 0]] = False
-        np.minimum.at(second, self.pool.station[others], reduced[others])
-        return second
-
-    def _nearest(self, reduced: Floats, count: int) -> Ints:
-        """Return the ``count`` columns of least reduced cost of each station."""
-        order = np.lexsort((reduced, self.pool.station))
-        owner = self.pool.station[order]
-        first = np.searchsorted(owner, owner)
-        nearest: Ints = np.sort(order[np.arange(len(order)) - first < count])
-        return nearest
-
-    def finish(self) -> bool:
-        """Solve the integer programme over all columns that a better plan could hold, or else the nearest.
-
-        Returns
-        -------
-        Whether all were taken and HiGHS calls the plan the best.
-        """
-        search = self.search
-        if search.value is not None and search.value == search.bound:
-            return True
-        which = self._nearest(self._reduced(np.arange(len(self.pool.station))), DOZEN)
-        self._solve_whole(which, share=0.5, gap=1e-4)
-        possible = self._possible()
-        return possible is not None and self._solve_whole(possible, share=1.0) == "OPTIMAL"
-
-    def _possible(self) -> Ints | None:
-        """Return all columns that a better plan could hold; None: too many."""
-        search = self.search
-        if search.value is None or search.bound is None or search.multipliers is None:
-            return None
-        prices = whole_prices(self.stations, self.inside, tuple(search.multipliers))
-        try:
-            near = near_staff(self.stations, prices, search.value - search.bound, limit=NEAR)
-        except TooManyError:
-            return None
-        return self._numbers(near)
-
-    def _numbers(self, near: list[list[tuple[int, ...]]]) -> Ints:
-        owners = np.repeat(np.arange(self.count), [len(own) for own in near])
-        staff = np.array([row for own in near for row in own], dtype=np.int64)
-        self.pool.add(owners, staff)
-        wanted = {(s, np.array(row, dtype=np.int64).tobytes()) for s, own in enumerate(near) for row in own}
-        names = zip(self.pool.station.tolist(), self.pool.staff, strict=True)
-        return np.array(
-            [i for i, (s, row) in enumerate(names) if (s, row.tobytes()) in wanted], dtype=np.int64
-        )
-
-    def _solve_whole(self, which: Ints, *, share: float, gap: float = 0.0) -> str:
-        """Solve the integer programme over these columns, from the best plan so far, up to a gap.
-
-        The gap counts against the exact bound: what the stations cost at least is taken out of the programme.
-        """
-        known = abs(self.search.bound or 0) / self.unit
-        return self.whole_plan(which, self.costs(which), [], self.search.left * share, gap * known)[0]
-
-    def whole_plan(
-        self, which: Ints, costs: Floats, rows: list[tuple[Floats, float]], left_s: float, gap: float = 0.0
-    ) -> tuple[str, Ints | None]:
-        """Solve an integer programme over columns, offer its plan to the search, return word and columns.
-
-        Parameters
-        ----------
-        rows
-            Levels that are settled: the columns' costs, and what their sum must not exceed.
-        """
-        search, pool = self.search, self.pool
-        low = [*self.low, *(-np.inf for _ in rows)]
-        high = [*self.high, *(most for _, most in rows)]
-        programme = search.new_programme(low, high, threads=search.threads, seed=search.seed)
-        starts, row, value = self.entries(which, [settled for settled, _ in rows])
-        programme.add(costs, starts, row, value, upper=1.0, whole=True)
-        if search.plan is not None:
-            staff = np.array(search.plan, dtype=np.int64)
-            chosen = (pool.staff[which] == staff[pool.station[which]]).all(axis=1)
-            if chosen.sum() == self.count:
-                programme.begin(chosen.astype(float))
-        word: str = programme.solve(left_s, gap)
-        if word not in {"OPTIMAL", "FEASIBLE"}:
-            return word, None
-        at = np.flatnonzero(programme.values > 0.5)
-        taken = which[at]
-        if len(taken) != self.count or len(set(pool.station[taken].tolist())) != self.count:
-            return "UNKNOWN", None
-        plan: list[tuple[int, ...]] = [()] * self.count
-        for s, staff_row in zip(pool.station[taken].tolist(), pool.staff[taken].tolist(), strict=True):
-            plan[s] = tuple(staff_row)
-        search.offer(tuple(plan))
-        return word, at

@@ -1,16 +1,19 @@
 """HiGHS: one column per station and staff, generated as they pay. Runs in a child process only.
 
 Linear programme over the columns found so far, prices from it, smoothed half and half with the best prices yet,
-each station's cheapest staff under them, and so on, until no column pays or the bound meets the programme. Then a
-dive, then the integer programme over the columns next to the cheapest. ``docs/model.md``, section 4.
+each station's cheapest staff under them, and so on, until no column pays or the bound meets the programme. Then
+integer programmes over what lies a little above the bound, and proofs by cases. ``docs/model.md``, section 4.
 """
 
 import threading
 import time
 from typing import Any
 
-from staffing.solver.reallocation.columns import Search
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.search import Search
+
+LATE_S = 0.3
+"""Seconds after its limit in which a programme may still hand over its plan."""
 
 
 def prepare() -> None:
@@ -23,7 +26,8 @@ def answer(
 ) -> dict[str, Any]:
     """Solve the main goal by column generation; parameters and reply as in the other back ends.
 
-    The reply also holds ``multipliers``: whole prices that prove a bound, or that there is no plan.
+    The reply also holds ``multipliers``, whole prices that prove a bound, or that there is no plan, and ``cases``,
+    proofs by cases of the levels.
     """
     return Search(problem, time.monotonic() + time_limit_s, seed, threads, start, Programme).run()
 
@@ -53,6 +57,11 @@ class Programme:
         starts = np.zeros(count, dtype=np.int32)
         self._solver.addRows(count, self._ends(low), self._ends(high), 0, starts, none, np.zeros(0))
         self._count = 0
+        self._stop = threading.Event()
+
+    def _look(self, event: Any) -> None:
+        if self._stop.is_set():
+            event.interrupt()
 
     def _ends(self, ends: Any) -> Any:
         return self._np.clip(
@@ -60,17 +69,25 @@ class Programme:
         )
 
     def add(
-        self, cost: Any, starts: Any, rows: Any, values: Any, *, upper: float, whole: bool = False
+        self,
+        cost: Any,
+        starts: Any,
+        rows: Any,
+        values: Any,
+        *,
+        upper: Any,
+        lower: Any = 0.0,
+        whole: bool = False,
     ) -> None:
-        """Add columns from 0 to ``upper``; ``starts`` as in a sparse matrix by columns, without the end."""
+        """Add columns with their ends; ``starts`` as in a sparse matrix by columns, without the end."""
         np, count = self._np, len(cost)
         if not count:
             return
         self._solver.addCols(
             count,
             np.asarray(cost, dtype=float),
-            np.zeros(count),
-            np.full(count, upper),
+            np.full(count, lower, dtype=float),
+            np.full(count, upper, dtype=float),
             len(rows),
             np.asarray(starts, dtype=np.int32),
             np.asarray(rows, dtype=np.int32),
@@ -80,7 +97,14 @@ class Programme:
             numbers = np.arange(self._count, self._count + count, dtype=np.int32)
             kinds = np.full(count, int(self._highspy.HighsVarType.kInteger), dtype=np.uint8)
             self._solver.changeColsIntegrality(count, numbers, kinds)
+            self._solver.cbMipInterrupt += self._look
         self._count += count
+
+    def bounds(self, low: Any, high: Any) -> None:
+        """Change the ends of all columns."""
+        np = self._np
+        numbers = np.arange(self._count, dtype=np.int32)
+        self._solver.changeColsBounds(self._count, numbers, np.asarray(low, float), np.asarray(high, float))
 
     def price(self, costs: Any) -> None:
         """Change all costs."""
@@ -109,20 +133,22 @@ class Programme:
         solution.col_value = list(map(float, values))
         self._solver.setSolution(solution)
 
-    def solve(self, left_s: float, gap: float = 0.0) -> str:
-        """Solve, in whole numbers up to an absolute gap; return ``OPTIMAL``, ``FEASIBLE`` or what went wrong."""
+    def solve(self, left_s: float) -> str:
+        """Solve; return ``OPTIMAL``, ``FEASIBLE`` or what went wrong."""
         highspy = self._highspy
         if left_s <= 0:
             return "UNKNOWN"
         # The limit counts from the first run of this solver.
         self._solver.setOptionValue("time_limit", self._solver.getRunTime() + left_s)
-        self._solver.setOptionValue("mip_abs_gap", gap)
-        # HiGHS looks at the clock when it likes: it is left behind at the limit, and ends when it does look.
+        # HiGHS looks at the clock when it likes: at the limit it is told to stop, and left behind if it does not.
         running = threading.Thread(target=self._solver.run, daemon=True)
         running.start()
         running.join(left_s)
         if running.is_alive():
-            return "UNKNOWN"
+            self._stop.set()
+            running.join(LATE_S)
+            if running.is_alive():
+                return "UNKNOWN"
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
             return "OPTIMAL"

@@ -3,12 +3,12 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from staffing.solver.reallocation.bound import whole_prices
-from staffing.solver.reallocation.columns import TINY, Floats, Generation, Ints, Search
+from staffing.solver.reallocation.columns import TINY, Floats, Generation, Ints
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import IDLE, UNPLACED, UNSERVED, levels
 from staffing.solver.reallocation.frame import Frame, frame
@@ -17,11 +17,14 @@ from staffing.solver.reallocation.near import TooManyError, near_staff
 from staffing.solver.reallocation.pool import Pool
 from staffing.solver.reallocation.problem import Reallocation
 
+if TYPE_CHECKING:
+    from staffing.solver.reallocation.search import Search
+
 MOST = 20_000
 """Columns up to which a problem is small."""
 
 
-def solve_small(search: Search) -> dict[str, Any] | None:
+def solve_small(search: "Search") -> dict[str, Any] | None:
     """Return the reply of the back end; None: the problem is not small."""
     problem = search.problem
     words = []
@@ -31,7 +34,7 @@ def solve_small(search: Search) -> dict[str, Any] | None:
         stations = Stations(problem, inside)
         if stations.cost.dtype == object:
             return None
-        nothing = whole_prices(stations, inside, (0,) * (len(inside.sums) + 2))
+        nothing, _ = whole_prices(stations, inside, (0,) * (len(inside.sums) + 2))
         try:
             rows = near_staff(stations, nothing, 1 << 60, limit=MOST)
         except TooManyError:
@@ -63,7 +66,7 @@ def by_sign(problem: Reallocation, inside: Frame) -> Iterator[Frame]:
         yield replace(inside, sums=tuple(sums), net_low=tuple(low), net_high=tuple(high))
 
 
-def _levels(search: Search, generation: Generation) -> str:
+def _levels(search: "Search", generation: Generation) -> str:
     """Minimise level after level up to the main goal."""
     problem, pool = search.problem, generation.pool
     everything = np.arange(len(pool.station))
@@ -72,7 +75,7 @@ def _levels(search: Search, generation: Generation) -> str:
     word = "UNKNOWN"
     for name in levels(problem)[: levels(problem).index(str(goal)) + 1]:
         costs = _costs(problem, name, generation, everything)
-        word, chosen = generation.whole_plan(everything, costs, rows, search.left)
+        word, chosen = _whole_plan(generation, everything, costs, rows)
         if chosen is None:
             return word
         if word != "OPTIMAL":
@@ -94,3 +97,35 @@ def _costs(problem: Reallocation, name: str, generation: Generation, which: Ints
     }
     found: Floats = known[name]() if name in known else generation.costs(which)
     return found
+
+
+def _whole_plan(
+    generation: Generation, which: Ints, costs: Floats, rows: list[tuple[Floats, float]]
+) -> tuple[str, Ints | None]:
+    """Solve an integer programme over columns, offer its plan to the search, return word and columns.
+
+    ``rows`` are levels that are settled: the columns' costs, and what their sum must not exceed.
+    """
+    search, pool, count = generation.search, generation.pool, generation.count
+    low = [*generation.low, *(-np.inf for _ in rows)]
+    high = [*generation.high, *(most for _, most in rows)]
+    programme = search.new_programme(low, high, threads=search.threads, seed=search.seed)
+    starts, row, value = generation.entries(which, [settled for settled, _ in rows])
+    programme.add(costs, starts, row, value, upper=1.0, whole=True)
+    if search.plan is not None:
+        staff = np.array(search.plan, dtype=np.int64)
+        chosen = (pool.staff[which] == staff[pool.station[which]]).all(axis=1)
+        if chosen.sum() == count:
+            programme.begin(chosen.astype(float))
+    word: str = programme.solve(search.left)
+    if word not in {"OPTIMAL", "FEASIBLE"}:
+        return word, None
+    at = np.flatnonzero(programme.values > 0.5)
+    taken = which[at]
+    if len(taken) != count or len(set(pool.station[taken].tolist())) != count:
+        return "UNKNOWN", None
+    plan: list[tuple[int, ...]] = [()] * count
+    for s, staff_row in zip(pool.station[taken].tolist(), pool.staff[taken].tolist(), strict=True):
+        plan[s] = tuple(staff_row)
+    search.offer(tuple(plan))
+    return word, at

@@ -6,19 +6,20 @@ takes the pieces in order of slope, and only the number of heads by class is gon
 a station in place of tens of thousands of vectors. Whole numbers in, exact values out.
 """
 
+import copy
 import itertools
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from math import gcd
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from staffing.solver.reallocation.costs import cost_table, main_goal
 from staffing.solver.reallocation.frame import Frame
+from staffing.solver.reallocation.lines import Ints, Line, Numbers, staff_of
 from staffing.solver.reallocation.problem import Reallocation
 
-Numbers = NDArray[Any]
-Ints = NDArray[np.int64]
 CELLS = 1 << 21
 """Numbers of heads that are looked at in one pass: bounds the memory."""
 LARGEST = 1 << 61
@@ -32,9 +33,13 @@ class Prices:
     rows: Numbers
     """By sum of the frame: what one more head under it is worth."""
     joining: Any
-    """From 0: of each head that joins."""
+    """From 0: of each head that joins; one for all categories, or an array by category."""
     changing: Any
     """From 0: of each station that changes."""
+    cost: Any = 1
+    """From 0: what the station costs count."""
+    extra: tuple[tuple[int, int, int], ...] = ()
+    """(station, category, what one more head is worth there beside the rules)."""
 
 
 class Stations:
@@ -54,26 +59,72 @@ class Stations:
             [k for k in range(width) if capacities[k] == size] for size in sorted(set(capacities))
         ]
         self.class_capacity = [capacities[own[0]] for own in self.classes]
-        self.base_units = self.low @ self.capacities
+        self.settle()
         self._tables(problem, cost=cost and main_goal(problem) is not None)
         self.rows = np.zeros((len(inside.sums), n), dtype=bool)
         for i, row in enumerate(inside.sums):
             self.rows[i, list(row.members)] = True
         self.row_category = [row.category for row in inside.sums]
+
+    def settle(self) -> None:
+        """Work out what follows from the ends of boxes and stations."""
+        self.base_units = self.low @ self.capacities
+        self.room = np.minimum((self.high - self.low).sum(axis=1), self.heads_high - self.low.sum(axis=1))
         heads = self.here.sum(axis=1)
         inside_box = ((self.low <= self.here) & (self.here <= self.high)).all(axis=1)
         self.may_stay = inside_box & (self.heads_low <= heads) & (heads <= self.heads_high)
 
+    def within(
+        self, low: Ints, high: Ints, heads_low: Ints, heads_high: Ints, may_stay: NDArray[np.bool_]
+    ) -> Self:
+        """Return the same stations with their ends drawn in, and those that must change.
+
+        Raises
+        ------
+        NoStaffError
+            An interval is empty.
+        """
+        if (low > high).any() or (heads_low > heads_high).any():
+            raise NoStaffError
+        drawn = copy.copy(self)
+        drawn.low, drawn.high, drawn.heads_low, drawn.heads_high = low, high, heads_low, heads_high
+        drawn.settle()
+        drawn.may_stay = drawn.may_stay & may_stay
+        return drawn
+
+    @property
+    def ends(self) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.bool_]]:
+        """What :meth:`within` takes, as copies."""
+        arrays = (self.low, self.high, self.heads_low, self.heads_high)
+        low, high, least, most = (array.copy() for array in arrays)
+        return low, high, least, most, self.may_stay.copy()
+
+    def in_steps(self) -> tuple[Self, int, int]:
+        """Return the stations with costs counted in steps of their lattice, the step, and the costs' offset.
+
+        Any plan costs ``offset + step x its cost in steps``.
+        """
+        costs = self.cost.tolist()
+        begin = self.begin.tolist()
+        end = [*begin[1:], len(costs)]
+        step = 0
+        for a, b in zip(begin, end, strict=True):
+            step = gcd(step, *(cost - costs[a] for cost in costs[a:b]))
+            if step == 1:
+                break
+        step = step or 1
+        counted = copy.copy(self)
+        lines = [(cost - costs[a]) // step for a, b in zip(begin, end, strict=True) for cost in costs[a:b]]
+        counted.cost = np.array(lines, dtype=np.int64 if max(lines) * self.count < LARGEST else object)
+        return counted, step, sum(costs[a] for a in begin)
+
     def _tables(self, problem: Reallocation, *, cost: bool) -> None:
         """Lay the cost tables of all stations one behind the other."""
-        room = np.minimum((self.high - self.low).sum(axis=1), self.heads_high - self.low.sum(axis=1))
-        room = np.maximum(room, 0)
-        self.room = room
-        top = self.base_units + np.minimum(
-            (self.high - self.low) @ self.capacities, room * int(self.capacities.max())
-        )
+        room = np.maximum(self.room, 0) * int(self.capacities.max())
+        top = self.base_units + np.minimum((self.high - self.low) @ self.capacities, room)
         sizes = top - self.base_units + 1
-        self.start = np.concatenate(([0], np.cumsum(sizes)))[:-1] - self.base_units
+        self.begin = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+        self.start = self.begin - self.base_units
         if not cost:
             self.cost = np.zeros(int(sizes.sum()), dtype=np.int64)
             return
@@ -88,6 +139,16 @@ class Stations:
         found: Numbers = self.cost[self.start[stations] + staff @ self.capacities]
         return found
 
+    @property
+    def tallest(self) -> int:
+        """More heads than any station may hold."""
+        return int(self.high.sum(axis=1).max()) + 1
+
+    @property
+    def dearest(self) -> int:
+        """The greatest cost of a station, whatever its sign."""
+        return int(max(self.cost.max(), -self.cost.min()))
+
     def price_table(self, prices: Prices) -> Numbers:
         """Return what one head of each category is worth at each station."""
         table = np.zeros((self.count, self.width), dtype=prices.rows.dtype)
@@ -98,27 +159,48 @@ class Stations:
                     table[members] += prices.rows[i]
                 else:
                     table[members, category] += prices.rows[i]
+        for s, k, worth in prices.extra:
+            table[s, k] += worth
         return table
 
-    def cheapest(self, prices: Prices, *, around: int = 0) -> "Cheapest":
+    def cheapest(self, prices: Prices, *, around: int = 0, which: Ints | None = None) -> "Cheapest":
         """Return each station's cheapest staff, and with ``around`` those with so many heads more or less.
 
         The dtype of ``prices.rows`` decides the arithmetic: floats for search, whole numbers for proofs.
+
+        Raises
+        ------
+        NoStaffError
+            A station can hold no staff at all.
         """
+        found = self._cheapest(prices, around, np.arange(self.count) if which is None else which)
+        if found.none.any():
+            raise NoStaffError
+        return found
+
+    def dearer(self, prices: Prices, which: Ints, most: Numbers) -> NDArray[np.bool_]:
+        """Return which of these stations hold nothing that costs ``most`` or less."""
+        found = self._cheapest(prices, 0, which)
+        above: NDArray[np.bool_] = found.none | (found.value > most)
+        return above
+
+    def _cheapest(self, prices: Prices, around: int, which: Ints) -> "Cheapest":
         table = self.price_table(prices)
         cells = 1
         for own in self.classes:
-            cells *= int((self.high - self.low)[:, own].sum(axis=1).max()) + 1
+            cells *= int((self.high - self.low)[which][:, own].sum(axis=1).max()) + 1
         chunk = max(1, CELLS // cells)
+        joining = np.full(self.width, prices.joining, dtype=table.dtype)
+        prices = replace(prices, joining=joining)
         parts = [
-            self._chunk(np.arange(a, min(a + chunk, self.count)), table, prices, around)
-            for a in range(0, self.count, chunk)
+            self._chunk(which[a : a + chunk], table, prices, around) for a in range(0, len(which), chunk)
         ]
         return Cheapest(
             value=np.concatenate([part.value for part in parts]),
             staff=np.concatenate([part.staff for part in parts]),
             stations=np.concatenate([part.stations for part in parts]),
             others=np.concatenate([part.others for part in parts]),
+            none=np.concatenate([part.none for part in parts]),
         )
 
     def _chunk(self, which: Ints, table: Numbers, prices: Prices, around: int) -> "Cheapest":
@@ -127,7 +209,7 @@ class Stations:
         price = table[which]
         floor = -(price * low) + prices.joining * np.maximum(low - here, 0)
         base = floor.sum(axis=1)
-        lines = [_Line.of(own, kink - low, high - kink, price, prices.joining) for own in self.classes]
+        lines = [Line.of(own, kink - low, high - kink, price, prices.joining) for own in self.classes]
         grids = np.meshgrid(*(np.arange(line.longest + 1) for line in lines), indexing="ij")
         steps = [grid.ravel() for grid in grids]
         heads = sum(steps)
@@ -137,11 +219,9 @@ class Stations:
         for line, step in zip(lines, steps, strict=True):
             open_ &= step <= line.total[:, None]
         place = (self.start + self.base_units)[which][:, None] + units
-        value = self.cost[np.where(open_, place, 0)].astype(table.dtype, copy=False)
+        value = self.cost[np.where(open_, place, 0)].astype(table.dtype, copy=False) * prices.cost
         for line, step in zip(lines, steps, strict=True):
             value = value + line.value()[:, step]
-        if not open_.any(axis=1).all():
-            raise NoStaffError
         highest = value.max() + 1
         value = np.where(open_, value, highest)
         best = value.argmin(axis=1)
@@ -149,8 +229,8 @@ class Stations:
         changed = value[own, best] + base + prices.changing
         stay = self.may_stay[which]
         staying = self.cost[np.where(stay, self.start[which] + here @ self.capacities, 0)]
-        staying = staying.astype(table.dtype, copy=False) - (price * here).sum(axis=1)
-        staff = _staff(low, lines, [step[best] for step in steps])
+        staying = staying.astype(table.dtype, copy=False) * prices.cost - (price * here).sum(axis=1)
+        staff = staff_of(low, lines, [step[best] for step in steps])
         keeps = stay & (staying <= changed)
         staff = np.where(keeps[:, None], here, staff)
         others, owners = [], []
@@ -162,10 +242,10 @@ class Stations:
                     fits &= (amount >= 0) & (amount <= line.total)
                 total = sum(taken)
                 fits &= (least[:, 0] <= total) & (total <= self.room[which])
-                others.append(_staff(low, lines, taken)[fits])
+                others.append(staff_of(low, lines, taken)[fits])
                 owners.append(which[fits])
         if around:
-            others.append(_staff(low, lines, [step[best] for step in steps]))
+            others.append(staff_of(low, lines, [step[best] for step in steps]))
             owners.append(which)
         empty = np.zeros((0, self.width), dtype=np.int64)
         return Cheapest(
@@ -173,6 +253,7 @@ class Stations:
             staff=staff,
             stations=np.concatenate(owners) if owners else np.zeros(0, dtype=np.int64),
             others=np.concatenate(others) if others else empty,
+            none=~open_.any(axis=1),
         )
 
 
@@ -188,50 +269,5 @@ class Cheapest:
     staff: Ints
     stations: Ints
     others: Ints
-
-
-@dataclass(frozen=True)
-class _Line:
-    """The heads of one class in the order in which they are taken: pieces of equal slope."""
-
-    categories: Ints
-    slope: Numbers
-    length: Ints
-    begin: Ints
-    total: Ints
-
-    @classmethod
-    def of(cls, own: list[int], before: Ints, after: Ints, price: Numbers, joining: Any) -> "_Line":
-        slope = np.concatenate((-price[:, own], joining - price[:, own]), axis=1)
-        length = np.concatenate((before[:, own], after[:, own]), axis=1)
-        order = np.argsort(slope, axis=1, kind="stable")
-        categories = np.array(own + own, dtype=np.int64)[order]
-        slope = np.take_along_axis(slope, order, axis=1)
-        length = np.take_along_axis(length, order, axis=1)
-        end = np.cumsum(length, axis=1)
-        return cls(categories, slope, length, end - length, end[:, -1])
-
-    @property
-    def longest(self) -> int:
-        return int(self.total.max())
-
-    def value(self) -> Numbers:
-        """Return by station the value of 0, 1, ... heads."""
-        count = np.arange(self.longest + 1)
-        value = np.zeros((len(self.slope), len(count)), dtype=self.slope.dtype)
-        for i in range(self.slope.shape[1]):
-            taken = np.clip(count - self.begin[:, i, None], 0, self.length[:, i, None])
-            value += self.slope[:, i, None] * taken
-        return value
-
-
-def _staff(low: Ints, lines: list[_Line], amounts: list[Ints]) -> Ints:
-    """Return the staff that so many heads of each class make."""
-    staff = low.copy()
-    rows = np.arange(len(low))
-    for line, amount in zip(lines, amounts, strict=True):
-        for i in range(line.length.shape[1]):
-            np.add.at(
-                staff, (rows, line.categories[:, i]), np.clip(amount - line.begin[:, i], 0, line.length[:, i])
-            )
-    return staff
+    none: NDArray[np.bool_]
+    """Where there is no staff at all."""

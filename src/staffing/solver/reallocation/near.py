@@ -42,9 +42,10 @@ def near_staff(stations: Stations, prices: Prices, slack: int, *, limit: int) ->
 def _near(stations: Stations, s: int, price: list[int], prices: Prices, most: int) -> Iterator[Row]:
     """Yield the staff of value ``most`` or less."""
     low, high, here = (table[s].tolist() for table in (stations.low, stations.high, stations.here))
-    joining, changing = int(prices.joining), int(prices.changing)
+    joining = [int(prices.joining[k]) for k in range(stations.width)]
+    changing = int(prices.changing)
     worth = [
-        [joining * max(0, x - here[k]) - int(price[k]) * x for x in range(low[k], high[k] + 1)]
+        [joining[k] * max(0, x - here[k]) - int(price[k]) * x for x in range(low[k], high[k] + 1)]
         for k in range(stations.width)
     ]
     present = tuple(here)

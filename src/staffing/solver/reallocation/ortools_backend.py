@@ -4,10 +4,11 @@ import math
 import time
 from typing import Any
 
+from staffing.models.base import MAIN_GOALS
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import worth
 from staffing.solver.reallocation.ordering import steps
-from staffing.solver.reallocation.problem import MAIN_GOALS, Plan, Reallocation
+from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.textbook import Level, Terms, Textbook, textbook
 from staffing.solver.worker import report
 
@@ -61,7 +62,7 @@ def written(
     """Solve a model that the caller has written; ``start`` is given for its rows of staff."""
     if _too_large(model):
         return {"word": "MODEL_INVALID", "values": None, "levels": 0}
-    return Levels(model, time.monotonic() + time_limit_s, seed, threads, start).solve()
+    return Levels(None, model, time.monotonic() + time_limit_s, seed, threads, start).solve()
 
 
 def _too_large(model: Textbook) -> bool:
@@ -74,11 +75,11 @@ def _too_large(model: Textbook) -> bool:
 
 
 class Levels:
-    """One CP-SAT model, solved for one level after the other."""
+    """One CP-SAT model, solved for one level after the other; plans of ``problem`` are reported on the way."""
 
     def __init__(
         self,
-        problem: Reallocation,
+        problem: Reallocation | None,
         textbook_: Textbook,
         end: float,
         seed: int,
@@ -179,6 +180,8 @@ class Levels:
         return Listener()
 
     def _tell(self, plan: list[list[int]]) -> None:
+        if self._problem is None:
+            return
         goal = main_goal(self._problem)
         best = worth(self._problem, plan)[goal] if goal else None
         report(best=best, values=[x for row in plan for x in row])

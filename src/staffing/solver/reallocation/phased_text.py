@@ -87,6 +87,9 @@ class _OneYear:
         self._gone = departures(problem, year)
         self._start = start
         self._staff: list[list[int]] = []
+        self._recruits: Terms = []
+        self._recruited = 0
+        """Constant of the recruits' terms."""
 
     def written(self, least: Plan) -> list[list[int]]:
         """Add the staff and the rules on it; return its variables."""
@@ -134,6 +137,9 @@ class _OneYear:
             if stays:
                 for s in range(len(self._staff)):
                     self._row("stays", (s, k), [], 0, None)
+                    terms, constant = self._change(s, k)
+                    self._recruits += terms
+                    self._recruited += constant
             else:
                 found.append((self._moved(k), 1))
         if self._year.transfers_limit is not None and self._problem.keeps("transfers"):
@@ -159,6 +165,7 @@ class _OneYear:
         moved = model.variable(f"m_{t}_{k}", 0, max(most, held), 0)
         gains = model.variable(f"gains_{t}_{k}", 0, 1, 0)
         recruits = model.variable(f"recruits_{t}_{k}", 0, reach, 0)
+        self._recruits.append((recruits, 1))
         leavers = model.variable(f"leavers_{t}_{k}", 0, held, 0)
         model.row(f"joined_{t}_{k}", [*joined, (moved, 1), (recruits, 1)], 0, 0)
         model.row(f"left_{t}_{k}", [*left, (moved, 1), (leavers, 1)], 0, 0)
@@ -180,6 +187,9 @@ class _OneYear:
                 parts = [self._change(s, k) for s in everyone]
                 terms = [term for own, _ in parts for term in own]
                 model.row(f"recruits_{t}_{k}", terms, None, limit - sum(extra for _, extra in parts))
+        if self._year.recruits_limit is not None:
+            most = self._year.recruits_limit - self._recruited
+            model.row(f"recruits_{t}", self._recruits, None, most)
         for pin in problem.pins:
             if pin.value is None and problem.keeps(pin_name(problem, pin)):
                 for s in everyone if pin.station is None else (pin.station,):

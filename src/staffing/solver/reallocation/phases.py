@@ -29,6 +29,8 @@ class Year:
     """Most transfers of the year; None: no limit. The problem's own limit is not used."""
     joins_limit: tuple[int | None, ...] | None = None
     """Most recruits of the year by category; None: as many as the caps leave room for."""
+    recruits_limit: int | None = None
+    """Most recruits of the year in all; None: no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class PhaseFault:
 
     year: str
     rule: str
-    """As in :class:`Reallocation`; or ``departures[s,k]``, ``joins_limit[k]``, ``shape``."""
+    """As in :class:`Reallocation`; or ``departures[s,k]``, ``joins_limit[k]``, ``joins_limit``,
+    ``shape``."""
     text: str
 
 
@@ -84,7 +87,7 @@ def refuse_years(problem: Reallocation, years: Sequence[Year], target: Plan | No
         if any(type(x) is not int or x < 0 for row in table for x in row):
             raise ValueError(f"{name}: a figure that is no whole number from 0")
     for year in years:
-        limits = (year.transfers_limit, *(year.caps or ()), *(year.joins_limit or ()))
+        limits = (year.transfers_limit, year.recruits_limit, *(year.caps or ()), *(year.joins_limit or ()))
         if any(limit is not None and limit < 0 for limit in limits):
             raise ValueError(f"year {year.label}: a limit below 0")
         if any(row is not None and len(row) != width for row in (year.caps, year.joins_limit)):
@@ -149,6 +152,10 @@ def year_problem(problem: Reallocation, year: Year, before: Plan, stay: Plan) ->
         if limit is not None:
             most = sum(row[k] for row in before) + limit
             extra.append(Group(f"joins_limit {categories[k].id}", everyone, 0, most, k))
+    if year.recruits_limit is not None:
+        # Of a category with more staff than its cap, so many must go: they make no room for recruits.
+        held = sum(min(sum(row[k] for row in before), cap) for k, cap in enumerate(caps))
+        extra.append(Group("joins_limit *", everyone, 0, held + year.recruits_limit))
     return replace(
         problem,
         categories=categories,
@@ -187,7 +194,7 @@ def check_phases(
         gone = _departure_faults(problem, year.label, before)
         if gone:
             return (*found, *gone)
-        alone = year_problem(problem, replace(year, joins_limit=None), before, ())
+        alone = year_problem(problem, replace(year, joins_limit=None, recruits_limit=None), before, ())
         broken = faults(alone, plans[t])
         found += [PhaseFault(year.label, fault.rule, fault.text) for fault in broken]
         if any(fault.rule == "shape" for fault in broken):
@@ -216,6 +223,10 @@ def _recruit_faults(problem: Reallocation, year: Year, before: Plan, plan: Plan)
         if limit is not None and more > limit:
             name = f"joins_limit[{problem.categories[k].id}]"
             found.append(PhaseFault(year.label, name, f"{more} outside 0..{limit}"))
+    pairs = zip(*joined_and_left(replace(problem, in_post=before), plan), strict=True)
+    recruits = sum(max(0, joined - left) for joined, left in pairs)
+    if year.recruits_limit is not None and recruits > year.recruits_limit:
+        found.append(PhaseFault(year.label, "joins_limit", f"{recruits} outside 0..{year.recruits_limit}"))
     return found
 
 

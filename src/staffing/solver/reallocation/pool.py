@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import Numbers, Stations
+from staffing.solver.reallocation.lines import Numbers
+from staffing.solver.reallocation.minima import Stations
 
 Ints = NDArray[np.int64]
 

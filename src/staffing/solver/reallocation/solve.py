@@ -25,6 +25,7 @@ from staffing.solver.reallocation.calling import Calling
 from staffing.solver.reallocation.choose import AUTO, choose
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, moves, worth
+from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.verify import check, is_impossible
 
@@ -82,8 +83,9 @@ def solve(
     Raises
     ------
     UsageError
-        ``E_OPTION``: no such back end, or a limit that is none.
+        ``E_OPTION``: no such back end, or a limit that is none. ``E_MODEL``: too large.
     """
+    refuse_size(problem)
     _refuse(backend, time_limit_s, threads, backends)
     chosen, reason = (backend, "reason_named") if backend != AUTO else choose(problem)
     end = time.monotonic() + time_limit_s
@@ -141,7 +143,7 @@ class _Asking:
             return self._salvaged(failure, backend, reason, known)
         answer = judge(self._problem, reply, backend=backend, reason=reason)
         if answer.status is Status.NO_SOLUTION and known is not None:
-            return judged(self._problem, known, reply.multipliers, backend, reason, steps=0)
+            return judged(self._problem, known, reply, backend, reason, steps=0)
         return answer
 
     def _salvaged(self, failure: BackendError, backend: str, reason: str, known: Plan | None) -> Answer:
@@ -153,7 +155,7 @@ class _Asking:
         best = min((p for p in plans if p is not None), key=lambda p: key(self._problem, p), default=None)
         if best is None:
             return Answer(status, backend, reason, faults=(str(failure),))
-        answer = judged(self._problem, best, self._calling.last.multipliers, backend, reason, steps=0)
+        answer = judged(self._problem, best, self._calling.shown(), backend, reason, steps=0)
         if status is Status.CRASHED and answer.status is not Status.OPTIMAL:
             return replace(answer, status=status, faults=(str(failure),))
         return answer
@@ -213,23 +215,23 @@ def judge(problem: Reallocation, reply: Reply, *, backend: str, reason: str) -> 
     broken = faults(problem, reply.staff)
     if broken:
         return Answer(Status.UNVERIFIED, backend, reason, faults=tuple(f"{f.rule}: {f.text}" for f in broken))
-    return judged(problem, _plan(reply.staff), reply.multipliers, backend, reason, claim=claim)
+    return judged(problem, _plan(reply.staff), reply, backend, reason, claim=claim)
 
 
 def judged(
     problem: Reallocation,
     plan: Plan,
-    multipliers: Sequence[int] | None,
+    shown: Reply | Answer | None,
     backend: str,
     reason: str,
     *,
     claim: Claim = Claim.FEASIBLE,
     steps: int | None = None,
 ) -> Answer:
-    """Return the answer for a plan that keeps all rules."""
-    prices = tuple(multipliers) if multipliers is not None else None
+    """Return the answer for a plan that keeps all rules; ``shown`` holds what is said to prove it."""
+    prices, cases = (shown.multipliers, shown.cases) if shown else (None, ())
     limit = {} if steps is None else {"steps": steps}
-    verdict = check(problem, plan, multipliers=prices, **limit)
+    verdict = check(problem, plan, multipliers=prices, cases=cases, **limit)
     goal, best, found = main_goal(problem), verdict.better or plan, worth(problem, plan)
     wrong: tuple[str, ...] = ()
     if verdict.better is not None:
@@ -248,6 +250,7 @@ def judged(
         bound=verdict.bound,
         scale=scale(problem),
         multipliers=prices,
+        cases=cases,
         moves=moves(problem, best),
         faults=wrong,
         value=found[goal] if goal else None,
@@ -260,7 +263,7 @@ def agreed(problem: Reallocation, answer: Answer, first: Reply, other: Reply) ->
         return answer
     theirs = _plan(other.staff)
     if key(problem, theirs) < key(problem, answer.plan):
-        better = judged(problem, theirs, answer.multipliers, answer.backend, answer.reason)
+        better = judged(problem, theirs, answer, answer.backend, answer.reason)
         return replace(better, faults=(*answer.faults, "a second solver found a better plan"))
     count, names = 0, levels(problem)
     mine, equal = worth(problem, answer.plan).values, worth(problem, theirs).values

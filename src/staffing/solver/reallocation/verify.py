@@ -5,6 +5,7 @@ Proofs, level by level of the goals, each for plans that are equal on the levels
 ``plain``        the level takes a value that no plan goes below, by its bounds alone
 ``exchange``     no cycle of exchanges improves the plan, where that is valid
 ``dual_bound``   whole prices of the rules prove that no plan costs less
+``cases``        the plans are divided into cases, and whole prices prove it in each
 ``enumeration``  all plans were gone through, the tie rule included
 
 A second solver that agrees, ``second_solver``, is :mod:`staffing.solver.reallocation.solve`'s to add.
@@ -12,7 +13,6 @@ A second solver that agrees, ``second_solver``, is :mod:`staffing.solver.realloc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import gcd
 from typing import Any
 
 from staffing.models.base import Goal
@@ -25,6 +25,7 @@ from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.least import fulfilled, plain_bounds
 from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.proofs import Certificate, Proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def check(
     plan: Sequence[Sequence[Any]],
     *,
     multipliers: Multipliers | None = None,
+    cases: Sequence[Certificate] = (),
     steps: int = STEPS,
 ) -> Verdict:
     """Recompute everything that is claimed of a plan, and prove what can be proven.
@@ -62,6 +64,8 @@ def check(
     ----------
     multipliers
         Whole prices that are said to prove the main goal: :mod:`staffing.solver.reallocation.bound`.
+    cases
+        Proofs by cases of the main goal and the levels after it: :mod:`staffing.solver.reallocation.cases`.
     steps
         Partial plans that the enumeration may look at; 0: none.
     """
@@ -73,7 +77,7 @@ def check(
     try:
         best = best_plan(problem, steps=steps)
     except TooLargeError:
-        return _by_levels(problem, staff, value, multipliers)
+        return _by_levels(problem, staff, value, Proofs(problem, staff, multipliers, cases))
     if best is None or key(problem, best) < key(problem, staff):
         shared = _shared(value.values, worth(problem, best).values) if best else 0
         return Verdict((), value, ("enumeration",) * shared, _bound(problem, best), best)
@@ -90,30 +94,32 @@ def _bound(problem: Reallocation, best: Plan | None) -> int | None:
     return worth(problem, best)[goal] if best and goal else None
 
 
-def _by_levels(problem: Reallocation, plan: Plan, value: Worth, multipliers: Multipliers | None) -> Verdict:
+def _by_levels(problem: Reallocation, plan: Plan, value: Worth, shown: Proofs) -> Verdict:
     inside, goal = frame(problem), main_goal(problem)
     plain = plain_bounds(problem, inside)
     proofs: list[str] = []
     bound: int | None = None
-    exchanges = None
-    for name in levels(problem):
+    exchanges, names = None, levels(problem)
+    for name in names:
         proof = None
         if name == goal:
             settled = fulfilled(problem)
             exchanges = check_exchanges(problem, settled, plan)
             if exchanges and exchanges.main:
                 proof, bound = "exchange", value[name]
-            elif multipliers is not None and goal is not Goal.BURDEN:
-                bound = _dual_bound(problem, multipliers)
-                proof = "dual_bound" if bound == value[name] else None
+            else:
+                bound, proof = shown.bound, shown.proven.get(name)
         elif name == Goal.TRANSFERS and exchanges and exchanges.transfers and proofs:
             proof = "exchange" if _follows(problem, Goal.TRANSFERS) else None
+        elif exchanges and exchanges.alone and Goal.TRANSFERS in names[: len(proofs)]:
+            proof = "exchange"
         if proof is None and name in plain and plain[name] == value[name]:
             proof = "plain"
+        proof = proof or shown.proven.get(name)
         if proof is None:
             break
         proofs.append(proof)
-    return Verdict((), value, tuple(proofs), bound, None, optimal=len(proofs) == len(levels(problem)))
+    return Verdict((), value, tuple(proofs), bound, None, optimal=len(proofs) == len(names))
 
 
 def _follows(problem: Reallocation, name: Goal) -> bool:
@@ -121,35 +127,6 @@ def _follows(problem: Reallocation, name: Goal) -> bool:
     order = levels(problem)
     goal = main_goal(problem)
     return goal is not None and order.index(name) == order.index(goal) + 1
-
-
-def _dual_bound(problem: Reallocation, multipliers: Multipliers) -> int | None:
-    """Return the bound that prices prove, raised to the next value that the main goal can take."""
-    settled = fulfilled(problem)
-    if settled.empty or len(multipliers) != len(settled.sums) + 2:
-        return None
-    stations = Stations(problem, settled)
-    try:
-        bound = lower_bound(stations, settled, multipliers)
-    except NoStaffError:
-        return None
-    return raised(stations, bound)
-
-
-def raised(stations: Stations, bound: int) -> int:
-    """Return the least value of the costs' lattice that is not below the bound."""
-    costs = stations.cost.tolist()
-    first = [costs[int(i)] for i in (stations.start + stations.base_units).tolist()]
-    offset = sum(first)
-    step = 0
-    for s, begin in enumerate((stations.start + stations.base_units).tolist()):
-        end = (
-            int(stations.start[s + 1] + stations.base_units[s + 1]) if s + 1 < stations.count else len(costs)
-        )
-        step = gcd(step, *(cost - first[s] for cost in costs[int(begin) : end]))
-        if step == 1:
-            break
-    return bound if not step else offset + -(-(bound - offset) // step) * step
 
 
 def is_impossible(problem: Reallocation, multipliers: Multipliers | None = None) -> str | None:

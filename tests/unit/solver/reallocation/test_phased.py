@@ -10,14 +10,14 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.reallocations import reallocation
-from staffing.models.base import Place
+from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation import phased as module
 from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.phased import solve_phases
 from staffing.solver.reallocation.phased_bound import distance_bound
 from staffing.solver.reallocation.phases import Year, check_phases, distance, steps
-from staffing.solver.reallocation.problem import Category, Goal, Group, Pin, Plan, Reallocation
+from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
 
 FAKES = "tests.unit.solver.reallocation.fakes_written"
 SMALL = Reallocation(
@@ -60,7 +60,10 @@ def random_case(number):
         left = [[x - d for x, d in zip(row, own, strict=True)] for row, own in zip(left, gone, strict=True)]
         caps = tuple(rng.randint(1, 4) for _ in range(width))
         joins = rng.choice((None, tuple(rng.choice((None, 0, 1)) for _ in range(width))))
-        years.append(Year(f"y{t}", tuple(map(tuple, gone)), caps, rng.choice((None, 0, 1, 2)), joins))
+        recruits = rng.choice((None, None, 0, 1, 2))
+        years.append(
+            Year(f"y{t}", tuple(map(tuple, gone)), caps, rng.choice((None, 0, 1, 2)), joins, recruits)
+        )
     target = tuple(tuple(rng.randint(0, 3) for _ in range(width)) for _ in range(n))
     return problem, tuple(years), target
 
@@ -99,18 +102,21 @@ def keeps(problem, years, way):
         return False
     if any(before[s][k] < 0 or plan[s][k] < later[s][k] for s in range(n) for k in range(width)):
         return False
-    moved = 0
+    moved = recruits = 0
     for k in range(width):
         change = [plan[s][k] - before[s][k] for s in range(n)]
         joined, left = sum(d for d in change if d > 0), -sum(d for d in change if d < 0)
         total = sum(plan[s][k] for s in range(n))
         moved += min(joined, left)
+        recruits += max(0, joined - left)
         if total > year.caps[k] or (problem.place == "exact" and total != year.caps[k]):
             return False
         if problem.categories[k].stays and left:
             return False
         if year.joins_limit and year.joins_limit[k] is not None and joined - left > year.joins_limit[k]:
             return False
+    if year.recruits_limit is not None and recruits > year.recruits_limit:
+        return False
     return keeps_the_rest(problem, year, plan, before, moved)
 
 
