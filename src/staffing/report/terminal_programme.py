@@ -34,17 +34,27 @@ FEW_ROWS = 15
 
 
 def programme_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]:
-    """Return categories, moves, proof, evaluation, alternatives and years; empty for a plan of the ladder."""
-    most = None if all_rows else FEW_ROWS
-    blocks = [_categories(run, lang, width), _moves(run, lang, width, most), _proof(run, lang, width)]
+    """Return categories, moves and proof, each block with a blank line after it; empty for a plan of the ladder."""
     if not is_programme(run):
-        blocks = []
+        return []
+    most = None if all_rows else FEW_ROWS
+    return _blocks([_categories(run, lang, width), _moves(run, lang, width, most), _proof(run, lang, width)])
+
+
+def further_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]:
+    """Return a plan made by hand, other good plans and the way in years, where the run has them."""
+    most = None if all_rows else FEW_ROWS
+    blocks = []
     if run.evaluation is not None:
         blocks.append(_evaluation(run, run.evaluation, lang, width, most))
     if run.alternatives is not None:
         blocks.append(_alternatives(run, run.alternatives, lang, width, most))
     if run.phased is not None:
         blocks.append(_phased(run, run.phased, lang, width, most))
+    return _blocks(blocks)
+
+
+def _blocks(blocks: Sequence[Sequence[str]]) -> list[str]:
     return [line for block in blocks if block for line in (*block, "")]
 
 

@@ -98,7 +98,7 @@ def alternatives_beside(run: Run, found: Alternatives, lang: Lang) -> Beside:
     plans = [proposed(run), *(plan.stations for plan in found.plans)]
     names = (text("alt_name", lang, number=number) for number in range(1, len(plans)))
     titles = (text("proposed", lang), *names)
-    values = list(_goal_values([run.goals or (), *(plan.goals for plan in found.plans)], lang))
+    values = list(_goal_values([run.goals, *(p.goals for p in found.plans)], lang)) if run.goals else []
     values.append((text("alt_loss", lang), ("-", *(at_most(plan.loss) for plan in found.plans))))
     for number, name in enumerate(titles[:-1]):
         apart = (str(p.apart[number]) if number < len(p.apart) else "-" for p in found.plans)

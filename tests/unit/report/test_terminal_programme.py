@@ -15,10 +15,12 @@ from staffing.solver.reallocation import verify
 from tests.programme_runs import (
     BROKEN,
     IDS,
+    PLAN,
     alternatives,
     evaluation,
     goals,
     phased,
+    plain_run,
     programme_run,
 )
 
@@ -111,6 +113,13 @@ def test_many_moves_are_cut_unless_all_are_asked_for():
     assert "外部     999" in shown(run, all_rows=True)
 
 
+def test_without_categories_no_column_stays_empty():
+    lines = shown(plain_run())
+    assert "人员类别" not in lines
+    assert "调出    调入    人数" in lines
+    assert "津头所     9    10     9" in lines
+
+
 def test_a_plan_of_the_ladder_says_nothing_of_all_this(qingxiu):
     lines = shown(qingxiu)
     assert "临界" in lines
@@ -134,17 +143,12 @@ def test_no_reading_of_a_ladder_that_is_not_there(qingxiu):
     ],
 )
 def test_feasible_says_its_gap_and_never_optimal(changes, said):
-    run = programme_run(status=Status.FEASIBLE, goals=goals(PLAN_OF_RUN, proven=False), **changes)
+    run = programme_run(status=Status.FEASIBLE, goals=goals(PLAN, proven=False), **changes)
     lines = shown(run)
     assert said in lines
     assert "最优" not in lines
     assert "未证明" in lines
     assert "optimal" not in shown(run, "en")
-
-
-PLAN_OF_RUN = tuple(
-    tuple(posts.allocation for posts in row.categories.values()) for row in programme_run().stations
-)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +190,7 @@ def test_a_plan_by_hand_that_breaks_rules():
 
 
 def test_a_plan_by_hand_that_nothing_betters():
-    run = programme_run(evaluation=evaluation(PLAN_OF_RUN, improvement=None, loss=0.0, apart=0))
+    run = programme_run(evaluation=evaluation(PLAN, improvement=None, loss=0.0, apart=0))
     assert "符合全部规则，公平与最优方案相同，与最优方案完全相同" in shown(run)
     assert "没有哪一步能改善" in shown(run)
 
