@@ -143,13 +143,14 @@ def _values(beside: Beside, lang: Lang, width: int) -> list[str]:
 
 
 def _evaluation(run: Run, found: Evaluation, lang: Lang, width: int, most: int | None) -> list[str]:
-    lines: list[str] = []
+    first, *rest = evaluation_facts(run, found, lang)
     label = text("evaluation", lang)
-    for said in evaluation_facts(run, found, lang):
-        lines += wrap(label, said, width)
-        label = " " * cell_len(label)
+    under = " " * cell_len(label)
+    lines = wrap(label, first, width)
     for rule in found.broken[: most or len(found.broken)]:
-        lines += wrap(f"- {rule.text}", rule.where, width)
+        lines += wrap(under, f"- {rule.text}  {rule.where}".rstrip(), width)
+    for said in rest:
+        lines += wrap(under, said, width)
     beside = evaluation_beside(run, found, lang)
     return [*lines, *_numbers(run, beside, lang, width, most), *_values(beside, lang, width)]
 
@@ -165,7 +166,7 @@ def _alternatives(run: Run, found: Alternatives, lang: Lang, width: int, most: i
 def _phased(run: Run, found: Phased, lang: Lang, width: int, most: int | None) -> list[str]:
     lines = wrap(text("phased", lang), phased_facts(found, lang), width)
     for rule in found.conflict or ():
-        lines += wrap(f"- {rule.text}", rule.where, width)
+        lines += wrap(" " * cell_len(text("phased", lang)), f"- {rule.text}  {rule.where}".rstrip(), width)
     if not found.years:
         return lines
     columns = [Column(label, right=bool(k)) for k, label in enumerate(year_labels(lang))]
