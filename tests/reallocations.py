@@ -2,11 +2,15 @@
 
 import itertools
 import random
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
+from operator import mul
 
 from staffing.models.base import Goal, Place
 from staffing.solver.problem import UNLIMITED
+from staffing.solver.reallocation.costs import scale
 from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
 
 METHODS = ("webster", "huntington_hill", "adams", "jefferson", "dean")
@@ -111,18 +115,26 @@ def _pins(rng: random.Random, in_post: Plan) -> tuple[Pin, ...]:
 @lru_cache(maxsize=64)
 def every_plan(problem: Reallocation) -> list[Plan]:
     """Every plan that keeps the rules, straight from their words."""
-    n, width = len(problem.ids), len(problem.categories)
-    caps = [c.cap for c in problem.categories]
-    by_category = [
+    plans = (tuple(zip(*columns, strict=True)) for columns in itertools.product(*_columns(problem)))
+    return [plan for plan in plans if _keeps(problem, plan)]
+
+
+def combinations(problem: Reallocation) -> int:
+    """Return how many plans are looked at to find those that keep the rules."""
+    return prod(map(len, _columns(problem)))
+
+
+def _columns(problem: Reallocation) -> list[list[tuple[int, ...]]]:
+    """Return by category the heads at all stations that keep its own rules."""
+    n = len(problem.ids)
+    return [
         [
             column
-            for column in itertools.product(*(range(caps[k] + 1) for _ in range(n)))
+            for column in itertools.product(*(range(category.cap + 1) for _ in range(n)))
             if _column_keeps(problem, k, column)
         ]
-        for k in range(width)
+        for k, category in enumerate(problem.categories)
     ]
-    plans = (tuple(zip(*columns, strict=True)) for columns in itertools.product(*by_category))
-    return [plan for plan in plans if _keeps(problem, plan)]
 
 
 def _column_keeps(problem: Reallocation, k: int, column: tuple[int, ...]) -> bool:
@@ -182,46 +194,64 @@ def _transfers(problem: Reallocation, plan: Plan) -> list[int]:
     return [min(sum(d for d in ds if d > 0), -sum(d for d in ds if d < 0)) for ds in changes]
 
 
-def worth(problem: Reallocation, plan: Plan) -> tuple[Fraction | int, ...]:
+def worth(problem: Reallocation, plan: Plan) -> tuple[int, ...]:
     """Levels of a plan; station costs rounded as ``S`` of the solver's says."""
-    from staffing.solver.reallocation.costs import scale
+    return Scorer(problem).worth(plan)
 
-    whole = sum(problem.weights)
-    capacity = Fraction(sum(c.cap * c.capacity for c in problem.categories), problem.unit)
-    held = [
-        Fraction(sum(x * c.capacity for x, c in zip(row, problem.categories, strict=True)), problem.unit)
-        for row in plan
-    ]
-    quotas = [Fraction(w, whole) * capacity for w in problem.weights]
-    found: list[Fraction | int] = []
-    if problem.place == "all":
-        found.append(sum(c.cap for c in problem.categories) - sum(map(sum, plan)))
-    moved = _transfers(problem, plan)
-    for goal in problem.goals:
-        served = [(x, q) for x, q in zip(held, quotas, strict=True) if x and q]
+
+class Scorer:
+    """Levels of plans of one problem; what a station costs with so much staff is worked out once."""
+
+    def __init__(self, problem: Reallocation) -> None:
+        self._problem = problem
+        self._whole = scale(problem)
+        self._authorised = sum(c.cap for c in problem.categories)
+        capacity = Fraction(sum(c.cap * c.capacity for c in problem.categories), problem.unit)
+        self._quotas = [Fraction(w, sum(problem.weights)) * capacity for w in problem.weights]
+        self._sizes = [c.capacity for c in problem.categories]
+        self._costs: dict[tuple[Goal, int, int], int] = {}
+
+    def worth(self, plan: Plan) -> tuple[int, ...]:
+        problem = self._problem
+        held = [sum(map(mul, row, self._sizes)) for row in plan]
+        found: list[int] = []
+        if problem.place == "all":
+            found.append(self._authorised - sum(map(sum, plan)))
+        moved = _transfers(problem, plan)
         unserved = sum(w for x, w in zip(held, problem.weights, strict=True) if not x)
-        if goal is Goal.FAIRNESS:
-            found += [sum(x for x, q in zip(held, quotas, strict=True) if not q) * problem.unit] * (
-                0 in problem.weights
-            )
-            found += [unserved] * (problem.method in {"adams", "dean", "huntington_hill"})
-            pairs = [(x, q) for x, q in zip(held, quotas, strict=True) if q]
-            found.append(sum(_rounded(_fairness(problem.method, x, q), scale(problem)) for x, q in pairs))
-        elif goal is Goal.BURDEN:
-            found += [unserved, max((_rounded(q / x, scale(problem)) for x, q in served), default=0)]
-        elif goal is Goal.DEVIATION:
-            worths = problem.deviation_weights or (1,) * len(plan)
-            gaps = (v * abs(x - q) for v, x, q in zip(worths, held, quotas, strict=True))
-            found.append(sum(_rounded(gap, scale(problem)) for gap in gaps))
-        elif goal is Goal.TRANSFERS:
-            found.append(sum(moved))
-        elif goal is Goal.TRANSFER_COST:
-            found.append(sum(m * c.transfer_cost for m, c in zip(moved, problem.categories, strict=True)))
-        elif goal is Goal.STATIONS_CHANGED:
-            found.append(sum(row != before for row, before in zip(plan, problem.in_post, strict=True)))
-        else:
-            found += [-x for row in plan for x in row]
-    return tuple(found)
+        for goal in problem.goals:
+            if goal is Goal.FAIRNESS:
+                idle = sum(x for x, w in zip(held, problem.weights, strict=True) if not w)
+                found += [idle] * (0 in problem.weights)
+                found += [unserved] * (problem.method in {"adams", "dean", "huntington_hill"})
+                found.append(sum(self._cost(goal, s, x) for s, x in enumerate(held)))
+            elif goal is Goal.BURDEN:
+                found += [unserved, max(self._cost(goal, s, x) for s, x in enumerate(held))]
+            elif goal is Goal.DEVIATION:
+                found.append(sum(self._cost(goal, s, x) for s, x in enumerate(held)))
+            elif goal is Goal.TRANSFERS:
+                found.append(sum(moved))
+            elif goal is Goal.TRANSFER_COST:
+                found.append(sum(m * c.transfer_cost for m, c in zip(moved, problem.categories, strict=True)))
+            elif goal is Goal.STATIONS_CHANGED:
+                found.append(sum(row != before for row, before in zip(plan, problem.in_post, strict=True)))
+            else:
+                found += [-x for row in plan for x in row]
+        return tuple(found)
+
+    def _cost(self, goal: Goal, s: int, units: int) -> int:
+        known = self._costs.get((goal, s, units))
+        if known is None:
+            x, q = Fraction(units, self._problem.unit), self._quotas[s]
+            if goal is Goal.DEVIATION:
+                worths = self._problem.deviation_weights
+                cost = (worths[s] if worths else 1) * abs(x - q)
+            elif goal is Goal.BURDEN:
+                cost = q / x if x else Fraction(0)
+            else:
+                cost = _fairness(self._problem.method, x, q) if q else Fraction(0)
+            known = self._costs[goal, s, units] = (cost * self._whole + Fraction(1, 2)).__floor__()
+        return known
 
 
 def _fairness(method: str, x: Fraction, q: Fraction) -> Fraction:
@@ -237,10 +267,33 @@ def _fairness(method: str, x: Fraction, q: Fraction) -> Fraction:
     return sum((signpost(a) / q - 1 for a in range(int(x))), start=Fraction(0))
 
 
-def _rounded(cost: Fraction, whole: int) -> int:
-    return (cost * whole + Fraction(1, 2)).__floor__()
-
-
 def brute_force(problem: Reallocation) -> Plan | None:
     """Best plan of all; None: there is none."""
-    return min(every_plan(problem), key=lambda plan: worth(problem, plan), default=None)
+    return min(every_plan(problem), key=Scorer(problem).worth, default=None)
+
+
+def balanced_reallocation(number: int, *, burden: bool = False) -> Reallocation:
+    """Return problem ``number`` of a series: every fifth has no plan, and every tenth several best plans.
+
+    Parameters
+    ----------
+    burden
+        Whether the main goal is the greatest burden; else it is never that.
+    """
+    for attempt in itertools.count():
+        problem = random_reallocation(number + 1_000_003 * attempt)
+        tied = number % 10 == 3
+        if tied:
+            problem = replace(problem, goals=(problem.goals[0], Goal.ORDER))
+        fitting = (Goal.BURDEN in problem.goals) == burden and combinations(problem) <= 20_000
+        fitting = fitting and (brute_force(problem) is None) == (number % 5 == 0)
+        if fitting and (not tied or is_tied(problem)):
+            return problem
+    raise AssertionError("unreachable")
+
+
+def is_tied(problem: Reallocation) -> bool:
+    """Return whether nothing but the order of stations tells the best plans apart."""
+    scorer, cells = Scorer(problem), len(problem.ids) * len(problem.categories)
+    ranks = sorted(scorer.worth(plan)[:-cells] for plan in every_plan(problem))
+    return len(ranks) > 1 and ranks[0] == ranks[1]

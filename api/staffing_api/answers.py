@@ -24,7 +24,7 @@ from staffing.models.progress import Progress
 from staffing.models.run import document
 from staffing.service.checking import VALID
 from staffing.solver.solve import AUTO
-from staffing.solver.supervise import Workers
+from staffing.solver.supervise import CancellableWorkers, Workers
 from staffing_api import options
 from staffing_api.bodies import JSON, has_body, receive_body
 from staffing_api.encoding import encode
@@ -79,7 +79,7 @@ def _run(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, Any]
     ).document()
 
 
-def _what_if(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
+def _what_if(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
     answer = service.what_if(
         held.open(lang),
         chosen["delta"],
@@ -87,6 +87,9 @@ def _what_if(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]
         mode=chosen.get("mode", Mode.REAPPORTION),
         max_transfers=chosen.get("max_transfers"),
         lang=lang,
+        workers=means.workers,
+        progress=means.progress,
+        cancel=means.cancel,
     )
     return document(answer)
 
@@ -98,12 +101,16 @@ def _check(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
     return found
 
 
-def _asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
+def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
     return service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
 
 
-RUN: Final = Question("run", options.RUN, _run, _asks_solver)
-WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _asks_solver)
+def _what_if_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
+    return service.what_if_asks_solver(held.open(lang), chosen.get("category"))
+
+
+RUN: Final = Question("run", options.RUN, _run, _run_asks_solver)
+WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _what_if_asks_solver)
 CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
 
 
@@ -207,7 +214,8 @@ class Desk:
         """Ask a solver; return its answer if it comes in time, else the job."""
 
         def work(job: Job) -> tuple[bytes, str]:
-            return asked.answer(held, Means(self.workers, job.hear, job.cancel))
+            workers = self.workers and CancellableWorkers(self.workers, job.cancel)
+            return asked.answer(held, Means(workers, job.hear, job.cancel))
 
         job = Job(asked.question.name, asked.scenario, asked.lang)
         self.jobs.start(job, work, partial(self._keep, key))

@@ -19,7 +19,6 @@ from staffing.errors import InputError
 from staffing.messages import Lang
 from staffing.models.answers import WhatIf
 from staffing.models.base import Frozen
-from staffing.models.plan import Status
 from staffing.models.progress import Progress
 from staffing.models.run import Run, document
 from staffing_api.encoding import encode
@@ -155,13 +154,16 @@ class Jobs:
             job.end(JobStatus.CANCELLED)
         except Exception as error:
             if not isinstance(error, InputError):
-                logging.getLogger("staffing_api").error("a job failed", exc_info=error)
+                logging.getLogger("staffing_api").exception("a job failed")
             job.error = error
             job.end(JobStatus.FAILED)
         else:
             job.result = answer
-            job.end(JobStatus.CANCELLED if status == Status.CANCELLED else JobStatus.DONE)
-            done(answer, status)
+            if job.cancel.is_set():  # whatever came of it is not the whole answer
+                job.end(JobStatus.CANCELLED)
+            else:
+                job.end(JobStatus.DONE)
+                done(answer, status)
 
     async def wait(self, job: Job, seconds: float) -> None:
         """Wait until a job has ended, so long at most."""

@@ -164,21 +164,23 @@ def ask(
 ) -> int:
     """Answer "add or cut N"."""
     from staffing.report.terminal_whatif import whatif_lines
-    from staffing.service import open_scenario, what_if
+    from staffing.service import open_scenario, what_if, what_if_asks_solver
 
     given = [n for n in (add, -cut if cut is not None else None, delta) if n is not None]
     if len(given) != 1:
         raise UsageError([Issue("E_USAGE", values={"detail": "--add N | --cut N | --delta=N"})])
     opened = open_scenario(locate(scenario), lang=output.lang)
-    answer = what_if(
-        opened,
-        given[0],
-        category=category,
-        mode=mode,
-        max_transfers=max_transfers,
-        modes=not output.as_json,
-        lang=output.lang,
-    )
+    with Solving(output, shown=what_if_asks_solver(opened, category)) as solving:
+        answer = what_if(
+            opened,
+            given[0],
+            category=category,
+            mode=mode,
+            max_transfers=max_transfers,
+            modes=not output.as_json,
+            lang=output.lang,
+            progress=solving.update,
+        )
     output.answer(
         document(answer),
         lambda: whatif_lines(

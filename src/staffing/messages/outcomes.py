@@ -111,12 +111,17 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("dean方法的目标值在单个站所超过{limit}名时过长，读到人员控制数{got}", "改用webster等其他方法"),
         ("dean is exact up to {limit} posts, got a headcount of {got}", "use another method such as webster"),
     ),
-    "E_MODEL.programme": (
-        ("单位{stations}个、人员类别{categories}个，相乘超过{limit}", "分片区求解，或合并人员类别"),
-        (
-            "{stations} stations times {categories} categories are more than {limit}",
-            "split the scenario, or merge categories",
-        ),
+    "E_MODEL.groups": (
+        ("分组有{count}个，超过{limit}个", "合并或减少分组"),
+        ("there are {count} groups, more than {limit}", "use fewer groups"),
+    ),
+    "E_MODEL.nothing": (
+        ("各类控制数都是0，没有名额可配", "至少一类的控制数填1以上"),
+        ("all caps are 0, so there is nothing to place", "enter a cap from 1 for one category at least"),
+    ),
+    "E_MODEL.numbers": (
+        ("站所数乘人员类别数为{count}，超过{limit}", "分区域分别求解"),
+        ("stations times categories make {count}, more than {limit}", "solve by districts"),
     ),
     "E_MODEL.size": (
         ("完整模型需要{count}个变量，超过{limit}个", "填写编制上限，或减小规模"),

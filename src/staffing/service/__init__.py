@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from staffing.service.asking import what_if
+    from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
@@ -31,6 +31,7 @@ _HOMES = {
     "run": "running",
     "verify": "verifying",
     "what_if": "asking",
+    "what_if_asks_solver": "asking",
     "write_model": "running",
 }
 
@@ -49,6 +50,7 @@ __all__ = [
     "run",
     "verify",
     "what_if",
+    "what_if_asks_solver",
     "write_model",
 ]
 

@@ -1,9 +1,10 @@
 """Add or cut N: the answer of ``staffing whatif``."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from staffing.analysis.whatif import (
     exchange,
@@ -16,6 +17,7 @@ from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.answers import Mode, WhatIf
 from staffing.models.plan import Status, Tie
+from staffing.models.progress import Progress
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
@@ -30,6 +32,9 @@ from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem, moving_category
 from staffing.solver.reallocation.formulate import needs_programme
 from staffing.solver.verify import is_feasible, must_place
+
+if TYPE_CHECKING:
+    from staffing.solver.supervise import Workers
 
 DEFAULT_TRANSFERS = 3
 """Transfers of the ``budget`` line in the summary of modes, where none is asked for."""
@@ -57,6 +62,9 @@ def what_if(
     max_transfers: int | None = None,
     modes: bool = False,
     lang: Lang = "zh",
+    workers: "Workers | None" = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
 ) -> WhatIf:
     """Say which stations gain or lose when ``delta`` posts are added (or cut, if negative).
 
@@ -71,6 +79,8 @@ def what_if(
         Most transfers in mode ``budget``.
     modes
         Also summarise what each mode would come to, where staff in post are known.
+    workers, progress, cancel
+        As for :func:`staffing.service.run`.
 
     Raises
     ------
@@ -84,7 +94,17 @@ def what_if(
     if needs_programme(opened.scenario, chosen):
         from staffing.service.asking_programme import ask_programme
 
-        return ask_programme(opened, delta, category=chosen, mode=wanted, limit=limit, lang=lang)
+        return ask_programme(
+            opened,
+            delta,
+            category=chosen,
+            mode=wanted,
+            limit=limit,
+            lang=lang,
+            workers=workers,
+            progress=progress,
+            cancel=cancel,
+        )
     problem = opened.problem_of(chosen)
     _refuse_delta(opened, problem, delta, wanted)
     answer = _answer(opened, problem, delta, wanted, limit)
@@ -120,6 +140,11 @@ def what_if(
         answers = _three(opened, problem, delta, limit or DEFAULT_TRANSFERS)
         update["modes"] = summaries(problem, _in_post(opened.scenario) or (), answers)
     return asked.model_copy(update=update)
+
+
+def what_if_asks_solver(opened: Opened, category: str | None) -> bool:
+    """Tell whether an add or a cut asks a solver's process, like :func:`staffing.service.asks_solver`."""
+    return needs_programme(opened.scenario, choose_category(opened.scenario, category))
 
 
 def choose_category(scenario: Scenario, category: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """Add or cut N where the ladder is not enough: two plans of the reallocation programme, and what differs."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from staffing.errors import Issue, UsageError
 from staffing.messages import Lang, text
 from staffing.models.answers import Mode, Step, WhatIf
 from staffing.models.plan import Status
+from staffing.models.progress import Progress
 from staffing.service.opening import Opened
 from staffing.service.programme import conflict_fields, solve_programme
 from staffing.service.record import burden, in_post_of, issue_documents, movements, room_warnings
@@ -33,6 +35,8 @@ def ask_programme(
     limit: int | None,
     lang: Lang,
     workers: "Workers | None" = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancel: threading.Event | None = None,
 ) -> WhatIf:
     """Answer an add or a cut of a scenario whose rules the ladder does not know.
 
@@ -70,10 +74,11 @@ def ask_programme(
         questions = [from_staff(problem, k, delta, mode, limit)]
     answers: list[Answer] = []
     for question in questions:
-        answer = solve_programme(opened, replace(formulation, problem=question), workers=workers)
+        put = replace(formulation, problem=question)
+        answer = solve_programme(opened, put, workers=workers, progress=progress, cancel=cancel)
         answers.append(answer)
-        if answer.plan is None:
-            fields = _refusal(opened, replace(formulation, problem=question), answer, lang, workers)
+        if answer.plan is None or answer.status is Status.CANCELLED:
+            fields = _refusal(opened, put, answer, lang, workers, cancel)
             return asked.model_copy(update=fields)
     before = answers[0].plan if mode is Mode.REAPPORTION else problem.in_post
     after = answers[-1].plan
@@ -93,11 +98,17 @@ def _worst(answers: Sequence[Answer]) -> Status:
 
 
 def _refusal(
-    opened: Opened, formulation: Formulation, answer: Answer, lang: Lang, workers: "Workers | None"
+    opened: Opened,
+    formulation: Formulation,
+    answer: Answer,
+    lang: Lang,
+    workers: "Workers | None",
+    cancel: threading.Event | None,
 ) -> dict[str, Any]:
     fields: dict[str, Any] = {"status": answer.status}
     if answer.status is Status.INFEASIBLE:
-        fields |= {"verified": True, **conflict_fields(opened, formulation, lang=lang, workers=workers)}
+        found = conflict_fields(opened, formulation, lang=lang, workers=workers, cancel=cancel)
+        fields |= {"verified": True, **found}
     return fields
 
 

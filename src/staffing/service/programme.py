@@ -48,7 +48,7 @@ def run_programme(
     workers = calling.get("workers")
     more: dict[str, Any] = {}
     if answer.status is Status.INFEASIBLE:
-        more |= conflict_fields(opened, formulation, lang=lang, workers=workers)
+        more |= conflict_fields(opened, formulation, lang=lang, workers=workers, cancel=calling.get("cancel"))
     if answer.status is not Status.CANCELLED:
         more |= fields_beside(opened, formulation, answer, asked, lang=lang, workers=workers)
     seconds = time.perf_counter() - started
@@ -81,7 +81,12 @@ def solve_programme(
 
 
 def conflict_fields(
-    opened: Opened, formulation: Formulation, *, lang: Lang, workers: "Workers | None" = None
+    opened: Opened,
+    formulation: Formulation,
+    *,
+    lang: Lang,
+    workers: "Workers | None" = None,
+    cancel: threading.Event | None = None,
 ) -> dict[str, Any]:
     """Return the minimal conflict of a scenario without a plan, and the least relaxations, as fields of a run."""
     from staffing.solver.reallocation.conflicts import UndecidedError, conflict
@@ -94,6 +99,7 @@ def conflict_fields(
             seed=scenario.seed,
             threads=scenario.threads,
             workers=workers,
+            cancel=cancel,
         )
     except UndecidedError:
         return {}

@@ -61,14 +61,14 @@ def _conflicts(problem: Problem) -> Iterator[tuple[str, tuple[Rule, ...], int, i
             yield "bounds", (_minimum(problem, s), _maximum(problem, s)), low, high
     everywhere = sums(problem.groups, problem.lower, problem.upper)
     for number, (group, (least, most)) in enumerate(zip(problem.groups, everywhere, strict=False)):
-        own, ceiling = _group_rule(group, MINIMUM), _group_rule(group, MAXIMUM)
+        least_rule, most_rule = _group_rule(group, MINIMUM), _group_rule(group, MAXIMUM)
         if least > group.maximum:
             needs = _excess(problem, _atoms(problem, MINIMUM)[number], group.maximum)
-            yield "group", (ceiling, *needs), least, group.maximum
+            yield "group", (most_rule, *needs), least, group.maximum
         elif group.minimum > group.maximum:
-            yield "group", (ceiling, own), group.minimum, group.maximum
+            yield "group", (most_rule, least_rule), group.minimum, group.maximum
         elif group.minimum > most:
-            yield "group_room", (own, *_atoms(problem, MAXIMUM)[number]), most, group.minimum
+            yield "group_room", (least_rule, *_atoms(problem, MAXIMUM)[number]), most, group.minimum
     least, most = everywhere[-1]
     if least > problem.total:
         needs = _excess(problem, _atoms(problem, MINIMUM)[-1], problem.total)

@@ -158,3 +158,20 @@ class Workers:
             kept = not self._closed and self._idle.setdefault(key, worker) is worker
         if not kept:
             worker.kill()
+
+
+class CancellableWorkers(Workers):
+    """Workers of somebody else, whose calls end once ``cancel`` is set; their owner closes them."""
+
+    def __init__(self, workers: Workers, cancel: threading.Event) -> None:
+        super().__init__()
+        self._workers, self._cancel = workers, cancel
+
+    def warm(self, function: str) -> None:
+        """Start the worker of this function's module unless one stands ready."""
+        self._workers.warm(function)
+
+    def call(self, function: str, /, *arguments: Any, **options: Any) -> Any:
+        """Call as :meth:`Workers.call` does."""
+        options["cancel"] = options.get("cancel") or self._cancel
+        return self._workers.call(function, *arguments, **options)

@@ -27,7 +27,7 @@ def _random(seed):
         for name, members in (("inner", inner), ("outer", outer))
         for held in [sum(start[s] for s in members)]
     )
-    weights = tuple(rng.randint(seed % 2, 9) for _ in range(n - 1)) + (rng.randint(1, 9),)
+    weights = (rng.randint(1, 9), *(rng.randint(seed % 2, 9) for _ in range(n - 1)))
     problem = Problem(
         tuple(f"S{s}" for s in range(n)),
         weights,

@@ -18,11 +18,15 @@ import schemathesis
 from fastapi.testclient import TestClient
 
 from staffing.errors import UsageError
+from staffing.solver.reallocation import phased
+from staffing.solver.reallocation import solve as reallocation
+from staffing.solver.reallocation.answers import BACKENDS
 from staffing.solver.solve import solve
 from staffing_api import jobs
 from staffing_api.app import create_app
 from staffing_api.settings import Settings, settings_from_env
 from tests.unit.api.builders import BODY
+from tests.unit.api.test_mutations import FULL
 from tests.unit.api.test_problems import assert_problem
 from tests.unit.api.test_questions import timeless
 from tests.unit.cli.test_long_solve import PROGRAM
@@ -30,6 +34,14 @@ from tests.unit.solver.test_supervise import wait_gone
 
 ROOT = Path(__file__).parents[3]
 FAKES = "tests.unit.solver.fakes"
+THEIRS = "tests.unit.solver.reallocation.fakes"
+MOVING = {
+    **FULL,
+    "name": "三所",
+    "categories": [{**row, "movable": True} for row in FULL["categories"]],
+    "max_transfers": 4,
+}
+"""Both categories move: no ladder."""
 LONG = {"scenario": "three", "backend": "ortools"}
 
 
@@ -38,7 +50,10 @@ def slow(monkeypatch) -> Any:
     """Put another back end in the place of CP-SAT."""
     monkeypatch.syspath_prepend(ROOT)
 
-    def put(fake: str) -> None:
+    def put(fake: str, *, programme: bool = False) -> None:
+        if programme:
+            table = dict.fromkeys(BACKENDS, f"{FAKES if fake == 'hang' else THEIRS}:{fake}")
+            monkeypatch.setitem(reallocation.solve.__kwdefaults__, "backends", table)
         table = {"ortools": f"{FAKES}:{fake}", "pulp": "staffing.solver.pulp_backend:answer"}
         monkeypatch.setitem(solve.__kwdefaults__, "backends", table)
 
@@ -64,12 +79,12 @@ def begun(client: Any, **options: Any) -> str:
 
 def until(client: Any, address: str, *statuses: str, seen: Any = lambda _: True) -> dict[str, Any]:
     end = time.monotonic() + 20
-    while time.monotonic() < end:
+    while True:
         found: dict[str, Any] = client.get(address).json()
         if found["status"] in statuses and seen(found):
             return found
+        assert time.monotonic() < end, found
         time.sleep(0.02)
-    raise AssertionError(found)
 
 
 def has_progress(found: dict[str, Any]) -> bool:
@@ -126,6 +141,40 @@ def test_a_body_may_become_a_job(client, slow) -> None:
     done = until(client, response.headers["location"], "DONE")
     assert "scenario" not in done
     assert done["result"]["name"] == BODY["name"]
+
+
+@pytest.mark.parametrize("question", ["run?", "whatif?category=contract&delta=-1&"])
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_the_ladder_does_not_know_becomes_a_job(client, slow, question, cancelled) -> None:
+    slow("hang" if cancelled else "honest", programme=True)
+    response = client.post(f"/v1/{question}wait=0", json=MOVING)
+    assert response.status_code == 202, response.text
+    address = response.headers["location"]
+    if cancelled:
+        until(client, address, "RUNNING")
+        ended = client.delete(address).json()
+        assert (ended["status"], ended["result"]["status"]) == ("CANCELLED", "CANCELLED")
+        return
+    done = until(client, address, "DONE")
+    assert done["question"] == question.partition("?")[0]
+    assert done["result"]["status"] == "OPTIMAL"
+    assert done["progress"]["best"] is not None
+    again = client.post(f"/v1/{question}wait=60", json=MOVING)
+    assert (again.status_code, timeless(again.json())) == (200, timeless(done["result"]))
+
+
+def test_what_follows_the_plan_is_cancelled_too(client, monkeypatch, tmp_path) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    monkeypatch.setenv("STAFFING_TEST_PID_FILE", str(tmp_path / "pids"))
+    monkeypatch.setattr(phased, "CP_SAT", f"{FAKES}:hang_with_child")
+    years = [{"year": 2026, "max_transfers": 1}, {"year": 2027, "max_transfers": 9}]
+    response = client.post("/v1/run?wait=0", json={**MOVING, "years": years, "time_limit_s": 600})
+    assert response.status_code == 202, response.text
+    address = response.headers["location"]
+    pids = pids_in(tmp_path / "pids")  # the plan is made, the years are at work
+    client.delete(address)
+    assert wait_gone(*pids)
+    assert until(client, address, "CANCELLED")["result"]["status"] == "OPTIMAL"
 
 
 def test_a_cancelled_job_keeps_the_best_plan_so_far(folder, slow) -> None:

@@ -104,7 +104,7 @@ def mutate(body: dict[str, Any], rng: random.Random) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_odd_scenarios(caplog, seed) -> None:
     rng = random.Random(seed)
-    app = create_app(Settings(allowed_hosts=("localhost", "testserver")))
+    app = create_app(Settings(allowed_hosts=("localhost", "testserver"), wait_s=60))
     statuses = set()
     with TestClient(app, base_url="http://localhost") as client:
         schema = schemathesis.openapi.from_asgi("/openapi.json", app)

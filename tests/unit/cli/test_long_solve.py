@@ -1,4 +1,4 @@
-"""Long solves on the command line: progress on a terminal's standard error alone; Ctrl-C shows the best plan so far."""
+"""Long solves on the command line: progress on standard error of a terminal; Ctrl-C shows the best plan so far."""
 
 import json
 import os

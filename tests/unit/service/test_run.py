@@ -12,6 +12,7 @@ from staffing.service import compare_normalisations, demand, run
 from staffing.service.opening import open_scenario
 from staffing.service.reading import read_out
 from tests.unit.builders_scenario import scenario, split_scenario
+from tests.unit.io.builders import book, sheets
 
 
 def test_qingxiu_is_what_the_worked_design_says(scenarios):
@@ -121,6 +122,14 @@ def test_a_group_minimum_beyond_its_stations_is_refused_with_what_helps():
         {"group_bounds[G].minimum": 6},
     ]
     assert refused.value.relaxations[1]["text"] == "lower the minimum of group G from 7 to 6"
+
+
+def test_a_group_minimum_is_refused_at_its_cell(tmp_path):
+    groups = [["编号", "成员", "下限"], ["G1", "S1 S3", 17]]
+    with pytest.raises(errors.InputError) as refused:
+        run(book(tmp_path / "分组.xlsx", sheets(分组=groups)))
+    assert [(issue.code, issue.where) for issue in refused.value.issues] == [("E_GROUP_MIN", "分组!C2")]
+    assert [rule["where"] for rule in refused.value.conflict] == ["分组!C2", "单位!E2", "单位!E4"]
 
 
 def test_a_headcount_below_the_groups_minima_is_infeasible_as_asked():

@@ -17,6 +17,7 @@ from staffing.errors import (
 )
 from staffing.solver import reports
 from staffing.solver.reports import Report, Reports
+from staffing.solver.supervise import CancellableWorkers
 from staffing.solver.worker import report
 from tests.unit.solver.test_supervise import idle_pid, is_gone, pid_of
 
@@ -153,6 +154,18 @@ def test_what_was_cancelled_before_is_not_begun(workers):
         workers.call("time:sleep", 60, time_limit_s=60, cancel=cancel)
     assert failed.value.best_so_far is None
     assert not workers._idle
+
+
+def test_one_word_cancels_all_calls_of_one_question(workers):
+    cancel = threading.Event()
+    ours = CancellableWorkers(workers, cancel)
+    ours.warm("math:gcd")
+    assert ours.call("math:gcd", 12, 18, time_limit_s=5) == 6
+    ours.close()
+    cancel.set()
+    with pytest.raises(BackendCancelledError):
+        ours.call("math:gcd", 12, 18, time_limit_s=5)
+    assert workers.call("math:gcd", 12, 18, time_limit_s=5) == 6
 
 
 def test_an_answer_in_time_is_an_answer(workers):

@@ -43,7 +43,7 @@ def test_a_broken_rule_is_named(plan, fault):
     assert fault in verdict.faults[0]
 
 
-def test_a_group_over_its_ceiling_is_named():
+def test_a_group_over_its_maximum_is_named():
     problem = replace(THREE, groups=(GroupBounds("G", (0, 1), maximum=2),))
     assert "group_bounds[G]: 4 outside 0..2" in check(problem, [2, 2, 0]).faults[0]
 

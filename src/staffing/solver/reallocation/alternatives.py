@@ -25,6 +25,7 @@ from staffing.solver.reallocation.answers import Answer, Reply, read_reply
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import Worth, faults, worth
 from staffing.solver.reallocation.evaluating import posts_apart
+from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.single_exchange import step_away
 from staffing.solver.reallocation.textbook import Terms, Textbook, textbook
@@ -116,9 +117,12 @@ def alternatives(
 
     Raises
     ------
+    UsageError
+        ``E_MODEL``: too large.
     ValueError
         The answer has no plan, the problem no main goal, or a figure is below what makes sense.
     """
+    refuse_size(problem)
     goal = main_goal(problem)
     if answer.plan is None or goal is None or faults(problem, answer.plan):
         raise ValueError("alternatives need a plan that keeps the rules, and a main goal")

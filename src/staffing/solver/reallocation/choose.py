@@ -6,9 +6,10 @@ from staffing.solver.reallocation.exchange import is_transport
 from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.problem import Reallocation
+from staffing.solver.reallocation.thresholds import has_thresholds
 
 AUTO = "auto"
-SMALL = 30
+SMALL = 8
 """Stations up to which CP-SAT is asked."""
 
 
@@ -16,7 +17,8 @@ def choose(problem: Reallocation) -> tuple[str, str]:
     """Return the back end and the reason, as a key of :mod:`staffing.messages.sentences`."""
     if len(problem.ids) <= SMALL or frame(problem).empty:
         return "ortools", "reason_small"
-    if main_goal(problem) in {None, Goal.BURDEN}:
+    goal = main_goal(problem)
+    if goal is None or (goal is Goal.BURDEN and not has_thresholds(problem)):
         return "ortools", "reason_goal"
     if is_transport(problem, fulfilled(problem)):
         return "flow", "reason_transport"

@@ -5,6 +5,7 @@ rules one by one (Junker, *QuickXplain*, 2004). Each set is decided by arithmeti
 through all plans of a tiny problem, or by CP-SAT; a change is called a help only with a plan that keeps the rules.
 """
 
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -61,18 +62,19 @@ def conflict(
     seed: int = 0,
     threads: int = 1,
     workers: "Workers | None" = None,
+    cancel: threading.Event | None = None,
 ) -> Conflict | None:
     """Return a minimal conflict of a problem that has no plan; None: it has one.
 
     Raises
     ------
     UndecidedError
-        The time was over before it was known whether a plan exists.
+        The time was over, or ``cancel`` set, before it was known whether a plan exists.
     """
     from staffing.solver.supervise import Workers
 
     with nullcontext(workers) if workers else Workers() as pool:
-        oracle = _Oracle(time.monotonic() + time_limit_s, seed, threads, pool)
+        oracle = _Oracle(time.monotonic() + time_limit_s, seed, threads, pool, cancel)
         if oracle.plan(problem) is not None:
             return None
         rules, minimal = _smallest(problem, oracle)
@@ -87,8 +89,10 @@ def conflict(
 class _Oracle:
     """Whether a problem has a plan, and one."""
 
-    def __init__(self, end: float, seed: int, threads: int, pool: "Workers") -> None:
-        self._end, self._seed, self._threads, self._pool = end, seed, threads, pool
+    def __init__(
+        self, end: float, seed: int, threads: int, pool: "Workers", cancel: threading.Event | None
+    ) -> None:
+        self._end, self._seed, self._threads, self._pool, self._cancel = end, seed, threads, pool, cancel
         self._known: list[Plan] = []
 
     def plan(self, problem: Reallocation) -> Plan | None:
@@ -114,9 +118,8 @@ class _Oracle:
         from staffing.solver.supervise import GRACE_S
 
         try:
-            raw = self._pool.call(
-                FEASIBLE, problem, left, self._seed, self._threads, time_limit_s=left + GRACE_S
-            )
+            arguments = (problem, left, self._seed, self._threads)
+            raw = self._pool.call(FEASIBLE, *arguments, time_limit_s=left + GRACE_S, cancel=self._cancel)
             reply = read_reply("ortools", problem, raw)
         except BackendError as failure:
             raise UndecidedError from failure

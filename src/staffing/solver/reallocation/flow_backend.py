@@ -13,7 +13,7 @@ import numpy as np
 from staffing.models.base import Goal, Place
 from staffing.solver.reallocation.costs import is_convex, main_goal, station_cost
 from staffing.solver.reallocation.evaluate import levels
-from staffing.solver.reallocation.exchange import is_transport
+from staffing.solver.reallocation.exchange import changing_alone, is_transport, pool_room
 from staffing.solver.reallocation.frame import Frame
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.problem import Plan, Reallocation
@@ -41,14 +41,16 @@ def answer(
     goal = main_goal(problem)
     whole = goal is not None and levels(problem).index(goal) == 0
     nothing = {"word": "INFEASIBLE" if whole else "UNKNOWN", "values": None, "levels": 0}
-    if inside.empty:
+    pooled = changing_alone(inside)
+    room = None if pooled is None else pool_room(problem, inside, pooled)
+    if inside.empty or (room is not None and room < 0):
         return nothing
     heads = sum(row.high for row in inside.sums[: len(problem.categories)])
     # One unit of the main goal outweighs all transfers, where 64 bits allow that.
-    network = _Network(problem, inside, 2 * heads + 1)
+    network = Network(problem, inside, 2 * heads + 1)
     both = network.largest <= LARGEST
     if not both:
-        network = _Network(problem, inside, 0)
+        network = Network(problem, inside, 0)
     if not network.convex or network.largest > LARGEST:
         return {"word": "UNKNOWN", "values": None, "levels": 0}
     plan = network.solve()
@@ -57,7 +59,7 @@ def answer(
     if not both:
         # With what each station got, the fewest transfers.
         got = tuple(sum(row) for row in plan)
-        plan = _Network(problem, replace(inside, heads_low=got, heads_high=got), 1).solve() or plan
+        plan = Network(problem, replace(inside, heads_low=got, heads_high=got), 1).solve() or plan
     done = levels(problem).index(goal) + 1 if goal else 0
     follows = both and levels(problem)[done : done + 1] == (Goal.TRANSFERS,)
     fixed = problem.place is not Place.AT_MOST
@@ -65,8 +67,8 @@ def answer(
     return {"word": "OPTIMAL", "values": values, "levels": done + int(follows and fixed)}
 
 
-class _Network:
-    """Nodes: categories, stations, sink, outside. Lower bounds are sent ahead as supplies."""
+class Network:
+    """Nodes: categories, stations, sink, outside, pool. Lower bounds are sent ahead as supplies."""
 
     def __init__(self, problem: Reallocation, inside: Frame, weight: int) -> None:
         """``weight``: of one unit of the main goal against one transfer; 0: no transfers are counted."""
@@ -74,7 +76,8 @@ class _Network:
         self._width, self._count = len(problem.categories), len(problem.ids)
         self._sink, self._outside = self._width + self._count, self._width + self._count + 1
         self._arcs: list[tuple[int, int, int, int]] = []
-        self._supply = [0] * (self._outside + 1)
+        self._pool = self._outside + 1
+        self._supply = [0] * (self._pool + 1)
         self._cells: list[tuple[int, int, int]] = []
         self._weight, self._joining = (weight, 1) if weight else (1, 0)
         self.convex = True
@@ -98,6 +101,9 @@ class _Network:
                 self._arc(self._outside, k, row.high - row.low, 0)
         room = sum(row.high - row.low for row in inside.sums[:width])
         self._arc(self._sink, self._outside, room, 0)
+        pooled = changing_alone(inside) if inside.transfers_limit is not None else None
+        if pooled is not None:
+            self._arc(pooled, self._pool, max(0, pool_room(problem, inside, pooled) or 0), 0)
         for s in range(self._count):
             node = width + s
             for k in range(width):
@@ -105,9 +111,10 @@ class _Network:
                 self._supply[k] -= low
                 self._supply[node] += low
                 kink = min(max(before, low), high)
-                for amount, cost in ((kink - low, 0), (high - kink, self._joining)):
+                beyond = self._pool if k == pooled else k
+                for start, amount, cost in ((k, kink - low, 0), (beyond, high - kink, self._joining)):
                     if amount:
-                        self._cells.append((self._arc(k, node, amount, cost), s, k))
+                        self._cells.append((self._arc(start, node, amount, cost), s, k))
             least, most = inside.heads_low[s], inside.heads_high[s]
             self._supply[node] -= least
             self._supply[self._sink] += least

@@ -18,7 +18,6 @@ from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
 from staffing.models.workload import Demand
 from staffing.solver.problem import DEAN_LIMIT, UNLIMITED, changing_categories, integer_weights
-from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
 
 STAFF_GOALS = frozenset({Goal.TRANSFERS, Goal.TRANSFER_COST, Goal.STATIONS_CHANGED})
@@ -105,14 +104,16 @@ def formulate(scenario: Scenario, demand: Demand, *, caps: Mapping[str, int] | N
     ------
     UsageError
         ``E_METHOD.programme``: hamilton has no cost that adds up; ``E_METHOD.capacity``: the method knows whole
-        heads only. ``E_MODEL.dean``, ``E_MODEL.size``: too large.
+        heads only. ``E_MODEL.dean``: too large;
+        ``E_MODEL.nothing``: no posts at all.
     """
     kinds = sorted(scenario.categories, key=lambda c: id_key(c.id)) or [_everybody(scenario)]
     caps = {**{kind.id: kind.cap for kind in kinds}, **(caps or {})}
     _refuse(scenario, kinds)
+    if not any(caps.values()):
+        raise UsageError([Issue("E_MODEL.nothing")])
     order = sorted(range(len(scenario.stations)), key=lambda s: id_key(scenario.stations[s].id))
     stations = [scenario.stations[s] for s in order]
-    refuse_size(len(stations), len(kinds))
     table = _Table(scenario, [s.id for s in stations], [k.id for k in kinds])
     unit = lcm(*(Fraction(kind.capacity).denominator for kind in kinds))
     cost_unit = _common(kind.transfer_cost for kind in kinds)

@@ -1,21 +1,29 @@
-"""How large a reallocation problem may be."""
+"""How large a reallocation may be (``docs/formats.md``, ``E_MODEL``)."""
 
 from typing import Final
 
 from staffing.errors import Issue, UsageError
+from staffing.solver.reallocation.problem import Reallocation
 
 MOST_NUMBERS: Final = 100_000
-"""Stations times categories: each is a number to be decided."""
+"""Stations x categories."""
+MOST_GROUPS: Final = 10_000
 
 
-def refuse_size(stations: int, categories: int) -> None:
-    """Refuse a problem that is too large.
+def refuse_size(problem: Reallocation) -> None:
+    """Refuse what is too large, before anything is built of it.
 
     Raises
     ------
     UsageError
-        ``E_MODEL.programme``.
+        ``E_MODEL``: with the size and the limit.
     """
-    if stations * categories > MOST_NUMBERS:
-        values = {"stations": stations, "categories": categories, "limit": MOST_NUMBERS}
-        raise UsageError([Issue("E_MODEL.programme", values=values)])
+    sizes = (
+        ("E_MODEL.numbers", len(problem.ids) * len(problem.categories), MOST_NUMBERS),
+        ("E_MODEL.groups", len(problem.groups), MOST_GROUPS),
+    )
+    found = [
+        Issue(key, values={"count": count, "limit": limit}) for key, count, limit in sizes if count > limit
+    ]
+    if found:
+        raise UsageError(found)

@@ -18,6 +18,7 @@ from staffing.models.plan import Status
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import Reply, read_reply
 from staffing.solver.reallocation.conflicts import Conflict, UndecidedError, conflict
+from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.phased_bound import distance_bound, open_target
 from staffing.solver.reallocation.phased_text import phased_text
 from staffing.solver.reallocation.phases import (
@@ -91,9 +92,12 @@ def solve_phases(
 
     Raises
     ------
+    UsageError
+        ``E_MODEL``: too large.
     ValueError
         The years or the target do not fit the problem, or departures exceed the staff: with their place.
     """
+    refuse_size(problem)
     refuse_years(problem, years, target)
     from staffing.solver.supervise import Workers
 

@@ -223,6 +223,8 @@ def _goal_faults(problem: Reallocation) -> Iterator[str]:
         yield "unit and capacities from 1, caps from 0"
     if not problem.capacity:
         yield "all caps are 0"
+    if any(c.cap >= UNLIMITED for c in problem.categories):
+        yield "a cap without limit: quotas are shares of the caps"
     wanted = [goal for goal in problem.goals if goal in MAIN_GOALS]
     if len(wanted) > 1 or len(set(problem.goals)) != len(problem.goals) or Goal.ORDER in problem.goals[:-1]:
         yield "goals: at most one of fairness, burden, deviation; none twice; order last"

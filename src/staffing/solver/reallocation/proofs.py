@@ -8,10 +8,12 @@ from staffing.solver.reallocation.bound import Multipliers, lower_bound
 from staffing.solver.reallocation.cases import proven_by
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import levels, worth
+from staffing.solver.reallocation.frame import Frame
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.stage import Stage, Step
+from staffing.solver.reallocation.thresholds import NOBODY, below, has_thresholds
 
 Certificate = dict[str, Any]
 
@@ -31,12 +33,15 @@ class Proofs:
         self.proven: dict[str, str] = {}
         """How levels are proven, the main goal first: those after it only where it is."""
         goal, inside = main_goal(problem), fulfilled(problem)
-        if goal in {None, Goal.BURDEN} or multipliers is None or inside.empty:
-            return
-        if len(multipliers) != len(inside.sums) + 2:
+        if goal is None or inside.empty:
             return
         self._given = certificates
-        self._plan, self._value = plan, worth(problem, plan)[str(goal)]
+        self._plan, self._value = plan, worth(problem, plan)[goal]
+        if goal is Goal.BURDEN:
+            self._burden(problem, inside)
+            return
+        if multipliers is None or len(multipliers) != len(inside.sums) + 2:
+            return
         try:
             stations = Stations(problem, inside)
             step, offset = stations.in_steps()[1:]
@@ -44,7 +49,7 @@ class Proofs:
             # The least value that the main goal can take from the bound on.
             self.bound = offset - ((offset - bound) // step) * step
             if self.bound == self._value or certificates:
-                self._check(problem, Stage(problem, stations, inside, multipliers, self._value))
+                self._check(problem, Stage.near(problem, stations, inside, multipliers, self._value))
         except NoStaffError:
             return
 
@@ -60,6 +65,25 @@ class Proofs:
                 return
             self.proven[goal] = "cases"
         stage.settle_main(self._value)
+        self._after(problem, stage)
+
+    def _burden(self, problem: Reallocation, inside: Frame) -> None:
+        """Check that there is no plan of a lesser burden, then the levels after it."""
+        if not self._given or not has_thresholds(problem):
+            return
+        try:
+            lesser = below(problem, inside, self._value - 1)
+            if lesser is not None and self._reached(lesser, NOBODY) != NOBODY.target:
+                return
+            self.bound = self._value
+            self.proven[Goal.BURDEN] = "cases"
+            stage = below(problem, inside, self._value)
+            if stage is not None:
+                self._after(problem, stage)
+        except NoStaffError:
+            return
+
+    def _after(self, problem: Reallocation, stage: Stage) -> None:
         for step in stage.after(lambda: self._plan):
             if self._reached(stage, step) != step.target:
                 self.proven.pop(step.level, None)

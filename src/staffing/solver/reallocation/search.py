@@ -8,6 +8,7 @@ import numpy as np
 
 from staffing.models.base import Goal, Place
 from staffing.solver.reallocation.bound import lower_bound
+from staffing.solver.reallocation.burden import Burdens
 from staffing.solver.reallocation.columns import Generation
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, worth
@@ -17,10 +18,11 @@ from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.pool import first_columns
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.settle import Settling
+from staffing.solver.reallocation.thresholds import has_thresholds
 from staffing.solver.worker import report
 
 FEW = 30
-"""Stations below which all columns are taken."""
+"""Stations below which all columns are taken where nothing else settles the main goal."""
 
 
 class Search:
@@ -85,15 +87,21 @@ class Search:
 
     def run(self) -> dict[str, Any]:
         """Return the reply of the back end."""
-        problem = self.problem
-        if main_goal(problem) in {None, Goal.BURDEN}:
+        goal = main_goal(self.problem)
+        if goal is None or (goal is Goal.BURDEN and not has_thresholds(self.problem)):
             return self.reply("UNKNOWN")
-        if len(problem.ids) < FEW:
+        if goal is Goal.BURDEN:
+            return self.reply("UNKNOWN") if self.inside.empty else self._settled(Burdens(self, self.inside))
+        found = self._generated()
+        if len(self.problem.ids) < FEW and found["word"] not in {"OPTIMAL", "INFEASIBLE"}:
             from staffing.solver.reallocation.columns_small import solve_small
 
-            known = solve_small(self)
-            if known is not None:
-                return known
+            return solve_small(self) or found
+        return found
+
+    def _generated(self) -> dict[str, Any]:
+        """Generate columns as they pay, then settle level after level."""
+        problem = self.problem
         if self.inside.empty:
             return self.reply("INFEASIBLE" if problem.place is not Place.ALL else "UNKNOWN")
         stations = Stations(problem, self.inside)
@@ -108,10 +116,12 @@ class Search:
         except NoStaffError:
             return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")
         self._prove(stations, generation)
-        settling = Settling(self, stations, self.inside)
+        return self._settled(Settling(self, stations, self.inside))
+
+    def _settled(self, settling: Settling) -> dict[str, Any]:
         settling.run()
         self.cases = settling.certificates
-        return self.reply("OPTIMAL" if settling.done else "FEASIBLE", settling.done)
+        return self.reply("OPTIMAL" if settling.done else "UNKNOWN", settling.done)
 
     def _without_plan(self, generation: Generation) -> str:
         """Return the word for a linear programme without a solution."""

@@ -50,14 +50,16 @@ class Settling:
         self._near_the_bound()
         if search.value is None or not self._main():
             return
-        self.done = levels(search.problem).index(str(main_goal(search.problem))) + 1
-        self._after_main()
+        stage = self._stage(search.value)
+        stage.settle_main(search.value)
+        self.after_main(stage)
 
     # -- main goal -------------------------------------------------------------------------------------------
 
     def _stage(self, most: int) -> Stage:
         search = self.search
-        return Stage(search.problem, self.stations, self.inside, tuple(search.multipliers or ()), most)
+        prices = tuple(search.multipliers or ())
+        return Stage.near(search.problem, self.stations, self.inside, prices, most)
 
     def _near_the_bound(self) -> None:
         """Solve integer programmes over what lies a little above the bound, then wider ones, until one holds."""
@@ -69,7 +71,7 @@ class Settling:
             most = min(most, dearest if search.value is None else search.value)
             word = "INFEASIBLE"
             with suppress(NoStaffError):
-                word = self._whole(self._stage(most), MAIN)
+                word = self.whole(self._stage(most), MAIN)
             settled = most >= (dearest if search.value is None else search.value)
             if settled or word not in {"OPTIMAL", "INFEASIBLE"}:
                 return
@@ -81,7 +83,7 @@ class Settling:
         while search.value is not None and search.value != search.bound:
             value = search.value
             stage = self._stage(value)
-            if self._prove(stage, stage.main(value)):
+            if self.prove(stage, stage.main(value)):
                 break
             if search.value == value:
                 return False
@@ -90,20 +92,19 @@ class Settling:
 
     # -- the levels after it ---------------------------------------------------------------------------------
 
-    def _after_main(self) -> None:
+    def after_main(self, stage: Stage) -> None:
+        """Settle the levels after the main goal, which is proven."""
         search = self.search
-        assert search.value is not None  # noqa: S101 - the main goal is proven
-        stage = self._stage(search.value)
-        stage.settle_main(search.value)
         proving, names = True, levels(search.problem)
+        self.done = names.index(str(main_goal(search.problem))) + 1
         for step in stage.after(lambda: search.plan or ()):
             if search.left <= 0:
                 return
-            shown = step.place >= 0 and proving and self._prove(stage, step, cases=1)
+            shown = step.place >= 0 and proving and self.prove(stage, step, cases=1)
             if not shown:
-                if self._whole(stage, step.aim) != "OPTIMAL":
+                if self.whole(stage, step.aim) != "OPTIMAL":
                     return
-                proving = proving and self._prove(stage, self._renewed(step))
+                proving = proving and self.prove(stage, self._renewed(step))
             if proving and step.level != Goal.ORDER:
                 self.done += 1
         if proving and Goal.ORDER in names and self.done == len(names) - 1:
@@ -125,14 +126,14 @@ class Settling:
             known = self._loaded = (stage, stage.inside, stage.most, Model(stage, self.unit, self._new))
         return known[3]
 
-    def _whole(self, stage: Stage, aim: Aim) -> str:
+    def whole(self, stage: Stage, aim: Aim) -> str:
         """Solve an integer programme, offer its plan, return the word."""
         word, plan = self._model(stage).whole(stage.stations, aim, self.search.left * SHARE)
         if plan is not None:
             self.search.offer(plan)
         return word
 
-    def _prove(self, stage: Stage, step: Step, cases: int | None = None) -> bool:
+    def prove(self, stage: Stage, step: Step, cases: int | None = None) -> bool:
         """Prove a step and keep the proof, if it holds or at least raises the bound of the main goal."""
         search = self.search
         end = time.monotonic() + SHARE * max(0.0, search.left)

@@ -25,6 +25,7 @@ from staffing.solver.reallocation.calling import Calling
 from staffing.solver.reallocation.choose import AUTO, choose
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, moves, worth
+from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.verify import check, is_impossible
 
@@ -35,6 +36,8 @@ SECOND = {"ortools": "pulp", "pulp": "ortools", "columns": "ortools", "flow": "o
 """Who is asked for a second opinion where nothing else proves an answer."""
 _OPEN = {Status.FEASIBLE, Status.NO_SOLUTION, Status.UNVERIFIED}
 """What a second look or more time might have changed."""
+LEAST_S = 0.05
+"""Seconds with which a further back end is asked."""
 _FAILURES = {
     BackendTimeoutError: Status.NO_SOLUTION,
     BackendCancelledError: Status.CANCELLED,
@@ -82,8 +85,9 @@ def solve(
     Raises
     ------
     UsageError
-        ``E_OPTION``: no such back end, or a limit that is none.
+        ``E_OPTION``: no such back end, or a limit that is none. ``E_MODEL``: too large.
     """
+    refuse_size(problem)
     _refuse(backend, time_limit_s, threads, backends)
     chosen, reason = (backend, "reason_named") if backend != AUTO else choose(problem)
     end = time.monotonic() + time_limit_s
@@ -98,6 +102,8 @@ def solve(
         if backend == AUTO and asking.declined(chosen):
             answer = asking.better(answer, "ortools", "reason_declined", known)
             chosen = answer.backend
+        if backend == AUTO and chosen == "flow":
+            answer = asking.further(answer, "columns")
         if second and answer.status in {Status.FEASIBLE, Status.UNVERIFIED}:
             answer = asking.confirmed(answer, chosen)
     if cancel is not None and cancel.is_set() and answer.status in _OPEN:
@@ -178,6 +184,18 @@ class _Asking:
             return answer
         return other
 
+    def further(self, answer: Answer, backend: str) -> Answer:
+        """Return what another back end makes of the levels that are left, from the plan of the first."""
+        if answer.plan is None or answer.status is not Status.FEASIBLE or backend not in self._backends:
+            return answer
+        if self._end - time.monotonic() < LEAST_S:
+            return answer
+        self._start = answer.plan
+        other = self.answer(backend, answer.reason, answer.plan)
+        if other.plan is None or len(other.proofs) < len(answer.proofs):
+            return answer
+        return answer if key(self._problem, answer.plan) < key(self._problem, other.plan) else other
+
     def confirmed(self, answer: Answer, backend: str) -> Answer:
         """Ask a second solver where the first claims what nothing else proves."""
         first = self._replies.get(backend)
@@ -186,7 +204,7 @@ class _Asking:
         if answer.plan is not None and first.levels <= len(answer.proofs):
             return answer  # a second solver proves no more than both claim
         other = SECOND.get(backend)
-        if other is None or other not in self._backends or self._end - time.monotonic() < 0.05:
+        if other is None or other not in self._backends or self._end - time.monotonic() < LEAST_S:
             return answer
         try:
             reply = self._ask(other)

@@ -7,6 +7,7 @@ becomes a limit, then transfers, then stations changed; for the order goal the n
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from staffing.models.base import Goal
 from staffing.solver.reallocation.bound import MAIN, Aim, Multipliers
@@ -32,10 +33,18 @@ class Step:
 class Stage:
     """The stations and limits within which the plans lie that are no worse on the levels settled so far."""
 
-    def __init__(
-        self, problem: Reallocation, stations: Stations, inside: Frame, multipliers: Multipliers, most: int
-    ) -> None:
-        """Draw the stations in by prices that prove a bound of the main goal, to plans of at most ``most``.
+    def __init__(self, problem: Reallocation, stations: Stations, inside: Frame) -> None:
+        self.problem, self.inside, self.stations = problem, inside, stations
+        self.step, self.offset = 1, 0
+        self.most: int | None = None
+        self.complete = False
+        """True once the order goal was walked to its end."""
+
+    @classmethod
+    def near(
+        cls, problem: Reallocation, stations: Stations, inside: Frame, multipliers: Multipliers, most: int
+    ) -> Self:
+        """Return the stage drawn in, by prices that prove a bound of the main goal, to plans of at most ``most``.
 
         Raises
         ------
@@ -43,12 +52,10 @@ class Stage:
             There is no plan that good.
         """
         drawn = drawn_in(stations, inside, multipliers, most)
-        counted, self.step, self.offset = stations.in_steps()
-        self.problem, self.inside = problem, inside
-        self.stations = counted.within(*drawn.ends)
-        self.most: int | None = None
-        self.complete = False
-        """True once the order goal was walked to its end."""
+        counted, step, offset = stations.in_steps()
+        stage = cls(problem, counted.within(*drawn.ends), inside)
+        stage.step, stage.offset = step, offset
+        return stage
 
     def main(self, value: int) -> Step:
         """Return what shows that no plan has a main goal below a value."""

@@ -99,8 +99,8 @@ def _by_levels(problem: Reallocation, plan: Plan, value: Worth, shown: Proofs) -
     plain = plain_bounds(problem, inside)
     proofs: list[str] = []
     bound: int | None = None
-    exchanges = None
-    for name in levels(problem):
+    exchanges, names = None, levels(problem)
+    for name in names:
         proof = None
         if name == goal:
             settled = fulfilled(problem)
@@ -111,13 +111,15 @@ def _by_levels(problem: Reallocation, plan: Plan, value: Worth, shown: Proofs) -
                 bound, proof = shown.bound, shown.proven.get(name)
         elif name == Goal.TRANSFERS and exchanges and exchanges.transfers and proofs:
             proof = "exchange" if _follows(problem, Goal.TRANSFERS) else None
+        elif exchanges and exchanges.alone and Goal.TRANSFERS in names[: len(proofs)]:
+            proof = "exchange"
         if proof is None and name in plain and plain[name] == value[name]:
             proof = "plain"
         proof = proof or shown.proven.get(name)
         if proof is None:
             break
         proofs.append(proof)
-    return Verdict((), value, tuple(proofs), bound, None, optimal=len(proofs) == len(levels(problem)))
+    return Verdict((), value, tuple(proofs), bound, None, optimal=len(proofs) == len(names))
 
 
 def _follows(problem: Reallocation, name: Goal) -> bool:

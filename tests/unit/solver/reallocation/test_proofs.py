@@ -1,6 +1,7 @@
 """Proofs by cases never prove too much, whatever stands in them; what the search proves is so."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,18 +9,19 @@ import numpy as np
 import pytest
 
 from benchmarks.reallocations import reallocation
-from staffing.models.base import Goal
+from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation.answers import read_reply
 from staffing.solver.reallocation.bound import MAIN, Aim
 from staffing.solver.reallocation.cases import divided, proven_by
-from staffing.solver.reallocation.costs import main_goal
+from staffing.solver.reallocation.costs import main_goal, station_cost
 from staffing.solver.reallocation.drawn import drawn_in
 from staffing.solver.reallocation.evaluate import faults, key, levels, transfers, worth
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.proofs import Proofs, is_certificate
 from staffing.solver.reallocation.solve import judge, solve
+from staffing.solver.reallocation.thresholds import below
 from staffing.solver.reallocation.verify import check
 from staffing.solver.supervise import Workers
 from tests.reallocations import brute_force, every_plan, random_reallocation
@@ -286,4 +288,28 @@ def test_a_reply_with_broken_cases_is_not_believed(proven):
     reply = read_reply("columns", problem, {**raw, "cases": cut})
     found = judge(problem, reply, backend="columns", reason="reason_columns")
     assert found.status is Status.FEASIBLE
+    assert found.bound is not None
+    assert found.value is not None
     assert found.bound <= found.value
+
+
+@pytest.mark.timeout(120)
+def test_the_least_greatest_burden_is_proven(workers):
+    problem = reallocation(14, goal=Goal.BURDEN)
+    answer = solve(problem, time_limit_s=30, workers=workers)
+    assert (answer.status, answer.backend, answer.bound) == (Status.OPTIMAL, "columns", answer.value)
+    assert "cases" in answer.proofs
+    assert check(problem, answer.plan, cases=answer.cases).optimal
+    assert not check(problem, answer.plan, cases=answer.cases[1:]).optimal
+    worse = problem.in_post if not faults(problem, problem.in_post) else None
+    if worse:
+        assert Goal.BURDEN not in Proofs(problem, worse, None, answer.cases).proven
+
+
+def test_a_lesser_burden_that_the_bounds_leave_out_needs_no_cases():
+    problem = replace(reallocation(6, goal=Goal.BURDEN, limits=False), place=Place.AT_MOST)
+    settled = fulfilled(problem)
+    size = problem.categories[0].capacity
+    least = max(station_cost(problem, s, most * size) for s, most in enumerate(settled.heads_high))
+    assert below(problem, settled, least) is not None
+    assert below(problem, settled, least - 1) is None

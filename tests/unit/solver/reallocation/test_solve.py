@@ -135,23 +135,6 @@ def test_options_are_refused(bad):
         solve(TINY, **bad)
 
 
-def test_706_ties_fall_by_station_order(workers):
-    """``solver/706``: 155,117,520 equal plans, one answer."""
-    n = 30
-    problem = Reallocation(
-        tuple(f"S{i}" for i in range(n)),
-        (1,) * n,
-        (Category("k", 15),),
-        ((0,),) * n,
-        station_upper=(1,) * n,
-        place=Place.EXACT,
-    )
-    expected = ((1,),) * 15 + ((0,),) * 15
-    for backend, threads in (("ortools", 1), ("ortools", 2), ("pulp", 1), ("auto", 1)):
-        answer = solve(problem, backend=backend, threads=threads, seed=threads, workers=workers, second=False)
-        assert answer.plan == expected
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_columns_bound_a_middling_problem(seed, workers):
     problem = reallocation(60, seed)
@@ -196,6 +179,16 @@ def test_flow_is_proven_by_exchange(workers):
     assert (answer.backend, answer.reason) == ("flow", "reason_transport")
     assert answer.status is Status.OPTIMAL
     assert answer.proofs[-2:] == ("exchange", "exchange")
+
+
+def test_levels_that_no_flow_settles_are_settled_after_it(workers):
+    problem = reallocation(40, limits=False, goal=Goal.FAIRNESS)
+    answer = solve(problem, workers=workers)
+    assert (answer.status, answer.reason) == (Status.OPTIMAL, "reason_transport")
+    first = solve(problem, backend="flow", workers=workers, second=False)
+    assert (first.status, first.proofs) == (Status.FEASIBLE, ("plain", "exchange", "exchange"))
+    assert key(problem, answer.plan)[:3] == key(problem, first.plan)[:3]
+    assert key(problem, answer.plan) <= key(problem, first.plan)
 
 
 def test_pins_are_kept(workers):
