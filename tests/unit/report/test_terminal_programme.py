@@ -80,6 +80,15 @@ def test_wide_terminals_draw_the_load_too():
     assert "o 现状  # 拟配" in shown(programme_run(), width=140)
 
 
+@pytest.mark.parametrize("width", [100, 140])
+def test_the_mark_of_a_minimum_needs_no_picture(width):
+    run = programme_run()
+    first = run.stations[0].model_copy(update={"at_floor": True})
+    lines = shown(run.model_copy(update={"stations": (first, *run.stations[1:])}), width=width)
+    assert lines.count("保底") == 1
+    assert next(line for line in lines.splitlines() if line.endswith("保底")).count("新竹所") == 1
+
+
 def test_stations_that_only_swap_categories_count_as_changed():
     rows = programme_run().stations * 6
     still = {key: CategoryPosts(in_post=2, allocation=2) for key in ("xz", "sy", "wp")}
