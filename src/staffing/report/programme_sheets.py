@@ -81,9 +81,9 @@ def _evaluation(sheet: Sheet, run: Run, lang: Lang) -> int:
     found = run.evaluation
     if found is None:
         return 0
-    first, *rest = evaluation_facts(run, found, lang)
+    first, step = evaluation_facts(run, found, lang)
     row = _rules(sheet, _say(sheet, 1, [first], lang), found.broken)
-    header = _say(sheet, row, rest, lang) + 1
+    header = _say(sheet, row, [step], lang) + 1
     beside = evaluation_beside(run, found, lang)
     row = _values(sheet, _numbers(sheet, header, beside, run, lang), beside, lang)
     moves = move_rows(found, run, lang)

@@ -37,6 +37,8 @@ def run_lines(
             *conflict_lines(run, lang, width),
             *(wrap(text("proof", lang), shown, width) if shown else []),
         ]
+        further = further_lines(run, lang=lang, width=width, all_rows=all_rows)
+        lines += ["", *further] if further else []
         return [*lines, *warning_lines(run.warnings, lang, width)]
     lines += ["", *plan_table(run, lang, width, all_rows=all_rows), ""]
     lines += programme_lines(run, lang=lang, width=width, all_rows=all_rows)

@@ -143,14 +143,13 @@ def _values(beside: Beside, lang: Lang, width: int) -> list[str]:
 
 
 def _evaluation(run: Run, found: Evaluation, lang: Lang, width: int, most: int | None) -> list[str]:
-    first, *rest = evaluation_facts(run, found, lang)
+    first, step = evaluation_facts(run, found, lang)
     label = text("evaluation", lang)
     under = " " * cell_len(label)
     lines = wrap(label, first, width)
     for rule in found.broken[: most or len(found.broken)]:
         lines += wrap(under, f"- {rule.text}  {rule.where}".rstrip(), width)
-    for said in rest:
-        lines += wrap(under, said, width)
+    lines += wrap(under, step, width)
     beside = evaluation_beside(run, found, lang)
     return [*lines, *_numbers(run, beside, lang, width, most), *_values(beside, lang, width)]
 

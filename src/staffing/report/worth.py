@@ -24,7 +24,7 @@ class Beside:
     """Goals and the like: label, and a figure for each of the compared plans; ``-`` where there is none."""
 
 
-def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, ...]:
+def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, str]:
     """Return whether the plan is allowed, how far it is from the plan of the run, what would better it."""
     plan = plan_name(run, lang)
     said = [text("eval_allowed" if found.allowed else "eval_broken", lang, count=len(found.broken))]
@@ -38,7 +38,7 @@ def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, ...]
             text("eval_apart" if found.apart else "eval_same_posts", lang, count=found.apart, plan=plan)
         )
     first = text("r_comma", lang).join(said)
-    return (first, improvement_sentence(found, lang)) if run.allocated is not None else (first,)
+    return first, improvement_sentence(found, lang)
 
 
 def improvement_sentence(found: Evaluation, lang: Lang) -> str:

@@ -204,6 +204,15 @@ def test_a_plan_by_hand_that_nothing_betters():
     assert "没有哪一步能改善" in shown(run)
 
 
+def test_a_plan_by_hand_is_appraised_where_the_run_has_none():
+    found = evaluation(allowed=False, broken=BROKEN, loss=None, apart=None)
+    lines = shown(
+        programme_run(None, status=Status.INFEASIBLE, conflict=BROKEN, evaluation=found), all_rows=True
+    )
+    assert "手工方案  违反2条规则\n" in lines
+    assert "凤岭所  外聘人员     3     5     -" in lines
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
