@@ -240,3 +240,17 @@ def phased(**changes) -> Phased:
         "proof": "plain",
     }
     return Phased(**fields | changes)
+
+
+def plain_run() -> Run:
+    """Return the same run without categories: every head is like the other."""
+    run = programme_run()
+    stations = tuple(row.model_copy(update={"categories": None}) for row in run.stations)
+    nobody = [{"category": None}] * max(len(run.transfers or ()), len(run.joins or ()))
+    moved = {
+        key: tuple(row.model_copy(update=change) for row, change in zip(rows or (), nobody, strict=False))
+        for key, rows in (("transfers", run.transfers), ("joins", run.joins))
+    }
+    totals = {station: {"": sum(row)} for station, row in zip(IDS, BY_HAND, strict=True)}
+    found = evaluation(stations=totals, transfers=(), joins=())
+    return run.model_copy(update={"stations": stations, "categories": None, "evaluation": found, **moved})

@@ -116,8 +116,11 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("there are {count} groups, more than {limit}", "use fewer groups"),
     ),
     "E_MODEL.nothing": (
-        ("各类控制数都是0，没有名额可配", "至少一类的控制数填1以上"),
-        ("all caps are 0, so there is nothing to place", "enter a cap from 1 for one category at least"),
+        ("各类控制数合计没有名额可配，或有一类低于0", "提高总编制或控制数"),
+        (
+            "the caps leave nothing to place, or less than nothing",
+            "raise the headcount or the caps",
+        ),
     ),
     "E_MODEL.numbers": (
         ("站所数乘人员类别数为{count}，超过{limit}", "分区域分别求解"),

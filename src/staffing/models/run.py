@@ -301,6 +301,11 @@ class Run(Frozen):
     """Time of the solve; on standard output only, never in a stored result."""
     provenance: dict[str, str | int]
 
+    @property
+    def has_company(self) -> bool:
+        """True: something stands beside the plan."""
+        return not (self.evaluation is None and self.alternatives is None and self.phased is None)
+
     def document(self) -> dict[str, Any]:
         """Return the JSON shape: fields that have no value are left out at the top, null inside rows."""
         return document(self)

@@ -81,9 +81,9 @@ def _evaluation(sheet: Sheet, run: Run, lang: Lang) -> int:
     found = run.evaluation
     if found is None:
         return 0
-    row = _say(sheet, evaluation_facts(run, found, lang), lang)
-    row = _rules(sheet, row, found.broken)
-    header = row + 1
+    first, step = evaluation_facts(run, found, lang)
+    row = _rules(sheet, _say(sheet, 1, [first], lang), found.broken)
+    header = _say(sheet, row, [step], lang) + 1
     beside = evaluation_beside(run, found, lang)
     row = _values(sheet, _numbers(sheet, header, beside, run, lang), beside, lang)
     moves = move_rows(found, run, lang)
@@ -97,7 +97,7 @@ def _alternatives(sheet: Sheet, run: Run, lang: Lang) -> int:
     found = run.alternatives
     if found is None:
         return 0
-    header = _say(sheet, [alternatives_facts(found, lang)], lang) + 1
+    header = _say(sheet, 1, [alternatives_facts(found, lang)], lang) + 1
     if found.plans:
         beside = alternatives_beside(run, found, lang)
         _values(sheet, _numbers(sheet, header, beside, run, lang), beside, lang)
@@ -108,7 +108,7 @@ def _phased(sheet: Sheet, run: Run, lang: Lang) -> int:
     found = run.phased
     if found is None:
         return 0
-    row = _say(sheet, [phased_facts(found, lang)], lang)
+    row = _say(sheet, 1, [phased_facts(found, lang)], lang)
     header = _rules(sheet, row, found.conflict or ()) + 1
     if not found.years:
         return header
@@ -123,12 +123,12 @@ def _phased(sheet: Sheet, run: Run, lang: Lang) -> int:
     return header
 
 
-def _say(sheet: Sheet, sentences: Sequence[str], lang: Lang) -> int:
-    """Write sentences under the title; return the row after them."""
-    for row, said in enumerate(sentences, start=1):
-        style = "answer" if row == 1 else "text"
-        sheet.put(row, 0, headed(said) + text("r_stop", lang), style, sized=False)
-    return 1 + len(sentences)
+def _say(sheet: Sheet, row: int, sentences: Sequence[str], lang: Lang) -> int:
+    """Write sentences, the first one of a sheet in bold; return the row after them."""
+    for place, said in enumerate(sentences, start=row):
+        style = "answer" if place == 1 else "text"
+        sheet.put(place, 0, headed(said) + text("r_stop", lang), style, sized=False)
+    return row + len(sentences)
 
 
 def _rules(sheet: Sheet, row: int, rules: Sequence[RuleDocument]) -> int:

@@ -14,7 +14,7 @@ from staffing.report.notes import count, data_notes, foremost, plan_warnings
 from staffing.report.proof import is_programme, outcome, proof_sentence
 from staffing.report.sentences import status_sentence
 from staffing.report.terminal_plan import plan_table, spread
-from staffing.report.terminal_programme import programme_lines
+from staffing.report.terminal_programme import further_lines, programme_lines
 
 FEW_NOTES = 3
 """Notes on the data that stand beside a plan; the others are counted."""
@@ -37,10 +37,14 @@ def run_lines(
             *conflict_lines(run, lang, width),
             *(wrap(text("proof", lang), shown, width) if shown else []),
         ]
+        further = further_lines(run, lang=lang, width=width, all_rows=all_rows)
+        lines += ["", *further] if further else []
         return [*lines, *warning_lines(run.warnings, lang, width)]
     lines += ["", *plan_table(run, lang, width, all_rows=all_rows), ""]
     lines += programme_lines(run, lang=lang, width=width, all_rows=all_rows)
     lines += _reading_lines(run, reading, lang, width)
+    further = further_lines(run, lang=lang, width=width, all_rows=all_rows)
+    lines += ["", *further] if further and lines[-1] else further
     lines += warning_lines(run.warnings, lang, width)
     if run.note:
         lines += wrap(text("t_note", lang), run.note, width)
@@ -91,8 +95,8 @@ def _movement(run: Run, lang: Lang) -> list[str]:
         parts = [text("t_stay", lang, name=c.name, count=c.in_post) for c in run.categories if not c.moves]
         if is_programme(run):
             return [comma.join([*parts, *moves_facts(run, lang)])]
-        moving = next(c for c in run.categories if c.moves)
-        parts.append(text("t_moved", lang, name=moving.name, count=min(gained, lost)))
+        moving = next((c for c in run.categories if c.moves), None)
+        parts += [text("t_moved", lang, name=moving.name, count=min(gained, lost))] if moving else []
         return [comma.join(parts)]
     gain, lose = sum(c > 0 for c in changes), sum(c < 0 for c in changes)
     same = len(changes) - gain - lose

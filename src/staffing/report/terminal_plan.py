@@ -55,10 +55,18 @@ def _wide_table(
     """Return the plan with a column for each category; None where it does not fit."""
     columns, body, foot = _parts(run, rows, lang)
     columns[4:4] = [Column(category.name) for category in categories]
+    foot[4:4] = [_total_cell(category) for category in categories]
     for cells, row in zip(body, rows, strict=True):
         cells[4:4] = [_cell(row, category) for category in categories]
-    foot[4:4] = [_total_cell(category) for category in categories]
-    return whole(columns, body, foot, width=width, spare=(0, 2, len(columns) - 1, 3))
+    picture = len(columns) - 1
+    if any(row.at_floor for row in rows):
+        # The mark stands by itself, for where the picture has no room.
+        columns.append(Column("", right=False))
+        foot.append("")
+        for cells, row in zip(body, rows, strict=True):
+            cells[picture] = cells[picture].removesuffix(f"  {text('at_floor', lang)}")
+            cells.append(text("at_floor", lang) if row.at_floor else "")
+    return whole(columns, body, foot, width=width, spare=(0, 2, picture, 3))
 
 
 def _plain_table(run: Run, rows: Sequence[StationResult], lang: Lang, width: int) -> list[str]:

@@ -34,17 +34,27 @@ FEW_ROWS = 15
 
 
 def programme_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]:
-    """Return categories, moves, proof, evaluation, alternatives and years; empty for a plan of the ladder."""
-    most = None if all_rows else FEW_ROWS
-    blocks = [_categories(run, lang, width), _moves(run, lang, width, most), _proof(run, lang, width)]
+    """Return categories, moves and proof, each block with a blank line after it; empty for a plan of the ladder."""
     if not is_programme(run):
-        blocks = []
+        return []
+    most = None if all_rows else FEW_ROWS
+    return _blocks([_categories(run, lang, width), _moves(run, lang, width, most), _proof(run, lang, width)])
+
+
+def further_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]:
+    """Return a plan made by hand, other good plans and the way in years, where the run has them."""
+    most = None if all_rows else FEW_ROWS
+    blocks = []
     if run.evaluation is not None:
         blocks.append(_evaluation(run, run.evaluation, lang, width, most))
     if run.alternatives is not None:
         blocks.append(_alternatives(run, run.alternatives, lang, width, most))
     if run.phased is not None:
         blocks.append(_phased(run, run.phased, lang, width, most))
+    return _blocks(blocks)
+
+
+def _blocks(blocks: Sequence[Sequence[str]]) -> list[str]:
     return [line for block in blocks if block for line in (*block, "")]
 
 
@@ -133,13 +143,13 @@ def _values(beside: Beside, lang: Lang, width: int) -> list[str]:
 
 
 def _evaluation(run: Run, found: Evaluation, lang: Lang, width: int, most: int | None) -> list[str]:
-    lines: list[str] = []
+    first, step = evaluation_facts(run, found, lang)
     label = text("evaluation", lang)
-    for said in evaluation_facts(run, found, lang):
-        lines += wrap(label, said, width)
-        label = " " * cell_len(label)
+    under = " " * cell_len(label)
+    lines = wrap(label, first, width)
     for rule in found.broken[: most or len(found.broken)]:
-        lines += wrap(f"- {rule.text}", rule.where, width)
+        lines += wrap(under, f"- {rule.text}  {rule.where}".rstrip(), width)
+    lines += wrap(under, step, width)
     beside = evaluation_beside(run, found, lang)
     return [*lines, *_numbers(run, beside, lang, width, most), *_values(beside, lang, width)]
 
@@ -155,7 +165,7 @@ def _alternatives(run: Run, found: Alternatives, lang: Lang, width: int, most: i
 def _phased(run: Run, found: Phased, lang: Lang, width: int, most: int | None) -> list[str]:
     lines = wrap(text("phased", lang), phased_facts(found, lang), width)
     for rule in found.conflict or ():
-        lines += wrap(f"- {rule.text}", rule.where, width)
+        lines += wrap(" " * cell_len(text("phased", lang)), f"- {rule.text}  {rule.where}".rstrip(), width)
     if not found.years:
         return lines
     columns = [Column(label, right=bool(k)) for k, label in enumerate(year_labels(lang))]

@@ -24,7 +24,7 @@ class Beside:
     """Goals and the like: label, and a figure for each of the compared plans; ``-`` where there is none."""
 
 
-def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, ...]:
+def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, str]:
     """Return whether the plan is allowed, how far it is from the plan of the run, what would better it."""
     plan = plan_name(run, lang)
     said = [text("eval_allowed" if found.allowed else "eval_broken", lang, count=len(found.broken))]
@@ -38,7 +38,7 @@ def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, ...]
             text("eval_apart" if found.apart else "eval_same_posts", lang, count=found.apart, plan=plan)
         )
     first = text("r_comma", lang).join(said)
-    return (first, improvement_sentence(found, lang)) if run.allocated is not None else (first,)
+    return first, improvement_sentence(found, lang)
 
 
 def improvement_sentence(found: Evaluation, lang: Lang) -> str:
@@ -98,7 +98,7 @@ def alternatives_beside(run: Run, found: Alternatives, lang: Lang) -> Beside:
     plans = [proposed(run), *(plan.stations for plan in found.plans)]
     names = (text("alt_name", lang, number=number) for number in range(1, len(plans)))
     titles = (text("proposed", lang), *names)
-    values = list(_goal_values([run.goals or (), *(plan.goals for plan in found.plans)], lang))
+    values = list(_goal_values([run.goals, *(p.goals for p in found.plans)], lang)) if run.goals else []
     values.append((text("alt_loss", lang), ("-", *(at_most(plan.loss) for plan in found.plans))))
     for number, name in enumerate(titles[:-1]):
         apart = (str(p.apart[number]) if number < len(p.apart) else "-" for p in found.plans)

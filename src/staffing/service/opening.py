@@ -114,9 +114,6 @@ def _with_cap(scenario: Scenario, cap: int) -> dict[str, Any]:
     others = sum(category.cap for category in scenario.categories if category is not moving)
     if moving is None:
         return {"cap": cap}
-    if cap < others:
-        values = {"name": "cap", "got": cap, "known": f">= {others}"}
-        raise UsageError([Issue("E_OPTION", values=values)])
     changed = moving.model_copy(update={"cap": cap - others})
     return {
         "cap": cap,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from staffing.errors import Issue
 from staffing.messages import LANGUAGES, Lang
@@ -11,20 +11,18 @@ from staffing.models.answers import Verification
 from staffing.models.plan import Plan, Status
 from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION
-from staffing.service.beside import answer_of
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
 from staffing.service.record import issue_documents, posts_of
 from staffing.service.record_ladder import record_ladder
-from staffing.service.record_programme import record_programme
 from staffing.service.storing import SEAL, Stored, read_result
-from staffing.service.verifying_beside import anything_beside, beside_again
-from staffing.service.verifying_programme import recompute
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import contradiction
-from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.formulate import Formulation, formulate
 from staffing.solver.verify import Verdict, check
+
+if TYPE_CHECKING:
+    from staffing.solver.reallocation.answers import Answer
 
 WORDS = ("reason",)
 """Fields of a run that are words alone."""
@@ -105,8 +103,10 @@ def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
 
 def _ladder_again(opened: Opened, run: Run, plan: Plan, lang: Lang, notes: list[Issue]) -> Run:
     again = record_ladder(opened, plan, lang=lang)
-    if not anything_beside(run):
+    if not run.has_company:
         return again
+    from staffing.service.beside import answer_of
+
     formulation = formulate(opened.scenario, opened.demand)
     best = answer_of(formulation, posts_of(again), again.status)
     return _with_beside(opened, again, run, best, lang, notes)
@@ -116,6 +116,9 @@ def _compare_programme(
     opened: Opened, formulation: Formulation, stored: Stored, notes: list[Issue]
 ) -> tuple[list[Issue], int]:
     """Compare a run of the reallocation programme."""
+    from staffing.service.record_programme import record_programme
+    from staffing.service.verifying_programme import recompute
+
     found = recompute(opened, formulation, stored.run)
     notes += found.issues
     if found.answer is None:
@@ -138,11 +141,13 @@ def _compare_programme(
 
 
 def _with_beside(
-    opened: Opened, again: Run, run: Run, best: Answer | None, lang: Lang, notes: list[Issue]
+    opened: Opened, again: Run, run: Run, best: "Answer | None", lang: Lang, notes: list[Issue]
 ) -> Run:
     """Add what stands beside the plan, recomputed."""
-    if not anything_beside(run):
+    if not run.has_company:
         return again
+    from staffing.service.verifying_beside import beside_again
+
     fields, issues = beside_again(opened, run, best, lang)
     notes += [issue for issue in issues if issue not in notes]
     return again.model_copy(update=fields)

@@ -16,11 +16,6 @@ from staffing.solver.reallocation.formulate import Formulation, formulate
 from staffing.solver.reallocation.phases import check_phases, steps
 
 
-def anything_beside(run: Run) -> bool:
-    """Return whether something stands beside the plan."""
-    return not (run.evaluation is None and run.alternatives is None and run.phased is None)
-
-
 def beside_again(
     opened: Opened, run: Run, best: Answer | None, lang: Lang
 ) -> tuple[dict[str, Any], list[Issue]]:

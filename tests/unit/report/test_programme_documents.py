@@ -14,7 +14,18 @@ from staffing.report import charts
 from staffing.report.chart_parts import WIDE
 from staffing.report.excel import render_xlsx
 from staffing.report.html import render_html
-from tests.programme_runs import BROKEN, IDS, alternatives, evaluation, goals, phased, programme_run
+from tests.programme_runs import (
+    BROKEN,
+    IDS,
+    PLAN,
+    alternatives,
+    evaluation,
+    goals,
+    phased,
+    plain_run,
+    programme_run,
+)
+from tests.unit.report.conftest import HOSTILE
 from tests.unit.report.test_excel import ALWAYS_CALCULATE, OURS, formulas
 from tests.unit.report.test_html import Page
 
@@ -106,9 +117,6 @@ def test_optimal_is_said_of_optimal_alone(whole, lang, status):
         assert "optimal" not in content
 
 
-PLAN = tuple(tuple(p.allocation for p in row.categories.values()) for row in programme_run().stations)
-
-
 def everything_written(content):
     return " ".join(
         str(cell)
@@ -166,6 +174,30 @@ def test_plan_by_hand_stands_beside_the_plan(book):
     assert ["S06", "凤岭所", "外聘人员", 3, 5, 6] in listed
     assert ["行政编制不调动，只增不减  人员类别!F2"] in listed
     assert ["公平", "0.124736", "0.0416414"] in listed
+
+
+def test_without_categories_no_column_stays_empty():
+    run = plain_run()
+    page = render_html(run).decode()
+    assert "人员类别" not in page
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(run)))
+    assert book.sheetnames == ["方案", "调动清单", "手工方案", "输入", "测算", "方法"]
+    assert rows(book["调动清单"])[3] == ["调出", "编码", "调入", "编码", "人数"]
+    assert ["S05", "津头所", 9, 10, 9] in rows(book["手工方案"])
+
+
+def test_names_that_look_like_formulas_stay_text(whole):
+    stations = tuple(
+        row.model_copy(update={"name": name}) for row, name in zip(whole.stations, HOSTILE, strict=False)
+    )
+    categories = tuple(
+        row.model_copy(update={"name": name}) for row, name in zip(whole.categories, HOSTILE, strict=False)
+    )
+    content = render_xlsx(whole.model_copy(update={"stations": stations, "categories": categories}))
+    assert {OURS.sub("", formula) for formula in formulas(content)} == {""}
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for title in ("人员类别", "调动清单", "手工方案", "备选方案", "分年方案"):
+        assert "f" not in {cell.data_type for row in book[title] for cell in row}
 
 
 @pytest.mark.parametrize("run", [programme_run(), without_capacity(programme_run())])

@@ -9,11 +9,11 @@ from staffing.models.plan import Status
 from staffing.models.run import Transfer
 from staffing.report.terminal_answers import comparison_lines, verification_lines
 from staffing.report.terminal_whatif import whatif_lines
-from tests.programme_runs import CATEGORIES, IDS, NAMES, programme_run
+from tests.programme_runs import CATEGORIES, IDS, NAMES, PLAN, programme_run
 
 
 def answer(lang="zh", **changes):
-    before = {row.id: row.allocation for row in programme_run().stations}
+    before = {station: sum(row) for station, row in zip(IDS, PLAN, strict=True)}
     after = before | {"S01": before["S01"] - 1, "S04": before["S04"] - 2}
     steps = tuple(
         Step(
@@ -83,7 +83,7 @@ def test_transfers_are_named():
 
 def test_totals_of_scenarios_with_categories():
     run = programme_run()
-    base = {row.id: row.allocation for row in run.stations}
+    base = {station: sum(row) for station, row in zip(IDS, PLAN, strict=True)}
     more = base | {"S05": base["S05"] + 1}
     columns = tuple(
         Variant(name=name, status=status, allocation=posts, changed=changed)

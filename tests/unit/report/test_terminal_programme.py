@@ -15,10 +15,12 @@ from staffing.solver.reallocation import verify
 from tests.programme_runs import (
     BROKEN,
     IDS,
+    PLAN,
     alternatives,
     evaluation,
     goals,
     phased,
+    plain_run,
     programme_run,
 )
 
@@ -78,6 +80,15 @@ def test_wide_terminals_draw_the_load_too():
     assert "o 现状  # 拟配" in shown(programme_run(), width=140)
 
 
+@pytest.mark.parametrize("width", [100, 140])
+def test_the_mark_of_a_minimum_needs_no_picture(width):
+    run = programme_run()
+    first = run.stations[0].model_copy(update={"at_floor": True})
+    lines = shown(run.model_copy(update={"stations": (first, *run.stations[1:])}), width=width)
+    assert lines.count("保底") == 1
+    assert next(line for line in lines.splitlines() if line.endswith("保底")).count("新竹所") == 1
+
+
 def test_stations_that_only_swap_categories_count_as_changed():
     rows = programme_run().stations * 6
     still = {key: CategoryPosts(in_post=2, allocation=2) for key in ("xz", "sy", "wp")}
@@ -111,6 +122,13 @@ def test_many_moves_are_cut_unless_all_are_asked_for():
     assert "外部     999" in shown(run, all_rows=True)
 
 
+def test_without_categories_no_column_stays_empty():
+    lines = shown(plain_run())
+    assert "人员类别" not in lines
+    assert "调出    调入    人数" in lines
+    assert "津头所     9    10     9" in lines
+
+
 def test_a_plan_of_the_ladder_says_nothing_of_all_this(qingxiu):
     lines = shown(qingxiu)
     assert "临界" in lines
@@ -134,17 +152,12 @@ def test_no_reading_of_a_ladder_that_is_not_there(qingxiu):
     ],
 )
 def test_feasible_says_its_gap_and_never_optimal(changes, said):
-    run = programme_run(status=Status.FEASIBLE, goals=goals(PLAN_OF_RUN, proven=False), **changes)
+    run = programme_run(status=Status.FEASIBLE, goals=goals(PLAN, proven=False), **changes)
     lines = shown(run)
     assert said in lines
     assert "最优" not in lines
     assert "未证明" in lines
     assert "optimal" not in shown(run, "en")
-
-
-PLAN_OF_RUN = tuple(
-    tuple(posts.allocation for posts in row.categories.values()) for row in programme_run().stations
-)
 
 
 @pytest.mark.parametrize(
@@ -186,9 +199,18 @@ def test_a_plan_by_hand_that_breaks_rules():
 
 
 def test_a_plan_by_hand_that_nothing_betters():
-    run = programme_run(evaluation=evaluation(PLAN_OF_RUN, improvement=None, loss=0.0, apart=0))
+    run = programme_run(evaluation=evaluation(PLAN, improvement=None, loss=0.0, apart=0))
     assert "符合全部规则，公平与最优方案相同，与最优方案完全相同" in shown(run)
     assert "没有哪一步能改善" in shown(run)
+
+
+def test_a_plan_by_hand_is_appraised_where_the_run_has_none():
+    found = evaluation(allowed=False, broken=BROKEN, loss=None, apart=None)
+    lines = shown(
+        programme_run(None, status=Status.INFEASIBLE, conflict=BROKEN, evaluation=found), all_rows=True
+    )
+    assert "手工方案  违反2条规则\n" in lines
+    assert "凤岭所  外聘人员     3     5     -" in lines
 
 
 @pytest.mark.parametrize(

@@ -105,12 +105,12 @@ def formulate(scenario: Scenario, demand: Demand, *, caps: Mapping[str, int] | N
     UsageError
         ``E_METHOD.programme``: hamilton has no cost that adds up; ``E_METHOD.capacity``: the method knows whole
         heads only. ``E_MODEL.dean``: too large;
-        ``E_MODEL.nothing``: no posts at all.
+        ``E_MODEL.nothing``: no posts at all, or fewer than none.
     """
     kinds = sorted(scenario.categories, key=lambda c: id_key(c.id)) or [_everybody(scenario)]
     caps = {**{kind.id: kind.cap for kind in kinds}, **(caps or {})}
     _refuse(scenario, kinds)
-    if not any(caps.values()):
+    if not any(caps.values()) or min(caps.values()) < 0:
         raise UsageError([Issue("E_MODEL.nothing")])
     order = sorted(range(len(scenario.stations)), key=lambda s: id_key(scenario.stations[s].id))
     stations = [scenario.stations[s] for s in order]

@@ -8,24 +8,25 @@ it can be: that is a plan, and a bound says how far from the best it may be. Wha
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from staffing.errors import BackendError
 from staffing.models.plan import Status
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import Reply, read_reply
-from staffing.solver.reallocation.conflicts import Conflict, UndecidedError, conflict
+from staffing.solver.reallocation.conflicts import UndecidedError, conflict
 from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.phased_bound import distance_bound, open_target
 from staffing.solver.reallocation.phased_text import phased_text
 from staffing.solver.reallocation.phases import (
-    Step,
+    Phased,
     Year,
     after_departures,
     check_phases,
+    distance,
     refuse_years,
     remaining,
     steps,
@@ -34,6 +35,7 @@ from staffing.solver.reallocation.phases import (
 from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.reallocation.textbook import Textbook
+from staffing.solver.reallocation.toward import toward
 
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
@@ -42,32 +44,6 @@ CP_SAT = "staffing.solver.reallocation.ortools_backend:written"
 CBC = "staffing.solver.reallocation.pulp_backend:possible"
 MOST_NUMBERS = 4_000
 """Years x stations x categories up to which all years are decided at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phased:
-    """What is known at the end.
-
-    ``steps`` holds years that stood the check: all, or those before the one that fails.
-    """
-
-    status: Status
-    target: Plan | None = None
-    steps: tuple[Step, ...] = ()
-    values: tuple[int, ...] = ()
-    """Distance of the last year, transfers of all years, distance of the years before."""
-    proofs: tuple[str, ...] = ()
-    """How each of these is proven the least, from the first on: ``plain``, ``bound`` or ``second_solver``."""
-    bound: int = 0
-    """The last year cannot be nearer to the target."""
-    unique: bool = False
-    """True: CP-SAT settled the order as well, so that the same input has this one answer."""
-    failing: str | None = None
-    """Label of the first year that cannot be kept."""
-    conflict: Conflict | None = None
-    """Rules of that year that contradict each other. After the first year: given the plan before in ``steps``."""
-    faults: tuple[str, ...] = ()
-    """What went wrong with back ends, in English, for the log."""
 
 
 def solve_phases(
@@ -193,19 +169,30 @@ class _Phases:
         found: list[Plan] = []
         end = time.monotonic() + time_limit_s
         last = self._problem.in_post
-        for t, year in enumerate(self._years):
-            one = replace(self._problem, in_post=last)
-            stay = remaining(self._problem, self._years, t)
-            text = phased_text(one, (year,), self._target, stay=stay)
+        for t in range(len(self._years)):
             share = max(0.01, (end - time.monotonic()) / (len(self._years) - t))
-            reply = self._ask("ortools", CP_SAT, text, share)
-            if reply is None or reply.staff is None:
+            plans = [plan for plan in self._one_year(t, last, share) if self._stands(found, plan)]
+            if not plans:
                 break
-            last = tuple(tuple(row) for row in reply.staff)
-            if check_phases(self._problem, self._years[: t + 1], [*found, last]):
-                break
+            last = min(plans, key=lambda plan: distance(plan, self._target))
             found.append(last)
         return found
+
+    def _one_year(self, t: int, last: Plan, time_limit_s: float) -> Iterator[Plan]:
+        """Yield plans of a year: by CP-SAT unless there are too many numbers for it, and by simple steps."""
+        year, stay = self._years[t], remaining(self._problem, self._years, t)
+        before = after_departures(self._problem, year, last)
+        walked = toward(year_problem(self._problem, year, before, stay), self._target)
+        if walked is None or len(last) * len(last[0]) <= MOST_NUMBERS // 2:
+            text = phased_text(replace(self._problem, in_post=last), (year,), self._target, stay=stay)
+            reply = self._ask("ortools", CP_SAT, text, time_limit_s, [walked] if walked else None)
+            if reply is not None and reply.staff is not None:
+                yield tuple(tuple(row) for row in reply.staff)
+        if walked is not None:
+            yield walked
+
+    def _stands(self, found: Sequence[Plan], plan: Plan) -> bool:
+        return not check_phases(self._problem, self._years[: len(found) + 1], [*found, plan])
 
     def _values(self, plans: Sequence[Plan]) -> tuple[int, ...]:
         moved = steps(self._problem, self._years, plans, self._target)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from staffing.models.plan import Status
+from staffing.solver.reallocation.conflicts import Conflict
 from staffing.solver.reallocation.evaluate import faults, joined_and_left
 from staffing.solver.reallocation.problem import Group, Plan, Reallocation
 
@@ -48,6 +50,32 @@ class Step:
     """Heads that go to outside beyond the departures; 0 for staying categories."""
     distance: int
     """``sum |x - target|``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phased:
+    """What is known at the end.
+
+    ``steps`` holds years that stood the check: all, or those before the one that fails.
+    """
+
+    status: Status
+    target: Plan | None = None
+    steps: tuple[Step, ...] = ()
+    values: tuple[int, ...] = ()
+    """Distance of the last year, transfers of all years, distance of the years before."""
+    proofs: tuple[str, ...] = ()
+    """How each of these is proven the least, from the first on: ``plain``, ``bound`` or ``second_solver``."""
+    bound: int = 0
+    """The last year cannot be nearer to the target."""
+    unique: bool = False
+    """True: CP-SAT settled the order as well, so that the same input has this one answer."""
+    failing: str | None = None
+    """Label of the first year that cannot be kept."""
+    conflict: Conflict | None = None
+    """Rules of that year that contradict each other. After the first year: given the plan before in ``steps``."""
+    faults: tuple[str, ...] = ()
+    """What went wrong with back ends, in English, for the log."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,9 @@ class Search:
         problem = self.problem
         if self.inside.empty:
             return self.reply("INFEASIBLE" if problem.place is not Place.ALL else "UNKNOWN")
+        started = time.monotonic()
         stations = Stations(problem, self.inside)
+        self.end -= time.monotonic() - started  # the check does this again, after the time limit
         if stations.cost.dtype == object:
             return self.reply("UNKNOWN")
         try:

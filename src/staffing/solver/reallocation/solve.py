@@ -38,6 +38,8 @@ _OPEN = {Status.FEASIBLE, Status.NO_SOLUTION, Status.UNVERIFIED}
 """What a second look or more time might have changed."""
 LEAST_S = 0.05
 """Seconds with which a further back end is asked."""
+FURTHER_UP_TO = 1000
+"""Stations up to which columns are asked for the levels that a flow leaves open: beyond, time rarely suffices."""
 _FAILURES = {
     BackendTimeoutError: Status.NO_SOLUTION,
     BackendCancelledError: Status.CANCELLED,
@@ -188,7 +190,7 @@ class _Asking:
         """Return what another back end makes of the levels that are left, from the plan of the first."""
         if answer.plan is None or answer.status is not Status.FEASIBLE or backend not in self._backends:
             return answer
-        if self._end - time.monotonic() < LEAST_S:
+        if self._end - time.monotonic() < LEAST_S or len(self._problem.ids) > FURTHER_UP_TO:
             return answer
         self._start = answer.plan
         other = self.answer(backend, answer.reason, answer.plan)

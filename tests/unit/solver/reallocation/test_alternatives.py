@@ -16,7 +16,7 @@ from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import faults, key, worth
 from staffing.solver.reallocation.evaluating import posts_apart
-from tests.reallocations import brute_force, every_plan, random_reallocation
+from tests.reallocations import brute_force, combinations, every_plan, random_reallocation
 
 FAKES = "tests.unit.solver.reallocation.fakes"
 
@@ -56,7 +56,7 @@ def test_plans_are_those_that_going_through_all_finds(chunk, pool):
     endings = set()
     for number in range(chunk * 20, chunk * 20 + 20):
         problem = random_reallocation(number)
-        answer = best_answer(problem)
+        answer = best_answer(problem) if combinations(problem) <= 20_000 else None
         if answer is None:
             continue
         apart = 1 + number % 3
@@ -98,7 +98,7 @@ def test_5000_stations_have_two_plans(pool):
     problem = reallocation(5000)
     value = worth(problem, problem.in_post)
     answer = Answer(Status.FEASIBLE, "", "", problem.in_post, value, value=value["deviation"])
-    found = alternatives(problem, answer, count=2, loss=0, apart=3, time_limit_s=10, workers=pool)
+    found = alternatives(problem, answer, count=2, loss=0, apart=3, time_limit_s=60, workers=pool)
     assert (found.ending, len(found.plans)) == (Ending.FOUND, 2)
     assert found.plans[1].apart >= 3
     assert found.plans[1].loss <= 0

@@ -16,7 +16,7 @@ from staffing.solver.reallocation.evaluate import breach, faults, key, worth
 from staffing.solver.reallocation.evaluating import appraise_plan, posts_apart
 from staffing.solver.reallocation.problem import Category, Pin, Reallocation
 from staffing.solver.reallocation.single_exchange import best_exchange
-from tests.reallocations import brute_force, every_plan, random_reallocation
+from tests.reallocations import brute_force, combinations, every_plan, random_reallocation
 
 TINY = Reallocation(
     ("A", "B", "C"), (5, 3, 1), (Category("k", 6), Category("m", 3)), ((1, 1), (2, 1), (2, 1)), unit=1
@@ -96,7 +96,7 @@ def test_a_broken_rule_is_mended_before_anything_else():
 def test_the_best_plan_cannot_be_improved():
     for number in range(60):
         problem = random_reallocation(number)
-        best = brute_force(problem)
+        best = brute_force(problem) if combinations(problem) <= 20_000 else None
         if best is not None:
             found = appraise_plan(problem, best)
             assert (found.faults, found.exchange) == ((), None)

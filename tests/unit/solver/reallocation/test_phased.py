@@ -14,10 +14,20 @@ from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation import phased as module
 from staffing.solver.reallocation.enumerate_plans import best_plan
+from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.phased import solve_phases
 from staffing.solver.reallocation.phased_bound import distance_bound
-from staffing.solver.reallocation.phases import Year, check_phases, distance, steps
+from staffing.solver.reallocation.phases import (
+    Year,
+    after_departures,
+    check_phases,
+    distance,
+    remaining,
+    steps,
+    year_problem,
+)
 from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
+from staffing.solver.reallocation.toward import toward
 
 FAKES = "tests.unit.solver.reallocation.fakes_written"
 SMALL = Reallocation(
@@ -256,6 +266,10 @@ def test_the_first_year_that_cannot_be_kept_is_named(pool):
 def test_a_wrong_solver_proves_nothing(fake, status, pool, monkeypatch):
     monkeypatch.setattr(module, "CP_SAT", f"{FAKES}:{fake}")
     found = solve_phases(SMALL, YEARS, target=TARGET, workers=pool)
+    # The simple steps are a plan without any solver; how far it is from the best nobody has shown.
+    assert (found.status, len(found.steps), found.failing) == (Status.FEASIBLE, 2, None)
+    monkeypatch.setattr(module, "toward", lambda *_: None)
+    found = solve_phases(SMALL, YEARS, target=TARGET, workers=pool)
     assert (found.status, found.steps, found.failing) == (status, (), None)
 
 
@@ -269,7 +283,7 @@ def test_many_stations_year_by_year(pool):
         for rows in zip(problem.in_post, problem.lower, problem.upper, strict=True)
     )
     started = time.monotonic()
-    found = solve_phases(problem, years, target=target, time_limit_s=20, workers=pool)
+    found = solve_phases(problem, years, target=target, time_limit_s=12, workers=pool)
     assert time.monotonic() - started < 40
     assert found.status is Status.FEASIBLE
     assert not check_phases(problem, years, [step.plan for step in found.steps])
@@ -277,6 +291,37 @@ def test_many_stations_year_by_year(pool):
     assert found.bound <= found.values[0] < now
     distances = [step.distance for step in found.steps]
     assert distances == sorted(distances, reverse=True)
+
+
+def test_simple_steps_keep_the_rules_and_lead_nearer():
+    nearer = 0
+    for number in range(200):
+        problem, years, target = random_case(number)
+        before = after_departures(problem, years[0], problem.in_post)
+        alone = year_problem(problem, years[0], before, remaining(problem, years, 0))
+        plan = toward(alone, target)
+        assert (plan is None) == bool(faults(alone, before))
+        if plan is not None:
+            assert not faults(alone, plan)
+            assert distance(plan, target) <= distance(before, target)
+            nearer += distance(plan, target) < distance(before, target)
+    assert nearer > 20
+
+
+def test_5000_stations_have_a_plan_in_years(pool):
+    problem = replace(reallocation(5000, limits=False), goals=(Goal.DEVIATION,), place=Place.AT_MOST)
+    rng = random.Random(7)
+    years = tuple(Year(f"{2026 + t}", (), None, 800, (400,) * 4) for t in range(3))
+    target = tuple(
+        tuple(max(low, min(high, x + rng.choice((-1, 0, 1)))) for x, low, high in zip(*rows, strict=True))
+        for rows in zip(problem.in_post, problem.lower, problem.upper, strict=True)
+    )
+    started = time.monotonic()
+    found = solve_phases(problem, years, target=target, time_limit_s=30, workers=pool)
+    assert time.monotonic() - started < 30
+    assert found.status is Status.FEASIBLE
+    assert len(found.steps) == 3
+    assert found.bound <= found.values[0] < distance(problem.in_post, target) - 2000
 
 
 def test_the_main_process_loads_no_solver():
