@@ -31,7 +31,7 @@ from staffing.solver.reallocation.problem import Plan
 from staffing.solver.reallocation.single_exchange import Exchange
 
 if TYPE_CHECKING:
-    from staffing.solver.reallocation.phased import Phased as Found
+    from staffing.solver.reallocation.phases import Phased as Found
     from staffing.solver.supervise import Workers
 
 MOST_PLANS = 9

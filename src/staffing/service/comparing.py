@@ -13,6 +13,7 @@ from staffing.models.run import Run
 from staffing.service.opening import open_scenario
 from staffing.service.record import issue_documents
 from staffing.service.running import run
+from staffing.solver.reallocation.formulate import refused_method
 
 SEVERITY = (
     Status.OPTIMAL,
@@ -36,10 +37,14 @@ def compare(sources: Sequence[Any], *, names: Sequence[str] | None = None, lang:
 
 
 def compare_methods(source: Any, *, lang: Lang = "zh") -> Comparison:
-    """Solve one scenario under every method, its own first."""
+    """Solve one scenario under every method that knows its rules, its own first."""
     opened = open_scenario(source, lang=lang)
     own = opened.scenario.method
-    order = [own, *(method for method in Method if method is not own)]
+    others = [method for method in Method if method is not own]
+    if opened.programme is not None:
+        asked = [opened.scenario.model_copy(update={"method": method}) for method in others]
+        others = [scenario.method for scenario in asked if refused_method(scenario) is None]
+    order = [own, *others]
     return side_by_side([solved(method, opened, method=method.value, lang=lang) for method in order], lang)
 
 

@@ -109,7 +109,9 @@ def formulate(scenario: Scenario, demand: Demand, *, caps: Mapping[str, int] | N
     """
     kinds = sorted(scenario.categories, key=lambda c: id_key(c.id)) or [_everybody(scenario)]
     caps = {**{kind.id: kind.cap for kind in kinds}, **(caps or {})}
-    _refuse(scenario, kinds)
+    refused = refused_method(scenario)
+    if refused is not None:
+        raise UsageError([refused])
     if not any(caps.values()) or min(caps.values()) < 0:
         raise UsageError([Issue("E_MODEL.nothing")])
     order = sorted(range(len(scenario.stations)), key=lambda s: id_key(scenario.stations[s].id))
@@ -160,15 +162,17 @@ def _everybody(scenario: Scenario) -> Kind:
     return Kind(id="", name="", kind="", cap=scenario.cap)
 
 
-def _refuse(scenario: Scenario, kinds: Sequence[Kind]) -> None:
+def refused_method(scenario: Scenario) -> Issue | None:
+    """Return why the scenario's method has no reallocation problem; None: it has one."""
     if Goal.FAIRNESS not in scenario.objective:
-        return
+        return None
     if scenario.method is Method.HAMILTON:
-        raise UsageError([Issue("E_METHOD.programme")])
-    if scenario.method not in SEPARABLE and any(kind.capacity != 1 for kind in kinds):
-        raise UsageError([Issue("E_METHOD.capacity", values={"method": scenario.method.value})])
+        return Issue("E_METHOD.programme")
+    if scenario.method not in SEPARABLE and any(kind.capacity != 1 for kind in scenario.categories):
+        return Issue("E_METHOD.capacity", values={"method": scenario.method.value})
     if scenario.method is Method.DEAN and scenario.cap > DEAN_LIMIT:
-        raise UsageError([Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})])
+        return Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})
+    return None
 
 
 def _common(numbers: Iterator[Decimal]) -> int:
