@@ -164,10 +164,9 @@ class Generation:
             own = self._prices(self.duals)
             mixed = self._between(self.best, own) if self.best_value > -np.inf else own
             fresh = self._price(mixed)
-            if value - self.best_value <= TINY * max(1.0, abs(value)):
-                return
-            if not fresh and mixed is not own:
-                fresh = self._price(own)
+            if mixed is not own:
+                # Where stations are many, programmes take far longer than prices: the bound is worth a second look.
+                fresh += self._price(own)
             if not fresh or value - self.best_value <= TINY * max(1.0, abs(value)):
                 return
 

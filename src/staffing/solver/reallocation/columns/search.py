@@ -114,9 +114,7 @@ class Search:
             return self.reply("UNKNOWN")
         try:
             generation = Generation(self, stations, self.inside, first_columns(stations, self.inside))
-            if not generation.converge():
-                if not generation.impossible and generation.best_value > -np.inf:
-                    self._prove(stations, generation)
+            if not generation.converge() and (generation.impossible or generation.best_value == -np.inf):
                 return self.reply(self._without_plan(generation))
         except NoStaffError:
             return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")
