@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 from unittest import mock
 
-from staffing.solver.reallocation.flow_backend import Network, answer
+from staffing.solver.reallocation.backends.flow_backend import Network, answer
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.problem import Reallocation
 

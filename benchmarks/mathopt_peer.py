@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
+from staffing.solver.reallocation.backends.textbook import textbook
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.textbook import textbook
 
 
 def prepare() -> None:

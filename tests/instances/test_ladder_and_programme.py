@@ -8,9 +8,9 @@ from staffing.models.base import Method
 from staffing.models.establishment import Group, Post
 from staffing.quantify.drivers import quantify
 from staffing.solver.problem import formulate
-from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.formulate import formulate as formulate_programme
 from staffing.solver.reallocation.formulate import needs_programme
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
 from staffing.solver.solve import solve
 from tests.problems import LADDERS
 from tests.unit.builders_scenario import split_scenario

@@ -18,16 +18,16 @@ from staffing.errors import UsageError
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.problem import UNLIMITED
-from staffing.solver.reallocation.alternatives import alternatives
 from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.backends.textbook import textbook
+from staffing.solver.reallocation.beside.alternatives import alternatives
 from staffing.solver.reallocation.conflicts import conflict
 from staffing.solver.reallocation.evaluate import key, worth
 from staffing.solver.reallocation.limits import MOST_GROUPS, MOST_NUMBERS
-from staffing.solver.reallocation.phased import solve_phases
-from staffing.solver.reallocation.phases import Year
 from staffing.solver.reallocation.problem import Category, Group, Reallocation
 from staffing.solver.reallocation.solve import solve
-from staffing.solver.reallocation.textbook import textbook
+from staffing.solver.reallocation.years.phased import solve_phases
+from staffing.solver.reallocation.years.phases import Year
 from staffing.solver.supervise import Workers
 from tests.reallocations import random_reallocation
 

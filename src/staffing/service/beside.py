@@ -22,16 +22,16 @@ from staffing.service.programme_conflicts import Words
 from staffing.service.record import Posts, movements
 from staffing.service.record_programme import goal_results, main_value
 from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.beside.evaluating import appraise_plan, posts_apart
+from staffing.solver.reallocation.beside.single_exchange import Exchange
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, worth
-from staffing.solver.reallocation.evaluating import appraise_plan, posts_apart
 from staffing.solver.reallocation.formulate import Formulation
-from staffing.solver.reallocation.phases import Step, Year, departures
 from staffing.solver.reallocation.problem import Plan
-from staffing.solver.reallocation.single_exchange import Exchange
+from staffing.solver.reallocation.years.phases import Step, Year, departures
 
 if TYPE_CHECKING:
-    from staffing.solver.reallocation.phases import Phased as Found
+    from staffing.solver.reallocation.years.phases import Phased as Found
     from staffing.solver.supervise import Workers
 
 MOST_PLANS = 9
@@ -110,8 +110,8 @@ def alternatives(
     UsageError
         ``E_OPTION``: a figure that makes no sense, or no main goal.
     """
-    from staffing.solver.reallocation.alternatives import Ending, most_allowed
-    from staffing.solver.reallocation.alternatives import alternatives as search
+    from staffing.solver.reallocation.beside.alternatives import Ending, most_allowed
+    from staffing.solver.reallocation.beside.alternatives import alternatives as search
 
     if best.value is None:
         raise UsageError([Issue("E_OPTION.plans")])
@@ -188,7 +188,7 @@ def phased(
     opened: Opened, formulation: Formulation, *, lang: Lang, workers: "Workers | None" = None
 ) -> Phased:
     """Find the way to the best plan of the last year."""
-    from staffing.solver.reallocation.phased import solve_phases
+    from staffing.solver.reallocation.years.phased import solve_phases
 
     scenario = opened.scenario
     years = years_of(scenario, formulation)

@@ -203,7 +203,7 @@ def write_model(source: Any, path: Path) -> None:
     """Write the scenario's complete model as an ``.lp`` or ``.mps`` file, for another solver."""
     opened = open_scenario(source)
     if opened.programme is not None:
-        from staffing.solver.reallocation.pulp_backend import write_model as write_programme
+        from staffing.solver.reallocation.backends.pulp_backend import write_model as write_programme
 
         write_programme(opened.programme.problem, path)
         return

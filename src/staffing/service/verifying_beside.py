@@ -13,7 +13,7 @@ from staffing.service.opening import Opened
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.formulate import Formulation, formulate
-from staffing.solver.reallocation.phases import check_phases, steps
+from staffing.solver.reallocation.years.phases import check_phases, steps
 
 
 def beside_again(

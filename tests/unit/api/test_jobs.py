@@ -18,9 +18,9 @@ import schemathesis
 from fastapi.testclient import TestClient
 
 from staffing.errors import UsageError
-from staffing.solver.reallocation import phased
 from staffing.solver.reallocation import solve as reallocation
 from staffing.solver.reallocation.answers import BACKENDS
+from staffing.solver.reallocation.years import phased
 from staffing.solver.solve import solve
 from staffing_api import jobs
 from staffing_api.app import create_app

@@ -18,9 +18,9 @@ from staffing.models.station import Station
 from staffing.models.workload import Driver
 from staffing.quantify.drivers import quantify
 from staffing.service.storing import write_result
-from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.evaluate import faults, key, worth
 from staffing.solver.reallocation.formulate import formulate, needs_programme
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
 from staffing.solver.supervise import Workers
 
 

@@ -9,17 +9,17 @@ from typing import Any, Final
 from staffing.errors import BackendReplyError
 from staffing.models.plan import Status
 from staffing.solver.backends import RawAnswer, read_answer
-from staffing.solver.reallocation.bound import Multipliers
 from staffing.solver.reallocation.evaluate import Move, Worth
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.proofs import Certificate, is_certificate
+from staffing.solver.reallocation.proofs.bound import Multipliers
+from staffing.solver.reallocation.proofs.certificates import Certificate, is_certificate
 
 BACKENDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "flow": "staffing.solver.reallocation.flow_backend:answer",
-        "columns": "staffing.solver.reallocation.columns_backend:answer",
-        "ortools": "staffing.solver.reallocation.ortools_backend:answer",
-        "pulp": "staffing.solver.reallocation.pulp_backend:answer",
+        "flow": "staffing.solver.reallocation.backends.flow_backend:answer",
+        "columns": "staffing.solver.reallocation.columns.columns_backend:answer",
+        "ortools": "staffing.solver.reallocation.backends.ortools_backend:answer",
+        "pulp": "staffing.solver.reallocation.backends.pulp_backend:answer",
     }
 )
 """Back ends of the reallocation programme, each in a child process: name to ``module:function``.
@@ -53,7 +53,7 @@ class Answer:
     multipliers: Multipliers | None = None
     """Whole prices that prove the bound, or that there is no plan."""
     cases: tuple[Certificate, ...] = ()
-    """Proofs by cases that go with the prices: plain data, :mod:`staffing.solver.reallocation.cases`."""
+    """Proofs by cases that go with the prices: plain data, :mod:`staffing.solver.reallocation.proofs.cases`."""
     moves: tuple[Move, ...] = ()
     faults: tuple[str, ...] = ()
     """What the check found wrong with the back end's answer, in English, for the log."""

@@ -2,11 +2,11 @@
 
 from staffing.models.base import Goal
 from staffing.solver.reallocation.costs import main_goal
-from staffing.solver.reallocation.exchange import is_transport
 from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.problem import Reallocation
-from staffing.solver.reallocation.thresholds import has_thresholds
+from staffing.solver.reallocation.proofs.exchange import is_transport
+from staffing.solver.reallocation.proofs.thresholds import has_thresholds
 
 AUTO = "auto"
 SMALL = 8

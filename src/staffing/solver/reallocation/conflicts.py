@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 from staffing.errors import BackendError
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import read_reply
-from staffing.solver.reallocation.enumerate_plans import TooLargeError, best_plan
 from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.proofs.enumerate_plans import TooLargeError, best_plan
 from staffing.solver.reallocation.relax import Change, Lever, levers
 from staffing.solver.reallocation.verify import is_impossible
 
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
 
-FEASIBLE = "staffing.solver.reallocation.ortools_backend:feasible"
+FEASIBLE = "staffing.solver.reallocation.backends.ortools_backend:feasible"
 _STEPS = 20_000
 
 

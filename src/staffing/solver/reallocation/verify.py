@@ -16,16 +16,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from staffing.models.base import Goal
-from staffing.solver.reallocation.bound import Multipliers, lower_bound
 from staffing.solver.reallocation.costs import main_goal
-from staffing.solver.reallocation.enumerate_plans import STEPS, TooLargeError, best_plan
 from staffing.solver.reallocation.evaluate import Fault, Worth, faults, key, levels, worth
-from staffing.solver.reallocation.exchange import check_exchanges
 from staffing.solver.reallocation.frame import frame
 from staffing.solver.reallocation.least import fulfilled, plain_bounds
-from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.proofs import Certificate, Proofs
+from staffing.solver.reallocation.proofs.bound import Multipliers, lower_bound
+from staffing.solver.reallocation.proofs.certificates import Certificate, Proofs
+from staffing.solver.reallocation.proofs.enumerate_plans import STEPS, TooLargeError, best_plan
+from staffing.solver.reallocation.proofs.exchange import check_exchanges
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def check(
     Parameters
     ----------
     multipliers
-        Whole prices that are said to prove the main goal: :mod:`staffing.solver.reallocation.bound`.
+        Whole prices that are said to prove the main goal: :mod:`staffing.solver.reallocation.proofs.bound`.
     cases
-        Proofs by cases of the main goal and the levels after it: :mod:`staffing.solver.reallocation.cases`.
+        Proofs by cases of the main goal and the levels after it: :mod:`staffing.solver.reallocation.proofs.cases`.
     steps
         Partial plans that the enumeration may look at; 0: none.
     """

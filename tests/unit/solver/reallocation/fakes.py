@@ -5,9 +5,9 @@ import math
 import time
 from typing import Any
 
-from staffing.solver.reallocation.columns_backend import answer as generate
+from staffing.solver.reallocation.backends.ortools_backend import answer
+from staffing.solver.reallocation.columns.columns_backend import answer as generate
 from staffing.solver.reallocation.evaluate import faults
-from staffing.solver.reallocation.ortools_backend import answer
 from staffing.solver.reallocation.problem import Reallocation
 from staffing.solver.worker import report
 

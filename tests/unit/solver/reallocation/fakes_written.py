@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from staffing.solver.reallocation.backends.textbook import Textbook
 from staffing.solver.reallocation.problem import Plan
-from staffing.solver.reallocation.textbook import Textbook
 
 Reply = dict[str, Any]
 
 
 def too_near(text: Textbook, *_: Any) -> Reply:
     """The plan that was to be kept away from."""
-    from staffing.solver.reallocation.ortools_backend import written
+    from staffing.solver.reallocation.backends.ortools_backend import written
 
     text.rows = [row for row in text.rows if not row.name.startswith("apart_")]
     return written(text, 20.0, 0, 1)
@@ -18,7 +18,7 @@ def too_near(text: Textbook, *_: Any) -> Reply:
 
 def too_dear(text: Textbook, *_: Any) -> Reply:
     """A plan that keeps the rules and loses as much as it can."""
-    from staffing.solver.reallocation.ortools_backend import written
+    from staffing.solver.reallocation.backends.ortools_backend import written
 
     text.rows = [row for row in text.rows if not row.name.startswith("no_worse")]
     for level in text.levels:

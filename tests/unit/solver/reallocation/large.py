@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from staffing.solver.reallocation import columns_backend, search
+from staffing.solver.reallocation.columns import columns_backend, search
 from staffing.solver.reallocation.problem import Reallocation
 
 

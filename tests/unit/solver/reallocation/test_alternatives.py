@@ -10,12 +10,12 @@ import pytest
 from benchmarks.reallocations import reallocation
 from staffing.models.base import Goal
 from staffing.models.plan import Status
-from staffing.solver.reallocation import alternatives as module
-from staffing.solver.reallocation.alternatives import Ending, alternatives, most_allowed
 from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.beside import alternatives as module
+from staffing.solver.reallocation.beside.alternatives import Ending, alternatives, most_allowed
+from staffing.solver.reallocation.beside.evaluating import posts_apart
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import faults, key, worth
-from staffing.solver.reallocation.evaluating import posts_apart
 from tests.reallocations import brute_force, combinations, every_plan, random_reallocation
 
 FAKES = "tests.unit.solver.reallocation.fakes"
@@ -169,7 +169,9 @@ def test_figures_that_make_no_sense_are_refused(bad):
 
 def test_the_main_process_loads_no_solver():
     code = (
-        "import sys, staffing.solver.reallocation.alternatives, staffing.solver.reallocation.evaluating\n"
+        "import sys\n"
+        "import staffing.solver.reallocation.beside.alternatives\n"
+        "import staffing.solver.reallocation.beside.evaluating\n"
         "print([name for name in ('highspy', 'ortools', 'pulp') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

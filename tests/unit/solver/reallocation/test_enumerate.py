@@ -2,7 +2,7 @@
 
 import pytest
 
-from staffing.solver.reallocation.enumerate_plans import TooLargeError, best_plan
+from staffing.solver.reallocation.proofs.enumerate_plans import TooLargeError, best_plan
 from tests.reallocations import brute_force, random_reallocation
 
 

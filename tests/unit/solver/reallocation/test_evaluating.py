@@ -12,10 +12,10 @@ from benchmarks.reallocations import reallocation
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.beside.evaluating import appraise_plan, posts_apart
+from staffing.solver.reallocation.beside.single_exchange import best_exchange
 from staffing.solver.reallocation.evaluate import breach, faults, key, worth
-from staffing.solver.reallocation.evaluating import appraise_plan, posts_apart
 from staffing.solver.reallocation.problem import Category, Pin, Reallocation
-from staffing.solver.reallocation.single_exchange import best_exchange
 from tests.reallocations import brute_force, combinations, every_plan, random_reallocation
 
 TINY = Reallocation(

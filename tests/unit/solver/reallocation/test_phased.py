@@ -12,12 +12,13 @@ import pytest
 from benchmarks.reallocations import reallocation
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
-from staffing.solver.reallocation import phased as module
-from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.evaluate import faults
-from staffing.solver.reallocation.phased import solve_phases
-from staffing.solver.reallocation.phased_bound import distance_bound
-from staffing.solver.reallocation.phases import (
+from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
+from staffing.solver.reallocation.years import phased as module
+from staffing.solver.reallocation.years.phased import solve_phases
+from staffing.solver.reallocation.years.phased_bound import distance_bound
+from staffing.solver.reallocation.years.phases import (
     Year,
     after_departures,
     check_phases,
@@ -26,8 +27,7 @@ from staffing.solver.reallocation.phases import (
     steps,
     year_problem,
 )
-from staffing.solver.reallocation.problem import Category, Group, Pin, Plan, Reallocation
-from staffing.solver.reallocation.toward import toward
+from staffing.solver.reallocation.years.toward import toward
 
 FAKES = "tests.unit.solver.reallocation.fakes_written"
 SMALL = Reallocation(
@@ -326,7 +326,7 @@ def test_5000_stations_have_a_plan_in_years(pool):
 
 def test_the_main_process_loads_no_solver():
     code = (
-        "import sys, staffing.solver.reallocation.phased\n"
+        "import sys, staffing.solver.reallocation.years.phased\n"
         "print([name for name in ('highspy', 'ortools', 'pulp') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

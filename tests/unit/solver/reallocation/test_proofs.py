@@ -12,16 +12,16 @@ from benchmarks.reallocations import reallocation
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation.answers import read_reply
-from staffing.solver.reallocation.bound import MAIN, Aim
-from staffing.solver.reallocation.cases import divided, proven_by
 from staffing.solver.reallocation.costs import main_goal, station_cost
-from staffing.solver.reallocation.drawn import drawn_in
 from staffing.solver.reallocation.evaluate import faults, key, levels, transfers, worth
 from staffing.solver.reallocation.least import fulfilled
-from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.proofs import Proofs, is_certificate
+from staffing.solver.reallocation.proofs.bound import MAIN, Aim
+from staffing.solver.reallocation.proofs.cases import divided, proven_by
+from staffing.solver.reallocation.proofs.certificates import Proofs, is_certificate
+from staffing.solver.reallocation.proofs.drawn import drawn_in
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.thresholds import below
 from staffing.solver.reallocation.solve import judge, solve
-from staffing.solver.reallocation.thresholds import below
 from staffing.solver.reallocation.verify import check
 from staffing.solver.supervise import Workers
 from tests.reallocations import brute_force, every_plan, random_reallocation

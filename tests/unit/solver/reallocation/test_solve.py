@@ -12,10 +12,10 @@ from benchmarks.reallocations import reallocation
 from staffing.errors import UsageError
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
-from staffing.solver.reallocation.enumerate_plans import best_plan
+from staffing.solver.reallocation.backends.pulp_backend import write_model
 from staffing.solver.reallocation.evaluate import faults, key, worth
 from staffing.solver.reallocation.problem import Category, Group, Pin, Reallocation
-from staffing.solver.reallocation.pulp_backend import write_model
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.reallocation.verify import check
 from staffing.solver.supervise import Workers
@@ -227,7 +227,7 @@ def test_worth_by_name():
 def test_the_main_process_loads_no_solver():
     code = (
         "import sys, staffing.solver.reallocation.solve, staffing.solver.reallocation.conflicts,"
-        " staffing.solver.reallocation.columns, staffing.solver.reallocation.pulp_backend\n"
+        " staffing.solver.reallocation.columns.generation, staffing.solver.reallocation.backends.pulp_backend\n"
         "print([name for name in ('highspy', 'ortools', 'pulp') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

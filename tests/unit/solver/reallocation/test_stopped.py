@@ -12,8 +12,8 @@ from staffing.models.base import Goal
 from staffing.models.plan import Status
 from staffing.models.progress import Progress
 from staffing.solver.reallocation.answers import BACKENDS
-from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.evaluate import faults, worth
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.supervise import Workers
 from tests.unit.solver.reallocation.test_solve import MIDDLE, STUCK, TINY

@@ -6,9 +6,9 @@ import pytest
 
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
-from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.evaluate import faults, key, worth
 from staffing.solver.reallocation.problem import Category, Reallocation
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.reallocation.verify import check
 from tests.reallocations import every_plan

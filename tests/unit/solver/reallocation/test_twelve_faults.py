@@ -10,9 +10,9 @@ from benchmarks.reallocations import reallocation
 from staffing.models.base import Goal, Place
 from staffing.models.plan import Status
 from staffing.solver.reallocation.answers import BACKENDS
-from staffing.solver.reallocation.enumerate_plans import best_plan
 from staffing.solver.reallocation.evaluate import faults, worth
 from staffing.solver.reallocation.problem import Category, Reallocation
+from staffing.solver.reallocation.proofs.enumerate_plans import best_plan
 from staffing.solver.reallocation.solve import solve
 from staffing.solver.supervise import Workers
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from staffing.models.base import Goal, Place
-from staffing.solver.reallocation.bound import lower_bound, whole_prices
+from staffing.solver.reallocation.columns.near import near_staff
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import key, worth
-from staffing.solver.reallocation.exchange import check_exchanges
 from staffing.solver.reallocation.least import fulfilled
-from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.near import near_staff
+from staffing.solver.reallocation.proofs.bound import lower_bound, whole_prices
+from staffing.solver.reallocation.proofs.exchange import check_exchanges
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
 from staffing.solver.reallocation.verify import check, is_impossible
 from tests.reallocations import brute_force, every_plan, random_reallocation
 

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.solver.reallocation.bound import Aim
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import Stations
 from staffing.solver.reallocation.problem import Plan
-from staffing.solver.reallocation.stage import Stage
+from staffing.solver.reallocation.proofs.bound import Aim
+from staffing.solver.reallocation.proofs.minima import Stations
+from staffing.solver.reallocation.proofs.stage import Stage
 
 Floats = NDArray[np.float64]
 PENALTY = 1e4

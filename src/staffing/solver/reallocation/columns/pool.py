@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.lines import Numbers
-from staffing.solver.reallocation.minima import Stations
+from staffing.solver.reallocation.proofs.lines import Numbers
+from staffing.solver.reallocation.proofs.minima import Stations
 
 Ints = NDArray[np.int64]
 
@@ -60,7 +60,7 @@ class Pool:
 
 def first_columns(stations: Stations, inside: Frame) -> Pool:
     """Return the present staff of each station, or what is nearest to it, and one head up or down."""
-    from staffing.solver.reallocation.minima import Prices
+    from staffing.solver.reallocation.proofs.minima import Prices
 
     pool = Pool(stations, inside)
     everyone = np.arange(stations.count)

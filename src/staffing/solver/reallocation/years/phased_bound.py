@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from staffing.solver.reallocation.frame import frame
-from staffing.solver.reallocation.phases import Year, all_gone
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.years.phases import Year, all_gone
 
 
 def open_target(problem: Reallocation, years: Sequence[Year]) -> Reallocation:

@@ -7,7 +7,7 @@ station's cheapest is in no plan of value ``V`` or less. What is left is often a
 import itertools
 from collections.abc import Iterator, Sequence
 
-from staffing.solver.reallocation.minima import Prices, Stations
+from staffing.solver.reallocation.proofs.minima import Prices, Stations
 
 Row = tuple[int, ...]
 

@@ -12,9 +12,9 @@ A tree is a list in the order in which it is walked: a division, then all of its
 from collections.abc import Iterator
 from typing import Any
 
-from staffing.solver.reallocation.bound import Aim, least_value
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.bound import Aim, least_value
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
 
 Division = tuple[Any, ...]
 DIVISIONS = {"heads": 2, "box": 3, "stay": 1}

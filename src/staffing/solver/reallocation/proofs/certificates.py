@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from staffing.models.base import Goal
-from staffing.solver.reallocation.bound import Multipliers, lower_bound
-from staffing.solver.reallocation.cases import proven_by
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import levels, worth
 from staffing.solver.reallocation.frame import Frame
 from staffing.solver.reallocation.least import fulfilled
-from staffing.solver.reallocation.minima import NoStaffError, Stations
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.stage import Stage, Step
-from staffing.solver.reallocation.thresholds import NOBODY, below, has_thresholds
+from staffing.solver.reallocation.proofs.bound import Multipliers, lower_bound
+from staffing.solver.reallocation.proofs.cases import proven_by
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.stage import Stage, Step
+from staffing.solver.reallocation.proofs.thresholds import NOBODY, below, has_thresholds
 
 Certificate = dict[str, Any]
 

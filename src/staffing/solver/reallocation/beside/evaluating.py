@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.beside.single_exchange import Exchange, best_exchange
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import Fault, Worth, breach, faults, worth
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.single_exchange import Exchange, best_exchange
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from uuid import uuid4
 from staffing.errors import BackendDiedError, Issue, UsageError
 from staffing.models.base import Goal
 from staffing.solver.pulp_backend import SUFFIXES
+from staffing.solver.reallocation.backends.ordering import steps
+from staffing.solver.reallocation.backends.textbook import Level, Terms, Textbook, textbook
 from staffing.solver.reallocation.costs import main_goal, scale
-from staffing.solver.reallocation.ordering import steps
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.textbook import Level, Terms, Textbook, textbook
 from staffing.solver.supervise import Workers
 
 _TOLERANCE = 1e-6

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from staffing.models.base import Goal
-from staffing.solver.reallocation.bound import MAIN, Aim
-from staffing.solver.reallocation.branching import Branching
-from staffing.solver.reallocation.compact import Model
+from staffing.solver.reallocation.columns.branching import Branching
+from staffing.solver.reallocation.columns.compact import Model
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import levels, worth
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.stage import Stage, Step
+from staffing.solver.reallocation.proofs.bound import MAIN, Aim
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.stage import Stage, Step
 
 if TYPE_CHECKING:
-    from staffing.solver.reallocation.search import Search
+    from staffing.solver.reallocation.columns.search import Search
 
 FIRST_SLACK = 1e-4
 """Part of the bound by which plans are first looked for above it: mostly there is one that near."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.solver.reallocation.bound import laid_out
+from staffing.solver.reallocation.columns.pool import Pool
 from staffing.solver.reallocation.costs import scale
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import Prices, Stations
-from staffing.solver.reallocation.pool import Pool
+from staffing.solver.reallocation.proofs.bound import laid_out
+from staffing.solver.reallocation.proofs.minima import Prices, Stations
 
 if TYPE_CHECKING:
-    from staffing.solver.reallocation.search import Search
+    from staffing.solver.reallocation.columns.search import Search
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -164,15 +164,14 @@ class Generation:
             own = self._prices(self.duals)
             mixed = self._between(self.best, own) if self.best_value > -np.inf else own
             fresh = self._price(mixed)
-            if value - self.best_value <= TINY * max(1.0, abs(value)):
-                return
-            if not fresh and mixed is not own:
-                fresh = self._price(own)
+            if mixed is not own:
+                # Where stations are many, programmes take far longer than prices: the bound is worth a second look.
+                fresh += self._price(own)
             if not fresh or value - self.best_value <= TINY * max(1.0, abs(value)):
                 return
 
     def _prices(self, duals: Floats) -> Prices:
-        """Return prices of the rules as :mod:`staffing.solver.reallocation.bound` counts them."""
+        """Return prices of the rules as :mod:`staffing.solver.reallocation.proofs.bound` counts them."""
         rows = duals[self.count : self.count + self.sums].copy()
         joining, changing = max(0.0, -duals[-2]), max(0.0, -duals[-1])
         for k, left in enumerate(self.sides):

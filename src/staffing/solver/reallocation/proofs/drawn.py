@@ -9,10 +9,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.solver.reallocation.bound import Multipliers, whole_prices
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.lines import Ints, Numbers
-from staffing.solver.reallocation.minima import NoStaffError, Prices, Stations
+from staffing.solver.reallocation.proofs.bound import Multipliers, whole_prices
+from staffing.solver.reallocation.proofs.lines import Ints, Numbers
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Prices, Stations
 
 Bools = NDArray[np.bool_]
 

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from staffing.solver.reallocation.bound import least_value
-from staffing.solver.reallocation.cases import DENOMINATOR, Division, divided
-from staffing.solver.reallocation.compact import Model
-from staffing.solver.reallocation.minima import NoStaffError, Stations
+from staffing.solver.reallocation.columns.compact import Model
 from staffing.solver.reallocation.problem import Plan
-from staffing.solver.reallocation.stage import Step
+from staffing.solver.reallocation.proofs.bound import least_value
+from staffing.solver.reallocation.proofs.cases import DENOMINATOR, Division, divided
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.stage import Step
 
 Floats = NDArray[np.float64]
 CANDIDATES = 10

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from staffing.models.base import Goal
-from staffing.solver.reallocation.bound import Aim
 from staffing.solver.reallocation.costs import station_cost
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import Stations
 from staffing.solver.reallocation.problem import Reallocation
-from staffing.solver.reallocation.stage import Stage, Step
+from staffing.solver.reallocation.proofs.bound import Aim
+from staffing.solver.reallocation.proofs.minima import Stations
+from staffing.solver.reallocation.proofs.stage import Stage, Step
 
 NOBODY = Step(Goal.BURDEN.value, -1, Aim(), 1)
 """With costs of 0 a value of 1 proves that there is no plan."""

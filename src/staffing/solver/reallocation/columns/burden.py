@@ -3,15 +3,15 @@
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from staffing.solver.reallocation.bound import Aim
+from staffing.solver.reallocation.columns.settle import Settling
 from staffing.solver.reallocation.costs import station_cost
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.settle import Settling
-from staffing.solver.reallocation.thresholds import NOBODY, below
+from staffing.solver.reallocation.proofs.bound import Aim
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.thresholds import NOBODY, below
 
 if TYPE_CHECKING:
-    from staffing.solver.reallocation.search import Search
+    from staffing.solver.reallocation.columns.search import Search
 
 
 class Burdens(Settling):

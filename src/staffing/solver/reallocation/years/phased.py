@@ -4,7 +4,7 @@ What is best, in this order: the least distance of the last year from the target
 the least distance of the years before, and for small problems the greatest numbers in order, so that one answer is
 left. Small problems go to CP-SAT with all years at once; large ones year by year, each as near to the target as
 it can be: that is a plan, and a bound says how far from the best it may be. Whatever comes back is checked by
-:func:`staffing.solver.reallocation.phases.check_phases`, without a solver.
+:func:`staffing.solver.reallocation.years.phases.check_phases`, without a solver.
 """
 
 import time
@@ -17,11 +17,14 @@ from staffing.errors import BackendError
 from staffing.models.plan import Status
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import Reply, read_reply
+from staffing.solver.reallocation.backends.textbook import Textbook
 from staffing.solver.reallocation.conflicts import UndecidedError, conflict
 from staffing.solver.reallocation.limits import refuse_size
-from staffing.solver.reallocation.phased_bound import distance_bound, open_target
-from staffing.solver.reallocation.phased_text import phased_text
-from staffing.solver.reallocation.phases import (
+from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.solve import solve
+from staffing.solver.reallocation.years.phased_bound import distance_bound, open_target
+from staffing.solver.reallocation.years.phased_text import phased_text
+from staffing.solver.reallocation.years.phases import (
     Phased,
     Year,
     after_departures,
@@ -32,16 +35,13 @@ from staffing.solver.reallocation.phases import (
     steps,
     year_problem,
 )
-from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.solve import solve
-from staffing.solver.reallocation.textbook import Textbook
-from staffing.solver.reallocation.toward import toward
+from staffing.solver.reallocation.years.toward import toward
 
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
 
-CP_SAT = "staffing.solver.reallocation.ortools_backend:written"
-CBC = "staffing.solver.reallocation.pulp_backend:possible"
+CP_SAT = "staffing.solver.reallocation.backends.ortools_backend:written"
+CBC = "staffing.solver.reallocation.backends.pulp_backend:possible"
 MOST_NUMBERS = 4_000
 """Years x stations x categories up to which all years are decided at once."""
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from staffing.solver.reallocation.costs import cost_table, main_goal
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.lines import Ints, Line, Numbers, staff_of
 from staffing.solver.reallocation.problem import Reallocation
+from staffing.solver.reallocation.proofs.lines import Ints, Line, Numbers, staff_of
 
 CELLS = 1 << 21
 """Numbers of heads that are looked at in one pass: bounds the memory."""

@@ -13,10 +13,10 @@ import numpy as np
 from staffing.models.base import Goal, Place
 from staffing.solver.reallocation.costs import is_convex, main_goal, station_cost
 from staffing.solver.reallocation.evaluate import levels
-from staffing.solver.reallocation.exchange import changing_alone, is_transport, pool_room
 from staffing.solver.reallocation.frame import Frame
 from staffing.solver.reallocation.least import fulfilled
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.proofs.exchange import changing_alone, is_transport, pool_room
 
 LARGEST = 1 << 61
 

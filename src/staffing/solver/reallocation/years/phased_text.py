@@ -1,4 +1,4 @@
-"""The model of a plan in years, in whole numbers, as :mod:`staffing.solver.reallocation.textbook` writes one year.
+"""The model of a plan in years, in whole numbers; a year is written as the textbook model writes a plan.
 
 ``x_t_s_k`` heads at the end of year ``t``; ``p_t_s_k`` and ``q_t_s_k`` heads that join and leave; ``m_t_k``
 transfers and ``y_t_s`` changed stations, held from below only; ``d_t_s_k`` the distance from the target.
@@ -7,10 +7,10 @@ transfers and ``y_t_s`` changed stations, held from below only; ``d_t_s_k`` the 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from staffing.solver.reallocation.backends.textbook import Level, Terms, Textbook
 from staffing.solver.reallocation.frame import Frame, frame
-from staffing.solver.reallocation.phases import Year, all_gone, departures, remaining
 from staffing.solver.reallocation.problem import Plan, Reallocation, pin_name
-from staffing.solver.reallocation.textbook import Level, Terms, Textbook
+from staffing.solver.reallocation.years.phases import Year, all_gone, departures, remaining
 
 LAST, TRANSFERS, EARLIER = "last_distance", "transfers", "earlier_distance"
 """Levels: distance of the last year from the target, transfers of all years, distance of the years before."""

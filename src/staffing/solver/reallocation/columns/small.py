@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from staffing.solver.reallocation.bound import whole_prices
-from staffing.solver.reallocation.columns import TINY, Floats, Generation, Ints
+from staffing.solver.reallocation.columns.generation import TINY, Floats, Generation, Ints
+from staffing.solver.reallocation.columns.near import TooManyError, near_staff
+from staffing.solver.reallocation.columns.pool import Pool
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import IDLE, UNPLACED, UNSERVED, levels
 from staffing.solver.reallocation.frame import Frame, frame
-from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.near import TooManyError, near_staff
-from staffing.solver.reallocation.pool import Pool
 from staffing.solver.reallocation.problem import Reallocation
+from staffing.solver.reallocation.proofs.bound import whole_prices
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
 
 if TYPE_CHECKING:
-    from staffing.solver.reallocation.search import Search
+    from staffing.solver.reallocation.columns.search import Search
 
 MOST = 20_000
 """Columns up to which a problem is small."""

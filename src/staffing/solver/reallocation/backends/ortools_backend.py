@@ -5,11 +5,11 @@ import time
 from typing import Any
 
 from staffing.models.base import MAIN_GOALS
+from staffing.solver.reallocation.backends.ordering import steps
+from staffing.solver.reallocation.backends.textbook import Level, Terms, Textbook, textbook
 from staffing.solver.reallocation.costs import main_goal
 from staffing.solver.reallocation.evaluate import worth
-from staffing.solver.reallocation.ordering import steps
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.textbook import Level, Terms, Textbook, textbook
 from staffing.solver.worker import report
 
 LARGEST = 1 << 62

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from staffing.models.base import Goal
+from staffing.solver.reallocation.beside.steps import Cell, Class, Half, Steps
 from staffing.solver.reallocation.evaluate import UNPLACED, Worth, breach, stations_changed, transfers, worth
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.steps import Cell, Class, Half, Steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,18 @@ from typing import Any
 import numpy as np
 
 from staffing.models.base import Goal, Place
-from staffing.solver.reallocation.bound import lower_bound
-from staffing.solver.reallocation.burden import Burdens
-from staffing.solver.reallocation.columns import Generation
+from staffing.solver.reallocation.columns.burden import Burdens
+from staffing.solver.reallocation.columns.generation import Generation
+from staffing.solver.reallocation.columns.pool import first_columns
+from staffing.solver.reallocation.columns.settle import Settling
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, worth
 from staffing.solver.reallocation.frame import Frame, frame
 from staffing.solver.reallocation.least import fulfilled, plain_bounds
-from staffing.solver.reallocation.minima import NoStaffError, Stations
-from staffing.solver.reallocation.pool import first_columns
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.settle import Settling
-from staffing.solver.reallocation.thresholds import has_thresholds
+from staffing.solver.reallocation.proofs.bound import lower_bound
+from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
+from staffing.solver.reallocation.proofs.thresholds import has_thresholds
 from staffing.solver.worker import report
 
 FEW = 30
@@ -96,7 +96,7 @@ class Search:
             return self.reply("UNKNOWN") if self.inside.empty else self._settled(Burdens(self, self.inside))
         found = self._generated()
         if len(self.problem.ids) < FEW and found["word"] not in {"OPTIMAL", "INFEASIBLE"}:
-            from staffing.solver.reallocation.columns_small import solve_small
+            from staffing.solver.reallocation.columns.small import solve_small
 
             return solve_small(self) or found
         return found
@@ -114,9 +114,7 @@ class Search:
             return self.reply("UNKNOWN")
         try:
             generation = Generation(self, stations, self.inside, first_columns(stations, self.inside))
-            if not generation.converge():
-                if not generation.impossible and generation.best_value > -np.inf:
-                    self._prove(stations, generation)
+            if not generation.converge() and (generation.impossible or generation.best_value == -np.inf):
                 return self.reply(self._without_plan(generation))
         except NoStaffError:
             return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")

@@ -9,8 +9,8 @@ import threading
 import time
 from typing import Any
 
+from staffing.solver.reallocation.columns.search import Search
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.search import Search
 
 LATE_S = 0.3
 """Seconds after its limit in which a programme may still hand over its plan."""

@@ -7,10 +7,10 @@ that leave where it has less. Each step keeps every rule; none is taken back, so
 from collections.abc import Iterator
 
 from staffing.solver.problem import UNLIMITED
+from staffing.solver.reallocation.beside.steps import Cell
 from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.intervals import cell_rules, station_rules, sum_rules
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.steps import Cell
 
 
 def toward(problem: Reallocation, target: Plan) -> Plan | None:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import LARGEST, Prices, Stations
+from staffing.solver.reallocation.proofs.minima import LARGEST, Prices, Stations
 
 Multipliers = tuple[int, ...]
 """Whole prices: of the sums in order, of a transfer, of a changed station; then of the main goal where settled."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from staffing.models.base import Goal
-from staffing.solver.reallocation.bound import MAIN, Aim, Multipliers
 from staffing.solver.reallocation.costs import main_goal
-from staffing.solver.reallocation.drawn import drawn_in
 from staffing.solver.reallocation.evaluate import levels, worth
 from staffing.solver.reallocation.frame import Frame
-from staffing.solver.reallocation.minima import Stations
 from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.proofs.bound import MAIN, Aim, Multipliers
+from staffing.solver.reallocation.proofs.drawn import drawn_in
+from staffing.solver.reallocation.proofs.minima import Stations
 
 
 @dataclass(frozen=True, slots=True)

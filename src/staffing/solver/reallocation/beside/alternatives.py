@@ -2,7 +2,7 @@
 
 Two plans are ``d`` **posts apart** where ``d`` heads of one stand at a station in a category in which the other has
 fewer: ``sum max(0, x - x')``, and of the two directions the greater where the plans differ in size
-(:func:`staffing.solver.reallocation.evaluating.posts_apart`).
+(:func:`staffing.solver.reallocation.beside.evaluating.posts_apart`).
 
 One plan after the other is looked for by CP-SAT in a child process: the best by all goals among those that keep
 every rule, are as good as the best plan on the levels before the main goal, lose no more than is allowed on the
@@ -22,19 +22,19 @@ from typing import TYPE_CHECKING, Any
 from staffing.errors import BackendDiedError, BackendError, BackendTimeoutError
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import Answer, Reply, read_reply
+from staffing.solver.reallocation.backends.textbook import Terms, Textbook, textbook
+from staffing.solver.reallocation.beside.evaluating import posts_apart
+from staffing.solver.reallocation.beside.single_exchange import step_away
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import Worth, faults, worth
-from staffing.solver.reallocation.evaluating import posts_apart
 from staffing.solver.reallocation.limits import refuse_size
 from staffing.solver.reallocation.problem import Plan, Reallocation
-from staffing.solver.reallocation.single_exchange import step_away
-from staffing.solver.reallocation.textbook import Terms, Textbook, textbook
 
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
 
-CP_SAT = "staffing.solver.reallocation.ortools_backend:written"
-CBC = "staffing.solver.reallocation.pulp_backend:possible"
+CP_SAT = "staffing.solver.reallocation.backends.ortools_backend:written"
+CBC = "staffing.solver.reallocation.backends.pulp_backend:possible"
 MOST_NUMBERS = 2_000
 """Stations x categories from which on no solver is asked: a model of that size says nothing within minutes."""
 

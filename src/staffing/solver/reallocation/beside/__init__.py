@@ -1,0 +1,1 @@
+"""What is asked beside the best plan: a plan made by hand appraised, other good plans."""
