@@ -22,6 +22,8 @@ CANDIDATES = 10
 """Divisions that are tried before one is taken."""
 CASES = 4000
 """Cases after which a proof is given up."""
+DEEPEST = 100
+"""Divisions one within the other; a proof that needs more is given up, and its check stays within the stack."""
 NEAR = 1e-6
 
 
@@ -61,7 +63,7 @@ class Branching:
         self._case(self._stations, *self._model.ends(self._stations), [0] * (self.compact.sums + 3))
         return self.least >= self.target
 
-    def _case(self, case: Stations, low: Floats, high: Floats, prices: list[int]) -> None:
+    def _case(self, case: Stations, low: Floats, high: Floats, prices: list[int], depth: int = 0) -> None:
         """Prove one case or divide it; ``prices`` are the wider case's, for where none are found."""
         value, columns = self._solve(low, high)
         if columns is not None:
@@ -70,7 +72,7 @@ class Branching:
         proven = self._proven(case, prices)
         took = time.monotonic() - started
         division = None
-        if proven < self.target and columns is not None and self._may_grow():
+        if proven < self.target and columns is not None and depth < DEEPEST and self._may_grow():
             division = self._division(case, low, high, value, columns)
         if division is None:
             self.tree.append(["prices", *prices])
@@ -83,7 +85,7 @@ class Branching:
             if part is None:
                 self.tree.append(["nobody"])
             else:
-                self._case(part, *self._ends(part, int(division[1]), low, high), prices)
+                self._case(part, *self._ends(part, int(division[1]), low, high), prices, depth + 1)
 
     def _may_grow(self) -> bool:
         return self._cases + 1 < self._most and self.check_s < self._budget_s and time.monotonic() < self.end

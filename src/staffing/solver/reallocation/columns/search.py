@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from staffing.models.base import Goal, Place
+from staffing.models.base import Goal
 from staffing.solver.reallocation.columns.burden import Burdens
 from staffing.solver.reallocation.columns.generation import Generation
 from staffing.solver.reallocation.columns.pool import first_columns
@@ -105,7 +105,7 @@ class Search:
         """Generate columns as they pay, then settle level after level."""
         problem = self.problem
         if self.inside.empty:
-            return self.reply("INFEASIBLE" if problem.place is not Place.ALL else "UNKNOWN")
+            return self.reply("INFEASIBLE" if _is_whole(problem) else "UNKNOWN")
         started = time.monotonic()
         stations = Stations(problem, self.inside)
         # The check does this again, after the limit, and so does each further stage of the search.
@@ -128,7 +128,7 @@ class Search:
 
     def _without_plan(self, generation: Generation) -> str:
         """Return the word for a linear programme without a solution."""
-        if not generation.impossible or not _is_whole(self.problem):
+        if not generation.impossible or not _is_whole(self.problem) or self._counts_too_many:
             return "UNKNOWN"
         stations = Stations(self.problem, self.inside, cost=False)
         pool = first_columns(stations, self.inside)
@@ -136,6 +136,12 @@ class Search:
         phase.converge()
         self.multipliers = phase.whole(1 << 30)
         return "INFEASIBLE"
+
+    @property
+    def _counts_too_many(self) -> bool:
+        """True: of a category that may gain or lose, the programme may count more transfers than there are."""
+        nets = zip(self.inside.net_low, self.inside.net_high, strict=True)
+        return self.inside.transfers_limit is not None and any(low < 0 < high for low, high in nets)
 
     def _prove(self, stations: Stations, generation: Generation) -> None:
         """Turn the best prices into whole ones and compute the bound that they prove."""

@@ -180,6 +180,8 @@ class Stations:
 
     def dearer(self, prices: Prices, which: Ints, most: Numbers) -> NDArray[np.bool_]:
         """Return which of these stations hold nothing that costs ``most`` or less."""
+        if not len(which):
+            return np.zeros(0, dtype=bool)
         found = self._cheapest(prices, 0, which)
         above: NDArray[np.bool_] = found.none | (found.value > most)
         return above
