@@ -107,7 +107,7 @@ class Settling:
                 proving = proving and self.prove(stage, self._renewed(step))
             if proving and step.level != Goal.ORDER:
                 self.done += 1
-        if proving and Goal.ORDER in names and self.done == len(names) - 1:
+        if proving and Goal.ORDER in names and stage.complete and self.done == len(names) - 1:
             self.done += 1
 
     def _renewed(self, step: Step) -> Step:
