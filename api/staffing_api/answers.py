@@ -128,9 +128,10 @@ class Asked:
     wait_s: float
 
     def answer(self, held: Held, means: Means) -> tuple[bytes, str]:
-        """Return the answer encoded, and its status."""
+        """Return the answer encoded, and its status: that of its years where they are less sure."""
         found = self.question.answer(held, self.chosen, self.lang, means)
-        return encode(found), found["status"]
+        years = found.get("phased") or found
+        return encode(found), found["status"] if years["status"] in _LASTING else years["status"]
 
 
 class KeptBytes:

@@ -14,7 +14,7 @@ from staffing.models.plan import Status
 from staffing.models.progress import Progress
 from staffing.service.opening import Opened
 from staffing.service.programme import conflict_fields, solve_programme
-from staffing.service.record import burden, in_post_of, issue_documents, movements, room_warnings
+from staffing.service.record import burden, capacity_of, in_post_of, issue_documents, movements, room_warnings
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.formulate import Formulation, formulate
 from staffing.solver.reallocation.problem import Plan, Reallocation
@@ -159,7 +159,7 @@ def _step(
     """Return what changes at one station: heads count as they are, burdens by their capacity."""
     s = problem.ids.index(station)
     index = opened.demand.index[[row.id for row in opened.scenario.stations].index(station)]
-    whole = Fraction(problem.capacity, problem.unit)
+    whole = capacity_of(opened.scenario)
     k = 0 if category is None else [c.id for c in problem.categories].index(category)
     size = Fraction(problem.categories[k].capacity, problem.unit)
     held = sum(x * c.capacity for x, c in zip(problem.in_post[s], problem.categories, strict=True))

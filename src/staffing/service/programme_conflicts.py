@@ -12,6 +12,7 @@ from staffing.solver.reallocation.evaluate import Fault
 from staffing.solver.reallocation.formulate import Formulation
 from staffing.solver.reallocation.problem import Reallocation, pin_name
 from staffing.solver.reallocation.relax import Change, levers
+from staffing.solver.reallocation.verify import is_impossible
 
 PLAIN_CAP = "cap[]"
 """The rule on the headcount of a scenario without categories."""
@@ -40,7 +41,8 @@ class Words:
 
     def broken(self, faults: Sequence[Fault]) -> tuple[RuleDocument, ...]:
         """Return the rules that a plan breaks, each once."""
-        return tuple(self.rule(name) for name in dict.fromkeys(fault.rule for fault in faults))
+        sides = {fault.rule: "minimum" if fault.below else "maximum" for fault in faults}
+        return tuple(self.rule(name, side) for name, side in sides.items())
 
     def conflict(self, found: Conflict) -> tuple[RuleDocument, ...]:
         """Return the rules of a conflict; of two bounds the one that a relaxation moves."""
@@ -122,6 +124,12 @@ def _sources(name: str, side: str) -> Sequence[str]:
         "stations_changed": ["max_stations_changed"],
         "pin": [f"fix.{inner}"],
     }.get(kind, [])
+
+
+def _side(core: Reallocation, name: str) -> str:
+    """Return the side of a rule that a contradiction rests on: with it gone, nothing shows one any more."""
+    sides = [lever.figure for lever in levers(core, name) if is_impossible(lever.at(lever.end)) is None]
+    return sides[0] if sides else ""
 
 
 def conflict_problem(problem: Reallocation, rules: Sequence[str]) -> Reallocation:

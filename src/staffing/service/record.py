@@ -139,6 +139,13 @@ def burden(index: Fraction, posts: int | Fraction | None, cap: int | Fraction) -
     return float(index * cap / posts) if posts else None
 
 
+def capacity_of(scenario: Scenario) -> Fraction:
+    """Return what the quotas share out: the authorised heads, each counting its capacity."""
+    if not scenario.categories:
+        return Fraction(scenario.cap)
+    return sum((Fraction(c.capacity) * c.cap for c in scenario.categories), start=Fraction(0))
+
+
 def in_post_of(scenario: Scenario) -> Posts | None:
     """Return the staff in post by station and category; None where they are not given."""
     if not scenario.categories:
@@ -184,10 +191,7 @@ class _Rows:
 
     @cached_property
     def _capacity(self) -> Fraction:
-        """What the quotas share out: the authorised heads, each counting its capacity."""
-        if not self._scenario.categories:
-            return Fraction(self._scenario.cap)
-        return sum((Fraction(c.capacity) * c.cap for c in self._scenario.categories), start=Fraction(0))
+        return capacity_of(self._scenario)
 
     def _units(self, row: Mapping[str, int]) -> Fraction:
         return sum((self._capacities[k] * x for k, x in row.items()), start=Fraction(0))

@@ -29,6 +29,8 @@ class Fault:
 
     rule: str
     text: str
+    below: bool = False
+    """True: the plan's figure is too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def faults(problem: Reallocation, plan: Sequence[Sequence[Any]]) -> tuple[Fault,
     if not all(type(x) is int and x >= 0 for row in plan for x in row):
         return (Fault("shape", "a number of heads is not a whole number from 0"),)
     return tuple(
-        Fault(rule, f"{value} outside {low}..{high if high < UNLIMITED else ''}")
+        Fault(rule, f"{value} outside {low}..{high if high < UNLIMITED else ''}", below=value < low)
         for rule, value, low, high in _figures(problem, plan)
         if not low <= value <= high and problem.keeps(rule)
     )
