@@ -12,7 +12,6 @@ from staffing.solver.reallocation.evaluate import Fault
 from staffing.solver.reallocation.formulate import Formulation
 from staffing.solver.reallocation.problem import Reallocation, pin_name
 from staffing.solver.reallocation.relax import Change, levers
-from staffing.solver.reallocation.verify import is_impossible
 
 PLAIN_CAP = "cap[]"
 """The rule on the headcount of a scenario without categories."""
@@ -124,12 +123,6 @@ def _sources(name: str, side: str) -> Sequence[str]:
         "stations_changed": ["max_stations_changed"],
         "pin": [f"fix.{inner}"],
     }.get(kind, [])
-
-
-def _side(core: Reallocation, name: str) -> str:
-    """Return the side of a rule that a contradiction rests on: with it gone, nothing shows one any more."""
-    sides = [lever.figure for lever in levers(core, name) if is_impossible(lever.at(lever.end)) is None]
-    return sides[0] if sides else ""
 
 
 def conflict_problem(problem: Reallocation, rules: Sequence[str]) -> Reallocation:

@@ -49,7 +49,7 @@ def record_programme(
     found: dict[str, Any] = {
         "verified": answer.plan is not None or answer.status is Status.INFEASIBLE,
         "reason": text(answer.reason, lang) if answer.reason else None,
-        "scale": answer.scale if main_goal(problem) else None,
+        "scale": scale(problem) if main_goal(problem) else None,
         "certificate": _certificate(answer),
         "bound": None if answer.bound is None else fraction_text(Fraction(answer.bound, answer.scale)),
         "gap": None if answer.gap is None else float(answer.gap),

@@ -331,3 +331,13 @@ def test_a_ladder_scenario_has_company_too(workers, tmp_path):
     assert run.alternatives.plans
     checked = service.verify(write_result(run, tmp_path / "result.json"), asked)
     assert checked.verified, checked.issues
+
+
+def test_a_result_without_a_plan_is_verified_too(workers, tmp_path):
+    asked = scenario(4, fix=(Fix(station="S0", category="admin", posts=99),))
+    run = service.run(asked, workers=workers)
+    checked = service.verify(write_result(run, tmp_path / "result.json"), asked)
+    assert checked.verified, checked.issues
+    rule = run.conflict[0].model_copy(update={"text": "nothing of the kind"})
+    other = run.model_copy(update={"conflict": (rule, *run.conflict[1:])})
+    assert not service.verify(write_result(other, tmp_path / "other.json"), asked).verified

@@ -7,9 +7,9 @@ through all plans of a tiny problem, or by CP-SAT; a change is called a help onl
 
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from staffing.errors import BackendError
@@ -49,6 +49,8 @@ class Conflict:
     """How it is shown that these rules have no plan; None: CP-SAT says so alone."""
     relaxations: tuple[Relaxation, ...]
     """Each is enough by itself: one figure moved as little as possible, or else several."""
+    sides: Mapping[str, str] = field(default_factory=dict)
+    """Of a rule with a minimum and a maximum: the one without which the others do not contradict each other."""
 
 
 class UndecidedError(Exception):
@@ -78,12 +80,27 @@ def conflict(
         if oracle.plan(problem) is not None:
             return None
         rules, minimal = _smallest(problem, oracle)
+        core = _only(problem, rules)
+        sides: dict[str, str] = {}
+        with suppress(UndecidedError):
+            sides.update(_sides(core, rules, oracle))
         try:
             relaxations = _relaxations(problem, rules, oracle)
         except UndecidedError:
             relaxations = ()
-    core = _only(problem, rules)
-    return Conflict(rules, minimal, is_impossible(core), relaxations)
+    return Conflict(rules, minimal, is_impossible(core), relaxations, sides)
+
+
+def _sides(core: Reallocation, rules: Sequence[str], oracle: "_Oracle") -> Iterator[tuple[str, str]]:
+    """Yield the rules that have two figures, each with one that the contradiction needs."""
+    for rule in rules:
+        able = list(levers(core, rule))
+        if len({lever.figure for lever in able}) < 2:
+            continue
+        for lever in able:
+            if oracle.plan(lever.at(lever.end)) is not None:
+                yield rule, lever.figure
+                break
 
 
 class _Oracle:

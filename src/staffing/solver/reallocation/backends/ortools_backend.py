@@ -53,7 +53,9 @@ def feasible(problem: Reallocation, time_limit_s: float, seed: int, threads: int
     model = textbook(problem, goals=False)
     if model is None:
         return {"word": "INFEASIBLE", "values": None, "levels": 0}
-    return Levels(problem, model, end, seed, threads, None).solve()
+    search = Levels(problem, model, end, seed, threads, None)
+    search.relax_fully()
+    return search.solve()
 
 
 def written(
@@ -112,6 +114,10 @@ class Levels:
                 for x, value in zip(own, row_, strict=True)
             }
         self._hint(hints)
+
+    def relax_fully(self) -> None:
+        """Let all rows into the linear relaxation: sums that contradict each other show there at once."""
+        self._solver.parameters.linearization_level = 2
 
     def _sum(self, terms: Terms) -> Any:
         if not terms:
