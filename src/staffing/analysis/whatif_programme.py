@@ -13,13 +13,35 @@ from staffing.solver.reallocation.problem import Pin, Plan, Reallocation
 
 
 def one_category(problem: Reallocation, k: int) -> Reallocation:
-    """Return the problem in which the posts of category ``k`` alone move."""
+    """Return the problem in which the posts of category ``k`` alone move.
+
+    What is asked of the other categories by themselves gives way to their staff in post, and so does a number of
+    category ``k`` that must be filled: the question says how many there are.
+    """
     categories = tuple(
-        category if i == k else replace(category, cap=held, total=None)
+        replace(category, total=None) if i == k else replace(category, cap=held, total=None)
         for i, (category, held) in enumerate(zip(problem.categories, problem.held, strict=True))
     )
-    others = tuple(Pin(category=i) for i in range(len(categories)) if i != k)
-    return replace(problem, categories=categories, pins=(*problem.pins, *others))
+    rows, width = problem.in_post, len(categories)
+    lower = problem.lower or ((0,) * width,) * len(rows)
+    upper = problem.upper or ((UNLIMITED,) * width,) * len(rows)
+    return replace(
+        problem,
+        categories=categories,
+        lower=_merged(lower, rows, k),
+        upper=_merged(upper, rows, k),
+        allowed=tuple(tuple(may or i != k for i, may in enumerate(row)) for row in problem.allowed),
+        groups=tuple(group for group in problem.groups if group.category in {None, k}),
+        pins=tuple(pin for pin in problem.pins if pin.category in {None, k}),
+    )
+
+
+def _merged(bounds: Plan, staff: Plan, k: int) -> Plan:
+    """Return the bounds of category ``k``, and staff in post as the bounds of the others."""
+    return tuple(
+        tuple(x if i == k else held for i, (x, held) in enumerate(zip(row, present, strict=True)))
+        for row, present in zip(bounds, staff, strict=True)
+    )
 
 
 def with_cap(problem: Reallocation, k: int, cap: int) -> Reallocation:
@@ -64,6 +86,13 @@ def _widened(problem: Reallocation, k: int) -> Reallocation:
         groups.append(replace(group, minimum=min(group.minimum, present), maximum=most))
     return replace(
         problem,
+        allowed=tuple(
+            tuple(may or bool(held) for may, held in zip(row, present, strict=True))
+            for row, present in zip(problem.allowed, problem.in_post, strict=True)
+        )
+        if problem.allowed
+        else (),
+        pins=tuple(pin for pin in problem.pins if _is_kept(problem, pin)),
         lower=_changed(problem.lower, problem.in_post, k, 0, min),
         upper=_changed(problem.upper, problem.in_post, k, UNLIMITED, max),
         station_lower=tuple(map(min, problem.station_lower or [0] * len(totals), totals)),
@@ -78,3 +107,12 @@ def _changed(table: Plan, staff: Plan, k: int, default: int, pick: Callable[[int
         tuple(pick(x, held) if i == k else x for i, (x, held) in enumerate(zip(row, present, strict=True)))
         for row, present in zip(rows, staff, strict=True)
     )
+
+
+def _is_kept(problem: Reallocation, pin: Pin) -> bool:
+    """Return whether staff in post are as a pin asks."""
+    if pin.value is None:
+        return True
+    rows = range(len(problem.ids)) if pin.station is None else (pin.station,)
+    columns = range(len(problem.categories)) if pin.category is None else (pin.category,)
+    return sum(problem.in_post[s][i] for s in rows for i in columns) == pin.value

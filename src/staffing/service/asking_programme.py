@@ -47,7 +47,7 @@ def ask_programme(
     """
     whole = formulate(opened.scenario, opened.demand)
     k = whole.categories.index(category or "")
-    formulation = replace(whole, problem=one_category(whole.problem, k))
+    formulation = replace(whole, problem=_posed(lambda: one_category(whole.problem, k)))
     problem = formulation.problem
     staff = in_post_of(opened.scenario)
     if mode is not Mode.REAPPORTION and staff is None:
@@ -69,9 +69,10 @@ def ask_programme(
         input_sha256=opened.input_sha256,
     )
     if mode is Mode.REAPPORTION:
-        questions = [problem, with_cap(problem, k, problem.categories[k].cap + delta)]
+        cap = problem.categories[k].cap + delta
+        questions = [problem, _posed(lambda: with_cap(problem, k, cap))]
     else:
-        questions = [from_staff(problem, k, delta, mode, limit)]
+        questions = [_posed(lambda: from_staff(problem, k, delta, mode, limit))]
     answers: list[Answer] = []
     for question in questions:
         put = replace(formulation, problem=question)
@@ -89,6 +90,14 @@ def ask_programme(
             **_fields(opened, formulation, k, before or (), after or (), mode, delta, lang),
         }
     )
+
+
+def _posed(make: Callable[[], Reallocation]) -> Reallocation:
+    """Return a question as a problem; one without any posts is none."""
+    try:
+        return make()
+    except ValueError:
+        raise UsageError([Issue("E_MODEL.nothing")]) from None
 
 
 def _worst(answers: Sequence[Answer]) -> Status:

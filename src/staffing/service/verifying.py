@@ -103,7 +103,7 @@ def _compare(opened: Opened, stored: Stored) -> tuple[list[Issue], int]:
 
 def _ladder_again(opened: Opened, run: Run, plan: Plan, lang: Lang, notes: list[Issue]) -> Run:
     again = record_ladder(opened, plan, lang=lang)
-    if not run.has_company:
+    if not (run.has_company or opened.scenario.years):
         return again
     from staffing.service.beside import answer_of
 
@@ -144,7 +144,7 @@ def _with_beside(
     opened: Opened, again: Run, run: Run, best: "Answer | None", lang: Lang, notes: list[Issue]
 ) -> Run:
     """Add what stands beside the plan, recomputed."""
-    if not run.has_company:
+    if not (run.has_company or opened.scenario.years):
         return again
     from staffing.service.verifying_beside import beside_again
 

@@ -1,5 +1,6 @@
 """What stands beside the plan of a stored run, recomputed: appraised plan, other plans, years. No solver."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,7 @@ from staffing.service.opening import Opened
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.evaluate import faults
 from staffing.solver.reallocation.formulate import Formulation, formulate
+from staffing.solver.reallocation.years.phased_bound import distance_bound, open_target
 from staffing.solver.reallocation.years.phases import check_phases, steps
 
 
@@ -30,6 +32,8 @@ def beside_again(
         fields["evaluation"] = evaluation(opened, formulation, run.evaluation.stations, best, lang)
     if run.alternatives is not None and best is not None:
         fields["alternatives"] = _alternatives(formulation, best, run.alternatives, issues)
+    if opened.scenario.years and run.phased is None and run.status in {Status.OPTIMAL, Status.FEASIBLE}:
+        issues.append(Issue("E_RESULT.proof", where="phased"))
     if run.phased is not None:
         fields["phased"] = _phased(opened, formulation, run.phased, issues)
     return fields, issues
@@ -48,6 +52,8 @@ def _alternatives(
     plans = [formulation.plan(row.stations) for row in given.plans]
     asked = Asked(plans=given.asked, within=Fraction(Decimal(repr(given.within))), apart=given.apart)
     again = described(formulation, best, plans, asked, complete=given.complete)
+    if given.complete and len(plans) + 1 < given.asked:
+        issues.append(Issue("W_PROOF", where="alternatives"))
     for number, (row, plan) in enumerate(zip(again.plans, plans, strict=True)):
         where = f"alternatives.plans[{number}]"
         broken = faults(formulation.problem, plan)
@@ -70,6 +76,7 @@ def _phased(opened: Opened, formulation: Formulation, given: Phased, issues: lis
     if given.status in {Status.OPTIMAL, Status.FEASIBLE} and len(plans) != len(years):
         issues.append(Issue("E_RESULT.plan", where="phased", values={"detail": "years"}))
     if not plans:
+        issues.append(Issue("W_PROOF", where="phased"))
         return given
     issues += [
         Issue("E_RESULT.plan", where=f"phased.{fault.year}", values={"detail": f"{fault.rule}: {fault.text}"})
@@ -81,4 +88,10 @@ def _phased(opened: Opened, formulation: Formulation, given: Phased, issues: lis
     again = year_results(formulation, kept, steps(formulation.problem, kept, plans, target))
     if given.status is Status.OPTIMAL and given.bound != again[-1].distance:
         issues.append(Issue("E_RESULT.proof", where="phased"))
+    free = open_target(formulation.problem, years)
+    if faults(replace(free, dropped=frozenset()), target) and given.status is Status.OPTIMAL:
+        issues.append(Issue("E_RESULT.proof", where="phased.target"))
+    # Nearer by arithmetic alone: else a solver's word stands behind the bound.
+    if given.bound is not None and distance_bound(formulation.problem, years, target) != given.bound:
+        issues.append(Issue("W_PROOF", where="phased"))
     return given.model_copy(update={"years": again})

@@ -11,10 +11,12 @@ from staffing.service.opening import Opened
 from staffing.service.programme_conflicts import PLAIN_CAP, Words, conflict_problem
 from staffing.service.record import posts_of
 from staffing.solver.reallocation.answers import Answer
+from staffing.solver.reallocation.beside.single_exchange import best_exchange
 from staffing.solver.reallocation.costs import main_goal, scale
-from staffing.solver.reallocation.evaluate import levels, worth
+from staffing.solver.reallocation.evaluate import faults, levels, worth
 from staffing.solver.reallocation.formulate import Formulation
-from staffing.solver.reallocation.problem import Plan
+from staffing.solver.reallocation.problem import Plan, Reallocation
+from staffing.solver.reallocation.proofs.enumerate_plans import TooLargeError, best_plan
 from staffing.solver.reallocation.verify import Verdict, check, is_impossible
 
 BY_SOLVER = "second_solver"
@@ -44,6 +46,8 @@ def recompute(opened: Opened, formulation: Formulation, run: Run) -> Recomputed:
         return Recomputed(tuple(Issue("E_RESULT.plan", values={"detail": d}) for d in details))
     claimed = _claimed(run.goals or ())
     proofs, issues = _proven(formulation, claimed, verdict)
+    if BY_SOLVER in proofs and (better := _bettered(formulation, plan, len(proofs))):
+        issues.append(Issue("E_RESULT.proof", where=f"goals.{better}"))
     settled = len(proofs) == len(levels(formulation.problem))
     if run.status is Status.OPTIMAL and not settled:
         issues.append(Issue("E_RESULT.proof", where="status"))
@@ -96,6 +100,17 @@ def _proven(
     return kept, issues
 
 
+def _bettered(formulation: Formulation, plan: Plan, proven: int) -> str | None:
+    """Return a level that is said to be the best, and that one head elsewhere would better."""
+    problem = formulation.problem
+    exchange = best_exchange(problem, plan)
+    if exchange is None or exchange.breach:
+        return None
+    pairs = zip(levels(problem), worth(problem, plan).values, exchange.worth.values, strict=False)
+    better = next((i for i, (_, a, b) in enumerate(pairs) if b < a), None)
+    return levels(problem)[better] if better is not None and better < proven else None
+
+
 def _answer(
     formulation: Formulation, run: Run, plan: Plan, proofs: tuple[str, ...], verdict: Verdict
 ) -> Answer:
@@ -126,7 +141,7 @@ def _without_plan(opened: Opened, formulation: Formulation, run: Run) -> Recompu
         rules = [PLAIN_CAP if rule.rule == "cap" else rule.rule for rule in run.conflict or ()]
         core = conflict_problem(problem, rules) if rules else problem
         unknown = set(rules) - set(problem.rules)
-        if unknown:
+        if unknown or _has_plan(core):
             issues.append(Issue("E_RESULT.proof", where="conflict"))
         elif is_impossible(core) is None and is_impossible(problem, _shown(run)[0]) is None:
             issues.append(Issue("W_PROOF", where="conflict"))
@@ -140,6 +155,16 @@ def _without_plan(opened: Opened, formulation: Formulation, run: Run) -> Recompu
         multipliers=_shown(run)[0],
     )
     return Recomputed(tuple(issues), answer)
+
+
+def _has_plan(problem: Reallocation) -> bool:
+    """Return whether a plan is at hand: the staff in post, or what going through a small problem finds."""
+    if not faults(problem, problem.in_post):
+        return True
+    try:
+        return best_plan(problem) is not None
+    except TooLargeError:
+        return False
 
 
 def _misquoted(opened: Opened, formulation: Formulation, run: Run) -> list[Issue]:

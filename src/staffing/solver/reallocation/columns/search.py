@@ -19,6 +19,7 @@ from staffing.solver.reallocation.problem import Plan, Reallocation
 from staffing.solver.reallocation.proofs.bound import lower_bound
 from staffing.solver.reallocation.proofs.minima import NoStaffError, Stations
 from staffing.solver.reallocation.proofs.thresholds import has_thresholds
+from staffing.solver.reallocation.verify import is_impossible
 from staffing.solver.worker import report
 
 FEW = 30
@@ -128,13 +129,15 @@ class Search:
 
     def _without_plan(self, generation: Generation) -> str:
         """Return the word for a linear programme without a solution."""
-        if not generation.impossible or not _is_whole(self.problem) or self._counts_too_many:
+        if not generation.impossible or not _is_whole(self.problem):
             return "UNKNOWN"
         stations = Stations(self.problem, self.inside, cost=False)
         pool = first_columns(stations, self.inside)
         phase = Generation(self, stations, self.inside, pool, penalties=(1.0,))
         phase.converge()
         self.multipliers = phase.whole(1 << 30)
+        if self._counts_too_many and is_impossible(self.problem, tuple(self.multipliers)) is None:
+            return "UNKNOWN"
         return "INFEASIBLE"
 
     @property
