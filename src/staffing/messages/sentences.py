@@ -103,7 +103,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # why a back end was chosen
     "reason_ladder": ("结构可由次序表精确求解", "bounds and nested groups only: the ladder is exact"),
     "reason_hamilton": ("最大余数法按步骤计算", "hamilton is a procedure"),
-    "reason_small": ("站点不多，用CP-SAT求解", "few stations: CP-SAT"),
+    "reason_small": ("规则相互矛盾，由CP-SAT确认", "the rules contradict each other: CP-SAT confirms it"),
     "reason_goal": (
         "目标不是逐站相加的费用，用CP-SAT求解",
         "no goal that adds up station by station: CP-SAT",
@@ -113,8 +113,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "only station bounds and category totals couple: min-cost flow is exact",
     ),
     "reason_declined": (
-        "控制数无法全部配足或结构特殊，改用CP-SAT求解",
-        "the caps cannot all be filled, or the structure is unusual: CP-SAT instead",
+        "其他方法未能证明最优，改用CP-SAT求解",
+        "nothing else proves a best plan: CP-SAT instead",
     ),
     "reason_columns": (
         "规则跨站点牵制，用列生成求解，并给出精确下界",

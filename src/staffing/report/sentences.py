@@ -69,7 +69,8 @@ def _balance(run: Run, lang: Lang) -> str:
 def status_sentence(run: Run, lang: Lang = "zh") -> str:
     """Return what the answer is worth. The word optimal 最优 is said of OPTIMAL alone."""
     if run.status is Status.OPTIMAL and run.verified:
-        return text("status_OPTIMAL", lang)
+        agreed = any(goal.proof == "second_solver" for goal in run.goals or ())
+        return text("status_agreed" if agreed else "status_OPTIMAL", lang)
     claimed = Status.FEASIBLE if run.status is Status.OPTIMAL else run.status
     said = text(f"status_{claimed}", lang)
     if claimed is not Status.FEASIBLE:

@@ -9,13 +9,13 @@ from staffing.solver.reallocation.proofs.exchange import is_transport
 from staffing.solver.reallocation.proofs.thresholds import has_thresholds
 
 AUTO = "auto"
-SMALL = 8
-"""Stations up to which CP-SAT is asked."""
+SMALL = 30
+"""Stations up to which CP-SAT is asked as well, where others prove no best plan."""
 
 
 def choose(problem: Reallocation) -> tuple[str, str]:
     """Return the back end and the reason, as a key of :mod:`staffing.messages.sentences`."""
-    if len(problem.ids) <= SMALL or frame(problem).empty:
+    if frame(problem).empty:
         return "ortools", "reason_small"
     goal = main_goal(problem)
     if goal is None or (goal is Goal.BURDEN and not has_thresholds(problem)):

@@ -22,7 +22,7 @@ from staffing.models.progress import Progress
 from staffing.solver.backends import Claim
 from staffing.solver.reallocation.answers import BACKENDS, Answer, Reply, read_reply
 from staffing.solver.reallocation.calling import Calling
-from staffing.solver.reallocation.choose import AUTO, choose
+from staffing.solver.reallocation.choose import AUTO, SMALL, choose
 from staffing.solver.reallocation.costs import main_goal, scale
 from staffing.solver.reallocation.evaluate import faults, key, levels, moves, worth
 from staffing.solver.reallocation.limits import refuse_size
@@ -101,7 +101,7 @@ def solve(
     with nullcontext(workers) if workers else Workers() as pool:
         asking = _Asking(problem, end, seed, threads, initial, pool, backends, calling)
         answer = asking.answer(chosen, reason, known)
-        if backend == AUTO and asking.declined(chosen):
+        if backend == AUTO and (asking.declined(chosen) or asking.left_open(chosen, answer)):
             answer = asking.better(answer, "ortools", "reason_declined", known)
             chosen = answer.backend
         if backend == AUTO and chosen == "flow":
@@ -175,6 +175,16 @@ class _Asking:
             and reply.multipliers is None
             and backend in {"flow", "columns"}
             and self._end - time.monotonic() > 0
+        )
+
+    def left_open(self, backend: str, answer: Answer) -> bool:
+        """Return whether a small problem is not settled, so that CP-SAT is worth asking."""
+        open_ = answer.status not in {Status.OPTIMAL, Status.INFEASIBLE}
+        return (
+            open_
+            and backend in {"flow", "columns"}
+            and len(self._problem.ids) <= SMALL
+            and self._end - time.monotonic() > LEAST_S
         )
 
     def better(self, answer: Answer, backend: str, reason: str, known: Plan | None) -> Answer:
