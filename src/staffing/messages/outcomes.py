@@ -283,8 +283,14 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ),
     ),
     "E_YEARS": (
-        ("分年方案的数据不符：{detail}", "核对离退人数与在岗人数"),
-        ("the years do not fit: {detail}", "check departures against staff in post"),
+        (
+            "{year}年度{station}离退{count}名，多于届时在岗的{left}名",
+            "改正离退人数，或补上在岗人数",
+        ),
+        (
+            "{count} depart from {station} in {year}, but only {left} of those in post are left by then",
+            "correct the departures, or the staff in post",
+        ),
     ),
     "W_OVERRIDE": (
         ("结果按{changes}计算，情景文件中不同", "核对是否为所要的结果"),

@@ -70,6 +70,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "分组{name}的{category}上限",
         "the maximum of {category} in group {name}",
     ),
+    "figure_pin_number": ("{name}固定的{category}人数", "the fixed number of {category} at {name}"),
+    "figure_pin_station": ("{name}固定的人数", "the fixed number of {name}"),
+    "figure_pin_category": ("{category}固定的人数", "the fixed number of {category}"),
     "figure_transfers": ("调动人数的限额", "the limit on transfers"),
     "figure_stations_changed": ("变动站所数的限额", "the limit on stations changed"),
     "relax_up": ("{figure}由{before}提高到{after}", "raise {figure} from {before} to {after}"),
@@ -98,6 +101,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "relax_minima_many": (
         "{stations}等{count}个的下限降到{level}",
         "lower the minimum of {count} stations ({stations}, ...) to {level}",
+    ),
+    "relax_total": (
+        "（总编制相应由{before}改为{after}，{where}）",
+        " (and the headcount from {before} to {after}, {where})",
     ),
     "relax_join": ("，并且", ", and "),
     # why a back end was chosen

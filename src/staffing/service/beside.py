@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from staffing.errors import Issue, UsageError
+from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import Lang, text
 from staffing.models.plan import Status
 from staffing.models.run import (
@@ -19,7 +19,7 @@ from staffing.models.run import (
 from staffing.models.scenario import Scenario
 from staffing.service.opening import Opened
 from staffing.service.programme_conflicts import Words
-from staffing.service.record import Posts, movements
+from staffing.service.record import Posts, in_post_of, movements
 from staffing.service.record_programme import goal_results, main_value
 from staffing.solver.reallocation.answers import Answer
 from staffing.solver.reallocation.beside.evaluating import appraise_plan, posts_apart
@@ -192,18 +192,44 @@ def phased(
 
     scenario = opened.scenario
     years = years_of(scenario, formulation)
-    try:
-        found = solve_phases(
-            formulation.problem,
-            years,
-            time_limit_s=float(scenario.time_limit_s),
-            seed=scenario.seed,
-            threads=scenario.threads,
-            workers=workers,
-        )
-    except ValueError as fault:
-        raise UsageError([Issue("E_YEARS", values={"detail": str(fault)})]) from None
+    _refuse_departures(opened)
+    found = solve_phases(
+        formulation.problem,
+        years,
+        time_limit_s=float(scenario.time_limit_s),
+        seed=scenario.seed,
+        threads=scenario.threads,
+        workers=workers,
+    )
     return _phased(opened, formulation, years, found, lang)
+
+
+def _refuse_departures(opened: Opened) -> None:
+    """Refuse more departures than there are staff, at the row that goes beyond.
+
+    Raises
+    ------
+    InputError
+        ``E_YEARS``: every such row.
+    """
+    held = in_post_of(opened.scenario) or {}
+    issues = []
+    for leaver in opened.scenario.departures:
+        key = leaver.category or ""
+        path = ".".join(("departures", leaver.year, leaver.station, *([key] if key else [])))
+        here = held.get(leaver.station, {}).get(key, 0)
+        held.setdefault(leaver.station, {})[key] = here - leaver.count
+        if leaver.count > here:
+            values = {
+                "year": leaver.year,
+                "station": leaver.station,
+                "count": leaver.count,
+                "left": max(0, here),
+            }
+            place = opened.places.get(path, "")
+            issues.append(Issue("E_YEARS", opened.files.get(path, ""), place, values))
+    if issues:
+        raise InputError(issues)
 
 
 def _phased(

@@ -60,6 +60,18 @@ class Words:
         )
 
     def _change(self, change: Change) -> str:
+        return self._said(change) + self._total(change)
+
+    def _total(self, change: Change) -> str:
+        """Return what else is to be written where a category's cap changes: the headcount that is their sum."""
+        where = self.opened.places.get("cap", "")
+        if not change.rule.startswith("cap[") or change.rule == PLAIN_CAP or not where:
+            return ""
+        before = self.opened.scenario.cap
+        after = before + change.after - change.before
+        return text("relax_total", self.lang, before=before, after=after, where=where)
+
+    def _said(self, change: Change) -> str:
         return change_text(
             change.rule,
             change.figure,

@@ -218,7 +218,8 @@ def _several(problem: Reallocation, rules: Sequence[str], oracle: _Oracle) -> tu
     dropped: list[str] = []
     current, conflicting = problem, tuple(rules)
     while conflicting:
-        dropped.append(conflicting[0])
+        # A number that somebody has fixed is the likeliest slip.
+        dropped.append(next((rule for rule in conflicting if rule.startswith("pin[")), conflicting[0]))
         current = problem.without(dropped)
         if oracle.plan(current) is not None:
             break

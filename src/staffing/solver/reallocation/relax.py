@@ -7,7 +7,7 @@ from typing import TypeVar
 from staffing.models.base import Place
 from staffing.solver.problem import UNLIMITED
 from staffing.solver.reallocation.frame import group_name
-from staffing.solver.reallocation.problem import Reallocation, bounds_name
+from staffing.solver.reallocation.problem import Reallocation, bounds_name, pin_name
 
 T = TypeVar("T")
 
@@ -47,6 +47,8 @@ def levers(problem: Reallocation, rule: str) -> Iterator[Lever]:
     }
     if kind in makers:
         yield from makers[kind](problem, rule, name)
+    elif kind == "pin":
+        yield from _pin(problem, rule)
     elif kind == "transfers" and problem.transfers_limit is not None:
         top = sum(problem.held) + sum(c.cap for c in problem.categories)
         yield Lever(
@@ -60,6 +62,23 @@ def levers(problem: Reallocation, rule: str) -> Iterator[Lever]:
             len(problem.ids),
             lambda x: replace(problem, changed_limit=x),
         )
+
+
+def _pin(problem: Reallocation, rule: str) -> Iterator[Lever]:
+    """Yield the number of a pin that has one, downwards and upwards."""
+    i = next(i for i, pin in enumerate(problem.pins) if pin_name(problem, pin) == rule)
+    pin = problem.pins[i]
+    if pin.value is None:
+        return
+    for end in (0, max(pin.value, reach(problem))):
+        if end != pin.value:
+            yield Lever(
+                rule,
+                "number",
+                pin.value,
+                end,
+                lambda x: replace(problem, pins=_set(problem.pins, i, replace(pin, value=x))),
+            )
 
 
 def reach(problem: Reallocation) -> int:
