@@ -77,6 +77,10 @@ TERMINAL: dict[str, tuple[str, str]] = {
         "按 {total} 名全部重排（reapportion）",
         "all reapportioned at {total} (reapportion)",
     ),
+    "w_mode_reapportion_category": (
+        "{what}全部重排（reapportion），其他类别按现有人数不动，合计 {total} 名",
+        "{what} reapportioned (reapportion), the other categories as in post, {total} in all",
+    ),
     "w_result": ("结果", "result"),
     "w_category": ("{name} {before} 到 {after}", "{name} {before} to {after}"),
     "w_total": ("合计 {before} 到 {after}", "total {before} to {after}"),

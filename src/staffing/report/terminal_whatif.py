@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Step, WhatIf
+from staffing.models.answers import Mode, Step, WhatIf
 from staffing.report.figures import headed
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
 from staffing.report.terminal import rules_lines, warning_lines
@@ -56,7 +56,9 @@ def _whatif_title(answer: WhatIf, categories: Mapping[str, str], lang: Lang) -> 
     n = abs(answer.delta)
     asked = text("w_title_add" if answer.delta >= 0 else "w_title_cut", lang, n=n, what=what)
     key = f"w_mode_{answer.mode}"
-    how = text(key, lang, n=n, m=answer.max_transfers, total=answer.cap_after)
+    if answer.mode is Mode.REAPPORTION and len(categories) > 1 and answer.category is not None:
+        key = "w_mode_reapportion_category"
+    how = text(key, lang, n=n, m=answer.max_transfers, total=answer.cap_after, what=what)
     return f"{asked}，{how}" if lang == "zh" else f"{asked}: {how}"
 
 
