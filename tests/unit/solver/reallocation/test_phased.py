@@ -225,7 +225,9 @@ def test_nobody_leaves_in_one_year_to_be_recruited_in_the_next(pool):
     found = solve_phases(problem, years, target=((3,), (2,), (1,)), workers=pool)
     assert (found.status, [step.plan for step in found.steps]) == (Status.OPTIMAL, [problem.in_post] * 2)
     around = check_phases(problem, years, (((1,), (2,), (1,)), ((3,), (2,), (1,))))
-    assert [(fault.year, fault.rule, fault.text) for fault in around] == [("2026", "leavers[a]", "2 outside 0..0")]
+    assert [(fault.year, fault.rule, fault.text) for fault in around] == [
+        ("2026", "leavers[a]", "2 outside 0..0")
+    ]
     # Heads above the cap go, and no more than those.
     lower = (replace(years[0], caps=(5,)), years[1])
     found = solve_phases(problem, lower, target=((1,), (2,), (1,)), workers=pool)

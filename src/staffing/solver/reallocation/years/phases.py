@@ -6,8 +6,8 @@ left)``, and the difference is recruited from outside or goes there. Every rule 
 with ``before_t`` as the staff in post: so nobody of a staying category goes but the departures.
 
 Of the others nobody leaves for outside either, unless the year's cap is below the staff after the departures; then
-only so many as exceed it: ``leavers_k <= max(0, before_k - cap_k)``. Whoever could leave in one year and be recruited
-in the next would evade the limit of transfers.
+only so many as exceed it: ``leavers_k <= max(0, before_k - cap_k)``. Leaving in one year to be recruited in the
+next would evade the limit of transfers.
 
 Departures are of people in post today: they stay where they are until they go.
 """
