@@ -31,6 +31,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule_category_stays": ("{category}不调动，只增不减", "{category} stay: no station may have fewer"),
     "rule_transfers": ("调动至多{figure}名", "transfers: at most {figure}"),
     "rule_stations_changed": ("有变动的站所至多{figure}个", "stations changed: at most {figure}"),
+    "rule_later_departures": (
+        "{name}的{category}须留足以后各年的离退人数",
+        "{name} keeps the {category} who leave in later years",
+    ),
+    "rule_leavers": (
+        "除离退外，{category}仅可减少超出当年控制数的人数",
+        "{category} beyond the departures: only those above the year's cap may leave",
+    ),
+    "rule_joins_limit": ("{category}当年新进人数有限额", "{category}: the year's recruits are limited"),
+    "rule_joins_limit_all": ("当年新进人数有限额", "the year's recruits are limited"),
     "rule_pin_number": ("{name}的{category}固定为{figure}名", "{category} at {name} are fixed at {figure}"),
     "rule_pin_number_stays": (
         "{name}的{category}固定为现有人数",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from staffing.messages import Lang, text
 from staffing.models.run import RelaxationDocument, RuleDocument
 from staffing.service.opening import Opened
-from staffing.service.rule_words import change_text, rule_text
+from staffing.service.rule_words import change_text, is_of_a_year, rule_text
 from staffing.solver.reallocation.conflicts import Conflict
 from staffing.solver.reallocation.evaluate import Fault
 from staffing.solver.reallocation.formulate import Formulation
@@ -93,6 +93,8 @@ class Words:
     def _figure(self, name: str, side: str) -> tuple[int | None, str]:
         """Return the figure of a rule and its side, where it has sides."""
         problem = self.formulation.problem
+        if is_of_a_year(name):
+            return None, ""
         for pin in problem.pins:
             if pin_name(problem, pin) == name:
                 return pin.value, "number"

@@ -44,6 +44,10 @@ _SENTENCES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("established_stay", ""): "rule_category_stays",
         ("transfers", ""): "rule_transfers",
         ("stations_changed", ""): "rule_stations_changed",
+        ("departures", ""): "rule_later_departures",
+        ("leavers", ""): "rule_leavers",
+        ("joins_limit", ""): "rule_joins_limit",
+        ("joins_limit_all", ""): "rule_joins_limit_all",
         ("pin_number", ""): "rule_pin_number",
         ("pin_number", "stays"): "rule_pin_number_stays",
         ("pin_station", ""): "rule_pin_station",
@@ -170,9 +174,23 @@ def change_text(
     )
 
 
+def is_of_a_year(rule: str) -> bool:
+    """Return whether a rule stands in one year's problem alone: a group whose name has a blank.
+
+    >>> is_of_a_year("group_bounds[leavers wp]"), is_of_a_year("group_bounds[north]")
+    (True, False)
+    """
+    return rule.startswith(("group_bounds[departures ", "group_bounds[leavers ", "group_bounds[joins_limit "))
+
+
 def _named(rule: str, names: Mapping[str, str], category_names: Mapping[str, str]) -> Named:
     """Take a name apart; ids hold neither brackets nor commas."""
     kind, _, inner = rule.removesuffix("]").partition("[")
+    if is_of_a_year(rule):
+        kind, _, inner = inner.partition(" ")
+        place, _, last = inner.rpartition(",")
+        spread = "joins_limit_all" if inner == "*" else kind
+        return Named(spread, names.get(place, place), category_names.get(last, last))
     first, _, second = inner.partition(",")
     if kind in {"cap", "category_total", "established_stay"}:
         spread = "cap_category" if kind == "cap" and first else kind

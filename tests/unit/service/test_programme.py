@@ -321,6 +321,22 @@ def test_a_phased_plan(workers, tmp_path):
     assert not short.verified
 
 
+def test_a_year_that_cannot_be_kept_says_so_in_words(workers):
+    asked = scenario(10)
+    emptied = next(post.station for post in asked.posts if post.in_post)
+    gone = tuple(
+        Departure(year="2027", station=post.station, category=post.category, count=post.in_post)
+        for post in asked.posts
+        if post.station == emptied and post.in_post
+    )
+    years = (Year(year="2027", max_transfers=0, max_joins=0),)
+    found = service.run(asked.model_copy(update={"years": years, "departures": gone}), workers=workers).phased
+    assert (found.status, found.failed_year) == (Status.INFEASIBLE, "2027")
+    said = {rule.rule: rule.text for rule in found.conflict}
+    assert said["group_bounds[joins_limit *]"] == "当年新进人数有限额"
+    assert not any("分组" in sentence for sentence in said.values())
+
+
 def test_a_ladder_scenario_has_company_too(workers, tmp_path):
     asked = scenario(categories=(), posts=(), cap=9)
     plain = service.run(asked)

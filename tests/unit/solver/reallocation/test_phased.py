@@ -123,6 +123,8 @@ def keeps(problem, years, way):
             return False
         if problem.categories[k].stays and left:
             return False
+        if left - joined > max(0, sum(row[k] for row in before) - year.caps[k]):
+            return False
         if year.joins_limit and year.joins_limit[k] is not None and joined - left > year.joins_limit[k]:
             return False
     if year.recruits_limit is not None and recruits > year.recruits_limit:
@@ -191,7 +193,7 @@ def test_the_check_sees_what_breaks_a_rule():
             assert bool(wrong) != all(keeps(problem, years, way[: t + 1]) for t in range(len(years)))
             seen |= {fault.rule.partition("[")[0] for fault in wrong}
     assert seen >= {
-        "cap", "departures", "established_stay", "group_bounds", "joins_limit", "pin", "station_bounds",
+        "cap", "departures", "established_stay", "group_bounds", "joins_limit", "leavers", "pin", "station_bounds",
         "stations_changed", "transfers",
     }  # fmt: skip
 
@@ -215,6 +217,26 @@ def test_figures_of_each_year(pool):
             gone = sum(row[k] for row in year.departures)
             total = sum(row[k] for row in last) - gone + step.recruits[k] - step.dismissals[k]
             assert total == sum(row[k] for row in step.plan)
+
+
+def test_nobody_leaves_in_one_year_to_be_recruited_in_the_next(pool):
+    problem = replace(SMALL, categories=(Category("a", 6),), in_post=((1,), (2,), (3,)), station_upper=())
+    years = (Year("2026", caps=(6,), transfers_limit=0), Year("2027", caps=(6,), transfers_limit=0))
+    found = solve_phases(problem, years, target=((3,), (2,), (1,)), workers=pool)
+    assert (found.status, [step.plan for step in found.steps]) == (Status.OPTIMAL, [problem.in_post] * 2)
+    around = check_phases(problem, years, (((1,), (2,), (1,)), ((3,), (2,), (1,))))
+    assert [(fault.year, fault.rule, fault.text) for fault in around] == [
+        ("2026", "leavers[a]", "2 outside 0..0")
+    ]
+    # Heads above the cap go, and no more than those.
+    lower = (replace(years[0], caps=(5,)), years[1])
+    found = solve_phases(problem, lower, target=((1,), (2,), (1,)), workers=pool)
+    assert [step.dismissals for step in found.steps] == [(1,), (0,)]
+    # A station's bound that asks for more to go contradicts it, by name.
+    tight = replace(problem, station_upper=(1, 2, 2))
+    found = solve_phases(tight, years[:1], workers=pool)
+    assert (found.status, found.failing) == (Status.INFEASIBLE, "2026")
+    assert "group_bounds[leavers a]" in found.conflict.rules
 
 
 def test_the_target_by_default_is_the_last_years_best_plan(pool):
@@ -295,7 +317,7 @@ def test_many_stations_year_by_year(pool):
 
 def test_simple_steps_keep_the_rules_and_lead_nearer():
     nearer = 0
-    for number in range(200):
+    for number in range(300):
         problem, years, target = random_case(number)
         before = after_departures(problem, years[0], problem.in_post)
         alone = year_problem(problem, years[0], before, remaining(problem, years, 0))

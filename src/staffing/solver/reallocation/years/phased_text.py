@@ -171,6 +171,11 @@ class _OneYear:
         model.row(f"left_{t}_{k}", [*left, (moved, 1), (leavers, 1)], 0, 0)
         model.row(f"gaining_{t}_{k}", [(recruits, 1), (gains, -reach)], None, 0)
         model.row(f"losing_{t}_{k}", [(leavers, 1), (gains, held)], None, held)
+        # Whoever leaves leaves the cap full: only heads above it go.
+        cap = self._year.caps[k] if self._year.caps else self._problem.categories[k].cap
+        leaves = model.variable(f"leaves_{t}_{k}", 0, 1, 0)
+        model.row(f"leaving_{t}_{k}", [(leavers, 1), (leaves, -held)], None, 0)
+        model.row(f"kept_{t}_{k}", [*((own[k], 1) for own in self._staff), (leaves, -cap)], 0, None)
         return moved
 
     def _most_before(self, s: int, k: int) -> int:

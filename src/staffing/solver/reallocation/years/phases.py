@@ -5,10 +5,14 @@ post. Then heads join and leave until ``x_t`` stands. As within one plan, transf
 left)``, and the difference is recruited from outside or goes there. Every rule of the problem holds in every year,
 with ``before_t`` as the staff in post: so nobody of a staying category goes but the departures.
 
+Of the others nobody leaves for outside either, unless the year's cap is below the staff after the departures; then
+only so many as exceed it: ``leavers_k <= max(0, before_k - cap_k)``. Leaving in one year to be recruited in the
+next would evade the limit of transfers.
+
 Departures are of people in post today: they stay where they are until they go.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,7 +51,7 @@ class Step:
     """By category, as what follows."""
     recruits: tuple[int, ...]
     dismissals: tuple[int, ...]
-    """Heads that go to outside beyond the departures; 0 for staying categories."""
+    """Heads that go to outside beyond the departures: at most those above the cap."""
     distance: int
     """``sum |x - target|``."""
 
@@ -84,8 +88,8 @@ class PhaseFault:
 
     year: str
     rule: str
-    """As in :class:`Reallocation`; or ``departures[s,k]``, ``joins_limit[k]``, ``joins_limit``,
-    ``shape``."""
+    """As in :class:`Reallocation`; or ``departures[s,k]``, ``leavers[k]``, ``joins_limit[k]``,
+    ``joins_limit``, ``shape``."""
     text: str
 
 
@@ -176,6 +180,10 @@ def year_problem(problem: Reallocation, year: Year, before: Plan, stay: Plan) ->
         if x
     ]
     everyone = tuple(range(len(problem.ids)))
+    for k, category in enumerate(categories):
+        fewest = min(sum(row[k] for row in before), category.cap)
+        if fewest and not (category.stays and problem.keeps(f"established_stay[{category.id}]")):
+            extra.append(Group(f"leavers {category.id}", everyone, fewest, None, k))
     for k, limit in enumerate(year.joins_limit or ()):
         if limit is not None:
             most = sum(row[k] for row in before) + limit
@@ -223,7 +231,7 @@ def check_phases(
         if gone:
             return (*found, *gone)
         alone = year_problem(problem, replace(year, joins_limit=None, recruits_limit=None), before, ())
-        broken = faults(alone, plans[t])
+        broken = faults(replace(alone, groups=problem.groups), plans[t])
         found += [PhaseFault(year.label, fault.rule, fault.text) for fault in broken]
         if any(fault.rule == "shape" for fault in broken):
             return tuple(found)
@@ -232,6 +240,7 @@ def check_phases(
         left = tuple(tuple(x - d for x, d in zip(row, stay, strict=True)) for row, stay in pairs)
         found += _departure_faults(problem, year.label, left)
         found += _recruit_faults(problem, year, before, last)
+        found += _leaver_faults(alone, year.label, last)
     return tuple(found)
 
 
@@ -256,6 +265,13 @@ def _recruit_faults(problem: Reallocation, year: Year, before: Plan, plan: Plan)
     if year.recruits_limit is not None and recruits > year.recruits_limit:
         found.append(PhaseFault(year.label, "joins_limit", f"{recruits} outside 0..{year.recruits_limit}"))
     return found
+
+
+def _leaver_faults(alone: Reallocation, label: str, plan: Plan) -> Iterator[PhaseFault]:
+    for k, category in enumerate(alone.categories):
+        gone, most = alone.held[k] - sum(row[k] for row in plan), max(0, alone.held[k] - category.cap)
+        if gone > most:
+            yield PhaseFault(label, f"leavers[{category.id}]", f"{gone} outside 0..{most}")
 
 
 def steps(
