@@ -24,6 +24,8 @@ from staffing.io.tables.personal import is_personal
 from staffing.io.tables.rows import read_table
 from staffing.io.values.numbers import whole
 from staffing.io.values.placeholders import absent
+from staffing.messages import LANGUAGES, text
+from staffing.models.establishment import Category
 from staffing.models.scenario import Scenario
 
 Posts = dict[str, dict[str, int]]
@@ -31,6 +33,9 @@ Posts = dict[str, dict[str, int]]
 
 _SHOWN: Final = 12
 """Stations that one fault names."""
+_REPORTED: Final = ("r_posts_proposed", "r_posts_now")
+"""Titles of the posts of a category on the sheet of a plan that the program writes."""
+_HELD: Final = len(LANGUAGES)
 _POSTS: Final = f"{PLAN.column('posts').zh} [posts]"
 
 
@@ -61,7 +66,8 @@ def read_plan(path: str | Path, scenario: Scenario, findings: Findings | None = 
     if path.suffix.lower() == ".json":
         return _plan_of_json(path, scenario, findings)
     grid = _grid(path, findings)
-    table = read_table(grid, PLAN, findings, wide=True) if grid is not None else None
+    needed = {title for category in scenario.categories for title in _titles(category)}
+    table = read_table(grid, PLAN, findings, wide=True, needed=needed) if grid is not None else None
     findings.check()
     if table is None:
         raise AssertionError(f"{path.name}: neither read nor refused")
@@ -161,7 +167,8 @@ def _choose(names: list[str], _file: str, _findings: Findings) -> dict[str, Shee
 
 def _take_table(table: Table, plan: _Plan) -> None:
     """Read rows of station, category and posts, or rows of a station with a column for each category."""
-    station = next((key for key in ("station", "name") if key in table.titles), None)
+    ids = [text("id", lang) for lang in LANGUAGES]
+    station = next((key for key in ("station", "name", *ids) if key in table.titles), None)
     columns = _columns(table, plan)
     if station is None or not columns:
         counted = plan.categories is None or "category" in table.titles
@@ -170,7 +177,10 @@ def _take_table(table: Table, plan: _Plan) -> None:
         plan.findings.add(Issue("E_HEADER.missing", table.file, table.name, values))
         plan.findings.check()
         return
+    notes = {text("r_at_floor_note", lang) for lang in LANGUAGES}
     for row in table.rows:
+        if any(row[key].written.strip() in notes for key in (station, *ids) if key in row):
+            continue
         found = plan.station(row[station])
         if "category" in table.titles:
             category = find_category(row["category"], plan.categories, plan.findings)
@@ -178,6 +188,12 @@ def _take_table(table: Table, plan: _Plan) -> None:
                 plan.add(found, category, row["posts"], row[station])
         elif found is not None:
             _take_row(found, row, row[station], columns, plan)
+
+
+def _titles(category: Category) -> list[str]:
+    """Return the titles under which a category has its posts, in the report of a plan too; staff in post last."""
+    report = [text(key, lang, name=category.name) for key in _REPORTED for lang in LANGUAGES]
+    return [category.id, category.name, *report]
 
 
 def _columns(table: Table, plan: _Plan) -> dict[str, str]:
@@ -190,8 +206,10 @@ def _columns(table: Table, plan: _Plan) -> dict[str, str]:
         columns = dict.fromkeys(known or ("",), "posts") if "posts" in table.titles else {}
     for category in known.values() if known is not None and "category" not in table.titles else ():
         named = [other for other in known.values() if other.name == category.name] if known else []
-        names = (category.id, category.name) if len(named) == 1 else (category.id,)
-        found = [key for key in others if key in names]
+        titles = _titles(category) if len(named) == 1 else [category.id]
+        proposed = [key for key in others if key in titles[:-_HELD]] if len(named) == 1 else []
+        # The report shows those who stay only as staff in post.
+        found = proposed or [key for key in others if key in titles]
         if len(found) > 1:
             cells = [others[key] for key in found]
             plan.findings.at("E_HEADER.twice", cells[0], where=places(cells))

@@ -66,6 +66,8 @@ REALLOCATION: dict[str, tuple[str, str]] = {
         "到时限仍未找到；这不表示没有可行方案，可延长时间上限再算",
         "the time limit came before the first one; that does not show that none exists: allow more time",
     ),
+    "rules": ("规则", "rules"),
+    "rules_more": ("另有{count}条规则，用 --all 全部列出", "rules not shown: {count}; list all with --all"),
     # who moves
     "moves": ("调动清单", "moves"),
     "giver": ("调出", "from"),
@@ -118,17 +120,22 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "year_transfers": ("调动", "transfers"),
     "year_joins": ("外部调入", "joins"),
     "year_leaves": ("调出外部", "leaves"),
-    "distance": ("与目标相差", "off target"),
-    "target": ("目标", "target"),
-    "phase_reached": ("{year}年末达到目标", "the target is reached at the end of {year}"),
+    "distance": ("与末年目标配置相差", "off target plan"),
+    "target": ("末年目标配置", "target plan"),
+    "phase_target": (
+        "分年方案走向末年的最优方案：该方案不受调动名额和变动站所数的限制，可能与上面的拟配方案不同",
+        "The way leads to the best plan of the last year without the limits on moves: the plan above may differ",
+    ),
+    "phase_reached": ("{year}年末达到末年目标配置", "the target plan is reached at the end of {year}"),
     "phase_short": (
-        "{year}年末与目标仍相差{distance}名（各处人数之差合计）",
-        "at the end of {year} posts differ from the target by {distance} in all",
+        "{year}年末与末年目标配置仍相差{distance}名（各处人数之差合计）",
+        "at the end of {year} posts differ from the target plan by {distance} in all",
     ),
     "phase_shown": ("已证明不可能更近", "it is shown that no way leads nearer"),
     "phase_bound": ("任何安排都至少相差{bound}名", "no way leads nearer than {bound}"),
     "phase_failed": ("{year}年的规则不能同时满足", "the rules of {year} contradict each other"),
     "phase_none": ("没有得出分年方案：{status}", "no phased plan: {status}"),
+    "year_moves": ("{year}年调动清单", "moves in {year}"),
     "track": ("逐年人数", "posts year by year"),
     # charts
     "chart_moves": (
@@ -143,6 +150,12 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     ),
     "chart_moves_axis": ("人数", "heads"),
     "chart_moves_others": ("其他{count}类", "{count} others"),
-    "chart_years_axis": ("与目标相差（各处人数之差合计）", "heads off the target, all stations together"),
-    "chart_years_sub": ("条形 = 年末与目标相差人数。", "Bar = heads off the target at the end of the year."),
+    "chart_years_axis": (
+        "与末年目标配置相差（各处人数之差合计）",
+        "heads off the target plan, all stations together",
+    ),
+    "chart_years_sub": (
+        "条形 = 年末与末年目标配置相差人数。",
+        "Bar = heads off the target plan at the end of the year.",
+    ),
 }

@@ -272,6 +272,8 @@ class Run(Frozen):
     """Station costs are whole multiples of ``1 / scale``; None: exact as they stand."""
     goals: tuple[GoalResult, ...] | None = None
     """What the plan comes to, goal by goal; None: the ladder's single goal."""
+    rules: tuple[RuleDocument, ...] | None = None
+    """Rules that the plan was decided under, beyond the bounds of stations and categories: with their places."""
     certificate: Certificate | None = None
     """What proves bound and goals; None: they are proven without it, or not at all."""
     reason: str | None = None

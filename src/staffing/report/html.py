@@ -112,6 +112,11 @@ def _programme(run: Run, lang: Lang) -> dict[str, Any]:
             "labels": worth.year_labels(lang),
             "years": [(year.year, worth.year_figures(year)) for year in run.phased.years],
             "beside": worth.phased_beside(run, run.phased, lang),
+            "moves": [
+                (text("year_moves", lang, year=year.year), rows)
+                for year in run.phased.years
+                if (rows := moving.move_rows(year, run, lang))
+            ],
         }
     return parts
 

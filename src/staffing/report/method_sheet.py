@@ -39,6 +39,7 @@ def _lines(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
                 *tables.aim_sentences(run, lang),
             ],
         ),
+        ("rules", _rules(run, lang)),
         ("r_formulas", tables.formulas(run, lang)),
         ("r_cert_ties", _ties(run, lang)),
         ("warning", _warnings(run, lang)),
@@ -87,6 +88,11 @@ def _ties(run: Run, lang: Lang) -> list[str]:
     key = "r_tie_rule_staff" if run.categories else "r_tie_rule"
     rule = [] if run.method is Method.HAMILTON else [text(key, lang)]
     return [*rule, *(tables.ties(run, lang) or [text("r_no_ties", lang)])]
+
+
+def _rules(run: Run, lang: Lang) -> Iterator[str]:
+    for rule in run.rules or ():
+        yield f"{rule.text}  {place_text(rule.where, lang)}".rstrip()
 
 
 def _warnings(run: Run, lang: Lang) -> Iterator[str]:

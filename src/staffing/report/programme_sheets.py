@@ -108,7 +108,7 @@ def _phased(sheet: Sheet, run: Run, lang: Lang) -> int:
     found = run.phased
     if found is None:
         return 0
-    row = _say(sheet, 1, [phased_facts(found, lang)], lang)
+    row = _say(sheet, 1, [phased_facts(found, lang), text("phase_target", lang)], lang)
     header = _rules(sheet, row, found.conflict or ()) + 1
     if not found.years:
         return header
@@ -119,7 +119,13 @@ def _phased(sheet: Sheet, run: Run, lang: Lang) -> int:
             sheet.put(place, column, figure, "whole")
     top = header + len(found.years) + 2
     sheet.put(top, 0, headed(text("track", lang)), "label", sized=False)
-    _numbers(sheet, top + 1, phased_beside(run, found, lang), run, lang)
+    row = _numbers(sheet, top + 1, phased_beside(run, found, lang), run, lang)
+    for year in found.years:
+        moves = move_rows(year, run, lang)
+        if moves:
+            said = headed(text("year_moves", lang, year=year.year))
+            sheet.put(row + 1, 0, said, "label", sized=False)
+            row = _move_table(sheet, row + 2, moves, run, lang)
     return header
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from staffing.messages import Lang, text
-from staffing.models.run import Alternatives, Evaluation, Phased, Run
+from staffing.messages import Lang, place_text, text
+from staffing.models.run import Alternatives, Evaluation, Phased, Run, YearResult
 from staffing.report.lines import Column, fitted, pad, wrap
 from staffing.report.moving import move_rows
 from staffing.report.proof import (
@@ -29,6 +29,8 @@ from staffing.report.worth import (
     year_labels,
 )
 
+FEW_RULES = 8
+"""Rules that are listed unless all are asked for."""
 FEW_ROWS = 15
 """Moves, and numbers that differ, that are listed unless all are asked for."""
 
@@ -38,7 +40,10 @@ def programme_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list
     if not is_programme(run):
         return []
     most = None if all_rows else FEW_ROWS
-    return _blocks([_categories(run, lang, width), _moves(run, lang, width, most), _proof(run, lang, width)])
+    rules = rule_lines(run, lang=lang, width=width, all_rows=all_rows)
+    return _blocks(
+        [_categories(run, lang, width), _moves(run, lang, width, most), rules, _proof(run, lang, width)]
+    )
 
 
 def further_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]:
@@ -52,6 +57,19 @@ def further_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[s
     if run.phased is not None:
         blocks.append(_phased(run, run.phased, lang, width, most))
     return _blocks(blocks)
+
+
+def rule_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]:
+    """Return the rules that the plan was decided under, one a line; a count of those left out."""
+    rules = run.rules or ()
+    shown = rules if all_rows or len(rules) <= FEW_RULES + 1 else rules[:FEW_RULES]
+    label = text("rules", lang)
+    lines = []
+    for number, rule in enumerate(shown):
+        start = " " * cell_len(label) if number else label
+        lines += wrap(start, f"- {rule.text}  {place_text(rule.where, lang)}".rstrip(), width)
+    left = len(rules) - len(shown)
+    return [*lines, text("rules_more", lang, count=left)] if left else lines
 
 
 def _blocks(blocks: Sequence[Sequence[str]]) -> list[str]:
@@ -78,8 +96,9 @@ def _categories(run: Run, lang: Lang, width: int) -> list[str]:
     return fitted(columns, rows, width=width, spare=())
 
 
-def _moves(run: Run, lang: Lang, width: int, most: int | None) -> list[str]:
-    found = move_rows(run, run, lang)
+def _moves(run: Run, lang: Lang, width: int, most: int | None, year: YearResult | None = None) -> list[str]:
+    """Return who moves: in the plan, or in one year."""
+    found = move_rows(year or run, run, lang)
     if not found:
         return []
     columns = [Column(text(key, lang), right=False) for key in ("category", "giver", "taker")]
@@ -164,6 +183,7 @@ def _alternatives(run: Run, found: Alternatives, lang: Lang, width: int, most: i
 
 def _phased(run: Run, found: Phased, lang: Lang, width: int, most: int | None) -> list[str]:
     lines = wrap(text("phased", lang), phased_facts(found, lang), width)
+    lines += wrap(" " * cell_len(text("phased", lang)), text("phase_target", lang), width)
     for rule in found.conflict or ():
         lines += wrap(" " * cell_len(text("phased", lang)), f"- {rule.text}  {rule.where}".rstrip(), width)
     if not found.years:
@@ -171,5 +191,8 @@ def _phased(run: Run, found: Phased, lang: Lang, width: int, most: int | None) -
     columns = [Column(label, right=bool(k)) for k, label in enumerate(year_labels(lang))]
     cells = [[year.year, *map(str, year_figures(year))] for year in found.years]
     lines += fitted(columns, cells, width=width, spare=())
+    for year in found.years if most is None else ():
+        moved = _moves(run, lang, width, most, year)
+        lines += ["", text("year_moves", lang, year=year.year), *moved] if moved else []
     track = _numbers(run, phased_beside(run, found, lang), lang, width, most)
     return [*lines, "", *track] if track else lines

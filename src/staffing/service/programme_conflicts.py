@@ -15,6 +15,11 @@ from staffing.solver.reallocation.relax import Change, levers
 
 PLAIN_CAP = "cap[]"
 """The rule on the headcount of a scenario without categories."""
+SHOWN = (
+    *("transfers", "stations_changed", "category_total", "established_stay", "pin"),
+    *("group_bounds", "eligibility"),
+)
+"""Kinds of rules that reports list, those about the whole plan first; bounds stand in the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,16 @@ class Words:
         """Return the rules of a conflict; of two bounds the one that a relaxation moves."""
         sides = {change.rule: change.figure for relaxed in found.relaxations for change in relaxed.changes}
         return tuple(self.rule(name, sides.get(name, "")) for name in found.rules)
+
+    def shown(self) -> tuple[RuleDocument, ...]:
+        """Return the rules beyond the bounds of stations and categories, kind after kind."""
+        problem = self.formulation.problem
+        kinds = {name: name.partition("[")[0] for name in problem.rules}
+        found = []
+        for name in sorted((n for n in kinds if kinds[n] in SHOWN), key=lambda n: SHOWN.index(kinds[n])):
+            sides = [lever.figure for lever in levers(problem, name)] if kinds[name] == "group_bounds" else []
+            found += [self.rule(name, side) for side in sides or [""]]
+        return tuple(found)
 
     def relaxations(self, found: Conflict) -> tuple[RelaxationDocument, ...]:
         """Return each way out as one sentence and as figures by rule."""

@@ -9,6 +9,7 @@ from staffing.models.base import Goal, fraction_text
 from staffing.models.plan import Status
 from staffing.models.run import Certificate, GoalResult, Run
 from staffing.service.opening import Opened
+from staffing.service.programme_conflicts import Words
 from staffing.service.record import Decided, Posts, record
 from staffing.solver.problem import changing_categories
 from staffing.solver.reallocation.answers import Answer
@@ -54,6 +55,7 @@ def record_programme(
         "bound": None if answer.bound is None else fraction_text(Fraction(answer.bound, answer.scale)),
         "gap": None if answer.gap is None else float(answer.gap),
         "proof": _proof(formulation, answer.proofs),
+        "rules": Words(opened, formulation, lang).shown() or None,
     }
     if answer.worth is not None:
         found["goals"] = goal_results(formulation, answer.worth, answer.proofs)

@@ -195,7 +195,7 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
         if isinstance(rows, list):
             named = {str(row[name]): row for row in rows}
             kept[key] = named if len(named) == len(rows) else rows
-    for key in ("warnings", "conflict"):
+    for key in ("warnings", "conflict", "rules"):
         rows = kept.get(key)
         if isinstance(rows, list):
             dropped = () if places else ("file", "where")

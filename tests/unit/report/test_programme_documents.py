@@ -90,7 +90,7 @@ def test_page_says_what_a_reader_needs(page):
         "行政编制不调动，只增不减",
         "外聘人员由津头所调1名到凤岭所",
         "备选2",
-        "2029年末达到目标",
+        "2029年末达到末年目标配置",
     ):
         assert words in page, words
 

@@ -1,6 +1,6 @@
 """From a grid of values to a Table: which rows count, each with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Table, shown
@@ -26,12 +26,19 @@ _NOTED = {
 
 
 def read_table(
-    grid: Grid, sheet: Sheet, findings: Findings, *, wide: bool = False, optional: bool = False
+    grid: Grid,
+    sheet: Sheet,
+    findings: Findings,
+    *,
+    wide: bool = False,
+    optional: bool = False,
+    needed: Container[str] | None = None,
 ) -> Table | None:
     """Return the rows of ``grid`` by column key, or None where header or rows are missing.
 
     With ``wide`` an unknown column is kept under its own title: whoever knows the drivers decides about it. With
-    ``optional`` a table without rows is as good as none.
+    ``optional`` a table without rows is as good as none. Where the ``needed`` titles are given, no total of any
+    other unknown column is checked.
     """
     name = grid.name or grid.file
     last = next((row for row in range(len(grid.rows) - 1, -1, -1) if not grid.blank_row(row)), None)
@@ -45,7 +52,7 @@ def read_table(
         values = {"name": name, "rows": last - header.row, "limit": sheet.rows}
         findings.add(Issue("E_TOO_MANY_ROWS", grid.file, grid.name, values))
         return None
-    rows = _rows(grid, header, last, sheet, findings)
+    rows = _rows(grid, header, last, sheet, findings, needed)
     if not rows:
         if not optional:
             findings.add(Issue("E_EMPTY.rows", grid.file, grid.name, {"name": name}))
@@ -89,7 +96,14 @@ def _said(grid: Grid, sheet: Sheet, column: Found, rows: Iterable[int]) -> bool:
     )
 
 
-def _rows(grid: Grid, header: Header, last: int, sheet: Sheet, findings: Findings) -> list[int]:
+def _rows(
+    grid: Grid,
+    header: Header,
+    last: int,
+    sheet: Sheet,
+    findings: Findings,
+    needed: Container[str] | None = None,
+) -> list[int]:
     """Return the numbers of the rows that hold data; the others are noted, or refused."""
     sorter = Sorter(grid, header, sheet)
     rows: list[int] = []
@@ -112,7 +126,9 @@ def _rows(grid: Grid, header: Header, last: int, sheet: Sheet, findings: Finding
             totals.append(TotalRow(row, column, len(rows)))
         else:
             _note(grid, row, column, kind, findings)
-    check_totals(grid, header.columns, sheet, rows, totals, findings)
+    own = {column.key for column in sheet.columns}
+    counted = [c for c in header.columns if needed is None or c.key in own or c.key in needed]
+    check_totals(grid, counted, sheet, rows, totals, findings)
     return rows
 
 

@@ -20,6 +20,8 @@ from staffing.io.values.words import identifier
 from staffing.models.base import plain
 
 _EXACT: Final = Context(prec=100)
+_NOISE: Final = Decimal("1e-12")
+"""Relative difference that sums of binary fractions make, and no person."""
 _NUMERIC: Final = ("whole", "maximum", "decimal")
 _KEYS: Final = ("station", "driver", "category", "period")
 """In a long table a total sums up the rows that hold what it holds in these columns."""
@@ -69,7 +71,10 @@ class _Printed(NamedTuple):
 
     def agrees(self, span: _Span) -> bool:
         """Tell whether the printed number is the sum over a run of rows."""
-        return self.number is not None and self.over(span) == self.number
+        found = self.over(span)
+        if self.number is None or found is None:
+            return False
+        return abs(found - self.number) <= _NOISE * max(abs(found), abs(self.number))
 
 
 def check_totals(
@@ -80,7 +85,10 @@ def check_totals(
     totals: list[TotalRow],
     findings: Findings,
 ) -> None:
-    """Note every total that is a sum of rows; refuse every other, and one with an id: it may be a station."""
+    """Note every total that is a sum of rows; refuse every other, and one with an id: it may be a station.
+
+    Of the columns only those given are summed up.
+    """
     sums = _Sums(grid, columns, sheet, rows)
     alike: dict[str, int] = {}
     for number, total in enumerate(totals):
