@@ -123,7 +123,7 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "distance": ("与末年目标配置相差", "off target plan"),
     "target": ("末年目标配置", "target plan"),
     "phase_target": (
-        "分年方案走向末年的最优方案：该方案不受调动名额和变动站所数的限制，可能与上面的拟配方案不同",
+        "分年方案走向末年单独测算的配置：测算时不受调动名额和变动站所数的限制，可能与上面的拟配方案不同",
         "The way leads to the best plan of the last year without the limits on moves: the plan above may differ",
     ),
     "phase_reached": ("{year}年末达到末年目标配置", "the target plan is reached at the end of {year}"),

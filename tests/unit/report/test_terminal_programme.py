@@ -229,7 +229,7 @@ def test_a_way_that_ends_before_the_target():
     way = phased()
     short = way.model_copy(update={"years": way.years[:2], "bound": 5})
     said = shown(programme_run(phased=short))
-    assert "分年方案  2028年末与目标仍相差5名（各处人数之差合计），已证明不可能更近" in said
+    assert "分年方案  2028年末与末年目标配置仍相差5名（各处人数之差合计），已证明不可能更近" in said
     short = short.model_copy(update={"status": Status.FEASIBLE, "bound": 3})
     assert "任何安排都至少相差3名" in shown(programme_run(phased=short))
 
