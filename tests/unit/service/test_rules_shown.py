@@ -34,8 +34,8 @@ def test_the_rules_of_a_plan_are_listed_and_verified(tmp_path):
             Group(
                 id="G",
                 members=("S0", "S1"),
-                min=2,
-                max=9,
+                minimum=2,
+                maximum=9,
                 categories=(CategoryBound(category="admin", maximum=5),),
             ),
         ),
