@@ -24,7 +24,7 @@ _PUBLIC = {
     "Run": "staffing.models.run",
     "Status": "staffing.models.plan",
     "load_scenario": "staffing.io.scenario_file",
-    "quantify": "staffing.quantify.drivers",
+    "quantify": "staffing.quantify.demand",
     "run": "staffing.service",
     "what_if": "staffing.service",
     "compare": "staffing.service",

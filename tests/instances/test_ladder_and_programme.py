@@ -6,7 +6,7 @@ import pytest
 
 from staffing.models.base import Method
 from staffing.models.establishment import Group, Post
-from staffing.quantify.drivers import quantify
+from staffing.quantify.demand import quantify
 from staffing.solver.problem import formulate
 from staffing.solver.reallocation.formulate import formulate as formulate_programme
 from staffing.solver.reallocation.formulate import needs_programme

@@ -15,7 +15,7 @@ from staffing.models.plan import Plan, Status
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
 from staffing.models.workload import Driver
-from staffing.quantify.drivers import quantify
+from staffing.quantify.demand import quantify
 from staffing.solver.problem import UNLIMITED, GroupBounds, Problem, formulate
 from staffing.solver.solve import solve
 from staffing.solver.verify import is_feasible

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
-from staffing.quantify.drivers import quantify
+from staffing.quantify.demand import quantify
 from staffing.solver.ladder import Ladder, ladder_for
 from staffing.solver.problem import Problem, formulate
 

@@ -9,6 +9,8 @@
 ``sentences`` whole sentences of terminal and reports;
               ``reallocation`` those of plans that move people between stations
 ``commands``  help of the command line
+``classes``, ``demand``, ``ledger``, ``periods``, ``standards``, ``weights``
+              words and faults of quantifying work, by topic
 ``template``  notes of the workbook to fill; ``guide`` its pages for reading
 ``requests``  titles of the problems that the HTTP interface answers with
 
@@ -20,28 +22,63 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
+from staffing.messages.classes import CLASSES, CLASSES_FAULTS
 from staffing.messages.commands import COMMANDS
+from staffing.messages.demand import DEMAND, DEMAND_FAULTS
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.guide import GUIDE
+from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
+from staffing.messages.periods import PERIODS, PERIODS_FAULTS
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
 from staffing.messages.sentences import SENTENCES
+from staffing.messages.standards import STANDARDS, STANDARDS_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.template import TEMPLATE
 from staffing.messages.terminal import TERMINAL
+from staffing.messages.weights import WEIGHTS, WEIGHTS_FAULTS
 from staffing.messages.words import WORDS
 
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
 _TIMES: Final[tuple[str, str]] = ("，同列此类共{times}处", "; {times} such in the column")
-_TABLES = (WORDS, SENTENCES, REALLOCATION, COMMANDS, FOREIGN, TERMINAL, REPORTS, REQUESTS, TEMPLATE, GUIDE)
-_FAULT_TABLES = (FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
+_TABLES = (
+    WORDS,
+    SENTENCES,
+    REALLOCATION,
+    COMMANDS,
+    FOREIGN,
+    TERMINAL,
+    REPORTS,
+    REQUESTS,
+    TEMPLATE,
+    GUIDE,
+    CLASSES,
+    DEMAND,
+    LEDGER,
+    PERIODS,
+    STANDARDS,
+    WEIGHTS,
+)
+_FAULT_TABLES = (
+    FAULTS,
+    FILE_FAULTS,
+    FOREIGN_FAULTS,
+    PEOPLE_FAULTS,
+    TABLE_FAULTS,
+    CLASSES_FAULTS,
+    DEMAND_FAULTS,
+    LEDGER_FAULTS,
+    PERIODS_FAULTS,
+    STANDARDS_FAULTS,
+    WEIGHTS_FAULTS,
+)
 
 
 def text(key: str, lang: Lang, /, **values: Any) -> str:
@@ -70,14 +107,7 @@ def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, st
 
     Where ``values`` has ``times``, the fault stands for that many of its kind.
     """
-    table = next(
-        (
-            table
-            for table in (FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
-            if key in table
-        ),
-        OUTCOMES,
-    )
+    table = next((table for table in _FAULT_TABLES if key in table), OUTCOMES)
     wrong, remedy = table[key][LANGUAGES.index(lang)]
     words = {
         name: listing(value, lang) if isinstance(value, list) else value for name, value in values.items()

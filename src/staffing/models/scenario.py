@@ -2,20 +2,33 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from pydantic import Field
 
 from staffing.models.base import DEFAULT_GOALS, Frozen, Goal, Method, Normalisation, Place, plain
 from staffing.models.establishment import Category, Departure, Fix, Group, Post, Year
+from staffing.models.standards import Allowance, Rounding, Standard, WorkingTime
 from staffing.models.station import Station, id_key
-from staffing.models.workload import Driver
+from staffing.models.tasks import Coefficient, Tasks
+from staffing.models.workload import ClassSplit, Driver, StationClass, Window
 
 PRESENTATION = frozenset({"name", "date", "noun", "illustrative", "note"})
 """Fields that change words of a report but never a number: no part of the fingerprint."""
 
-_ORDER = {"fix": ("station", "category"), "departures": ("year", "station", "category")}
+_ORDER = {
+    "fix": ("station", "category"),
+    "departures": ("year", "station", "category"),
+    "coefficients": ("kind", "grade", "valid_from"),
+    "classes": ("name",),
+    "standards": ("activity", "valid_from"),
+    "working_time": ("station",),
+    "allowances": ("name", "station"),
+}
+"""Fields whose rows have an order in the fingerprint by these fields of theirs."""
 
 
 class Scenario(Frozen):
@@ -46,6 +59,20 @@ class Scenario(Frozen):
     """Years of a phased plan, in order; empty: none is asked for."""
     departures: tuple[Departure, ...] = ()
     """Who retires or leaves in these years."""
+    window: Window | None = None
+    """What counts of several periods become; None: each driver has one period."""
+    tasks: Tasks | None = None
+    """The task ledger; None: there is none."""
+    coefficients: tuple[Coefficient, ...] = ()
+    """What the ledger's grades count."""
+    classes: tuple[StationClass, ...] = ()
+    """Classes with weights of their own; empty: one ruler for all."""
+    class_split: ClassSplit = ClassSplit.SHARE
+    standards: tuple[Standard, ...] = ()
+    working_time: tuple[WorkingTime, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    rounding: Rounding = Rounding.NONE
+    """How required posts become whole."""
     time_limit_s: Decimal = Decimal(30)
     """Wall-clock limit of one solve, in seconds."""
     seed: int = 0
@@ -80,9 +107,13 @@ def canonical_json(scenario: Scenario) -> str:
     for group in fields["groups"]:
         group["members"] = sorted(group["members"])
         group["categories"] = sorted(group["categories"], key=lambda row: row["category"])
-    for key in ("fix", "departures"):
-        fields[key] = sorted(fields[key], key=lambda row: [row[name] or "" for name in _ORDER[key]])
+    for key, names in _ORDER.items():
+        fields[key] = sorted(fields[key], key=partial(_sort_key, names))
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sort_key(names: Sequence[str], row: dict[str, Any]) -> list[str]:
+    return [row[name] or "" for name in names]
 
 
 def _canonical(value: Any) -> Any:

@@ -1,42 +1,55 @@
-"""Weighted drivers: counts per station -> demand index (``docs/model.md``, section 1)."""
+"""Weighted drivers: counts per station -> scores and their weighted sum (``docs/model.md``, section 1)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
 from staffing.errors import InputError, Issue
 from staffing.models.base import Normalisation
-from staffing.models.scenario import Scenario
-from staffing.models.workload import Demand
+from staffing.models.workload import Driver
 
 
-def quantify(scenario: Scenario) -> Demand:
-    """Spread the work over the stations: ``p_s = sum_k w_k score_sk``, rescaled so that ``sum_s p_s = 1``.
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How work is spread over some stations, in their order."""
+
+    index: tuple[Fraction, ...]
+    """Share of each station; they sum to 1."""
+    parts: dict[str, tuple[Fraction, ...]]
+    """What each driver brings to it."""
+
+
+def by_drivers(
+    drivers: Sequence[Driver],
+    weights: Mapping[str, Decimal],
+    members: Sequence[str],
+    normalisation: Normalisation,
+) -> Spread:
+    """Spread the work by weighted drivers: ``p_s = sum_k w_k score_sk``, rescaled so that ``sum_s p_s = 1``.
 
     Everything is exact; every contribution is kept. With ``share`` the sum is 1 before rescaling, so merging two
     stations adds their indices; ``max`` and ``min_max`` are rescaled by one factor.
+
+    Parameters
+    ----------
+    weights
+        By driver; drivers that are not in it bring nothing.
+    members
+        Ids of the stations.
 
     Raises
     ------
     InputError
         ``E_DRIVER_ZERO``: under ``min_max`` every driver is the same everywhere, so no station has an index.
-
-    Examples
-    --------
-    >>> from decimal import Decimal
-    >>> from staffing.models import scenario as s, station as t, workload as w
-    >>> driver = w.Driver(name="complaints", weight=Decimal(1), values={"A": Decimal(1), "B": Decimal("3")})
-    >>> stations = (t.Station(id="A", name="A"), t.Station(id="B", name="B"))
-    >>> demand = quantify(s.Scenario(name="two", stations=stations, drivers=(driver,), cap=4))
-    >>> [str(p) for p in demand.index]
-    ['1/4', '3/4']
     """
-    score = _SCORES[scenario.normalisation]
+    score = _SCORES[normalisation]
+    used = [driver for driver in drivers if driver.name in weights]
     numerators, denominators = [], []
-    for driver in scenario.drivers:
-        parts, whole = score(_whole_counts([driver.values[station.id] for station in scenario.stations]))
-        weight = Fraction(driver.weight)
+    for driver in used:
+        parts, whole = score(_whole_counts([driver.values[station] for station in members]))
+        weight = Fraction(weights[driver.name])
         numerators.append([weight.numerator * part for part in parts])
         denominators.append(weight.denominator * whole)
     common = lcm(*denominators)
@@ -46,15 +59,12 @@ def quantify(scenario: Scenario) -> Demand:
     ]
     total = sum(map(sum, scaled))
     if not total:
-        raise InputError(
-            [Issue("E_DRIVER_ZERO.range", values={"normalisation": scenario.normalisation.value})]
-        )
-    return Demand(
-        normalisation=scenario.normalisation,
+        raise InputError([Issue("E_DRIVER_ZERO.range", values={"normalisation": normalisation.value})])
+    return Spread(
         index=tuple(Fraction(sum(column), total) for column in zip(*scaled, strict=True)),
-        contributions={
+        parts={
             driver.name: tuple(Fraction(part, total) for part in parts)
-            for driver, parts in zip(scenario.drivers, scaled, strict=True)
+            for driver, parts in zip(used, scaled, strict=True)
         },
     )
 

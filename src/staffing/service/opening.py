@@ -12,7 +12,7 @@ from staffing.models.base import Method, Normalisation
 from staffing.models.plan import Plan
 from staffing.models.scenario import Scenario
 from staffing.models.workload import Demand
-from staffing.quantify.drivers import quantify
+from staffing.quantify.demand import quantify
 from staffing.service.conflicts import conflict_documents, contradiction_issue, relaxation_documents
 from staffing.solver.explain import contradiction
 from staffing.solver.problem import Problem, formulate, moving_category, totals_problem

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from staffing.models.base import Normalisation
-from staffing.quantify.drivers import quantify
+from staffing.quantify.demand import quantify
 from tests.unit.builders_scenario import scenario
 
 

@@ -16,7 +16,7 @@ from staffing.models.plan import Status
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
 from staffing.models.workload import Driver
-from staffing.quantify.drivers import quantify
+from staffing.quantify.demand import quantify
 from staffing.service.storing import write_result
 from staffing.solver.reallocation.evaluate import faults, key, worth
 from staffing.solver.reallocation.formulate import formulate, needs_programme

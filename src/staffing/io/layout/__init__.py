@@ -38,11 +38,11 @@ from staffing.io.layout.sheets import (
     SETTINGS_SHEET,
     SHEET_TABLE,
     STATIONS,
-    TASKS,
     VARIANTS,
     WEIGHTS,
     YEARS,
 )
+from staffing.io.layout.work_sheets import TASKS
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [

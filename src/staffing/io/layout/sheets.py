@@ -5,6 +5,7 @@ from typing import Final
 
 from staffing.io import synonyms as other
 from staffing.io.layout.shape import KINDS, LONG_ROWS, YES_NO_WORDS, Column, Sheet
+from staffing.io.layout.work_sheets import TASKS
 
 _STATION = Column(
     "station",
@@ -79,31 +80,6 @@ POSTS: Final = Sheet(
         Column("allowed", "可用", "yes_no", choices=YES_NO_WORDS, synonyms=("是否可用", "可否使用")),
     ),
     rows=LONG_ROWS,
-)
-TASKS: Final = Sheet(
-    "tasks",
-    "任务台账",
-    tuple(
-        Column(zh, zh)
-        for zh in [
-            "任务编号",
-            "任务名称",
-            "板块",
-            "工作类型",
-            "站点编码",
-            "岗位",
-            "责任人",
-            "月份",
-            "数量",
-            "单位工时",
-            "紧急程度",
-            "重要程度",
-            "期限",
-            "完成日期",
-            "进度",
-        ]
-    ),
-    read=False,
 )
 GROUPS: Final = Sheet(
     "groups",

@@ -29,6 +29,7 @@ from staffing.io.scenario.source import Source
 from staffing.io.scenario.staff_known import check_staff_known
 from staffing.io.scenario.stations import Fields, read_bounds, read_stations
 from staffing.io.scenario.ticket_counts import ticket_entries
+from staffing.io.scenario.work import read_work
 from staffing.io.tables.personal import is_personal
 from staffing.io.tables.row import column_values
 from staffing.io.values.words import name, nearest
@@ -83,6 +84,7 @@ class _Assembly:
         posts = self._posts(names, categories)
         drivers = self._drivers(names, weights, totals)
         rules = read_rules(self._list_or_sheet, names, categories, self._findings, self.cells)
+        work = read_work(self._source, self._list_or_sheet, names, self._findings, self.cells)
         people = self._people(names)
         self._settle_in_post(stations, posts)
         self._settle_cap(fields, categories or {})
@@ -92,7 +94,7 @@ class _Assembly:
         self._note_personal()
         self._findings.check()
         scenario = Scenario(
-            **{"name": self._source.name, **fields},
+            **{"name": self._source.name, **fields, **work},
             stations=tuple(map(Station.model_validate, stations.values())),
             drivers=drivers,
             categories=tuple((categories or {}).values()),
