@@ -213,6 +213,7 @@ class DriverResult(Frozen):
 
     name: str
     weight: float
+    """As given; under ``hours`` the driver's share of the standard hours."""
     total: float
     period: str | None = None
     printed_total: float | None = None

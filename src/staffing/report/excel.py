@@ -192,7 +192,7 @@ def _score(normalisation: Normalisation, row: int, column: int, grid: Grid) -> s
     if normalisation is Normalisation.MIN_MAX:
         spread = f"(MAX({every})-MIN({every}))"
         return f"=IF({spread}=0,0,({count}-MIN({every}))/{spread})"
-    whole = f"SUM({every})" if normalisation is Normalisation.SHARE else f"MAX({every})"
+    whole = f"MAX({every})" if normalisation is Normalisation.MAX else f"SUM({every})"
     return f"=IF({whole}=0,0,{count}/{whole})"
 
 

@@ -16,8 +16,9 @@ from staffing.io.characters import BLANKS, trim
 from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import Lines, lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
 from staffing.io.foreign.ticket_file import TIME, Header, TicketFile, copy_columns
-from staffing.io.values.dates import Period, parse_day
+from staffing.io.values.dates import parse_day
 from staffing.io.values.placeholders import is_placeholder
+from staffing.models.periods import Period
 
 MEMORY: Final = "2GB"
 THREADS: Final = 2

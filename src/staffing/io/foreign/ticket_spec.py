@@ -13,9 +13,10 @@ from staffing.io.files.tree import known_keys, leaf, mapping, sequence
 from staffing.io.findings import Findings
 from staffing.io.foreign.tally import Columns, Question, Resolve, Tally, tally
 from staffing.io.foreign.ticket_file import TIME, TicketFile, plain_breaks
-from staffing.io.values.dates import Period, parse_period
+from staffing.io.values.dates import parse_period
 from staffing.io.values.numbers import whole
 from staffing.io.values.words import name, text
+from staffing.models.periods import Period
 
 KEYS: Final = ("file", "sheet", "driver", "station", "day", "period", "number", "per_person")
 _REQUIRED: Final = ("file", "driver", "station")
