@@ -5,11 +5,108 @@ from typing import Final
 LEDGER: Final[dict[str, tuple[str, str]]] = {}
 
 LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "E_MONTH": (
+        ("{name}“{got}”不能确定是哪个月", "写作2025-03或2025年3月；2025.1有歧义"),
+        ("{name} '{got}' names no month for certain", "write 2025-03; 2025.1 may be October"),
+    ),
     "E_TASKS_ZERO": (
         ("任务台账的{name}合计为0，无从分配", "补充台账，或把blend改为0"),
         (
             "the task ledger holds no {name}, so nothing can be split by it",
             "complete the ledger, or set blend to 0",
         ),
+    ),
+    "E_TASK_GRADE": (
+        (
+            "{name}“{got}”在{month}没有系数",
+            "在“系数”表补上该等级，生效期须含整个月；已有：{nearest}",
+        ),
+        (
+            "{name} '{got}' has no coefficient in {month}",
+            "add it to the sheet 系数, valid for the whole month; known: {nearest}",
+        ),
+    ),
+    "E_TASK_HOURS": (
+        (
+            "活动“{name}”未填单位工时，{month}也没有有效的作业标准",
+            "填写单位工时，或在“作业标准”表补上，生效期须含整个月",
+        ),
+        (
+            "activity '{name}' has no unit hours, and no standard is valid in {month}",
+            "enter the unit hours, or add a standard that is valid for the whole month",
+        ),
+    ),
+    "E_TASK_REPEATED": (
+        (
+            "与{first}各项完全相同",
+            "删去重复的行；确是两件事的用编号区分；或设tasks.repeats为first（只计一次）或all（都计）",
+        ),
+        (
+            "every value is the same as in {first}",
+            "delete the repeated row; tell two tasks apart by their ids; or set tasks.repeats to first or all",
+        ),
+    ),
+    "E_TASK_SPAN": (
+        ("截止月份{got}早于起始月份{first}", "改正from或to"),
+        ("the last month {got} is before the first, {first}", "correct from or to"),
+    ),
+    "E_VALIDITY": (
+        ("与{first}的有效期重叠", "改正生效日期或失效日期，同一天只能有一个有效"),
+        ("is valid on days on which {first} is", "correct the dates: on one day one of them may be valid"),
+    ),
+    "E_VALIDITY.order": (
+        ("失效日期{got}早于生效日期{first}", "改正日期"),
+        ("ends on {got}, before it begins on {first}", "correct the dates"),
+    ),
+    "W_TASKS": (
+        (
+            "任务台账共{rows}行：计入{counted}，月份外{outside}，重复{repeated}，按别名不计{left_out}；"
+            "工时{hours}，分值{points}",
+            "核对各项合计",
+        ),
+        (
+            "task ledger of {rows} rows: {counted} counted, {outside} of other months, {repeated} repeated, "
+            "{left_out} of units that do not count; {hours} hours, {points} points",
+            "compare the totals",
+        ),
+    ),
+    "W_TASK_DATES": (
+        ("{rows}行的完成日期早于开始日期；日期不参与工时计算，工时照计", "核对这些行"),
+        (
+            "{rows} rows were done before they began; dates are no part of the hours, which count",
+            "check these rows",
+        ),
+    ),
+    "W_TASK_GRADES": (
+        ("没有{kinds}的系数，所有等级都按1计", "需要区分时填写“系数”表"),
+        ("there are no coefficients of {kinds}: every grade counts 1", "fill in the sheet 系数 to tell grades apart"),
+    ),
+    "W_TASK_IDS": (
+        (
+            "{ids}个任务编号在同一月份、站点、责任人下出现多次，共{rows}行，内容不同，都计入",
+            "核对是否重复填报",
+        ),
+        (
+            "{ids} task ids stand more than once for one month, station and person: {rows} rows, not the same, all counted",
+            "check whether they were reported twice",
+        ),
+    ),
+    "W_TASK_MONTHS": (
+        (
+            "{stations}个站点共缺{count}个站点月（应有{of}）：{shown}",
+            "补报；确无任务的月份可不理会",
+        ),
+        (
+            "{stations} stations lack {count} of {of} station-months: {shown}",
+            "ask for the missing returns; ignore this where there was no work",
+        ),
+    ),
+    "W_TASK_PROGRESS": (
+        ("{rows}行的进度不在0%到100%之间；进度不参与计算", "核对这些行"),
+        ("{rows} rows have a progress outside 0 to 100 %; no figure rests on it", "check these rows"),
+    ),
+    "W_TASK_UNGRADED": (
+        ("{of}行中{rows}行未填{name}，按1计", "补上等级"),
+        ("{rows} of {of} rows bear no {name} and count 1", "enter the grade"),
     ),
 }

@@ -6,7 +6,13 @@ column has further English names they stand in ``aliases``. Words that are accep
 """
 
 from staffing.io.layout.look_up import by_name, choice_names, find_sheet, name_sheets
-from staffing.io.layout.settings import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS
+from staffing.io.layout.settings import (
+    FIXED_KEYS,
+    SETTINGS,
+    STRUCTURE_KEYS,
+    TASK_SETTINGS,
+    UNUSED_SETTINGS,
+)
 from staffing.io.layout.shape import (
     CELL_CHARACTERS,
     COLUMNS,
@@ -42,13 +48,14 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import COEFFICIENTS, TASKS
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
     "ALIASES",
     "CATEGORIES",
     "CELL_CHARACTERS",
+    "COEFFICIENTS",
     "COLUMNS",
     "DEPARTURES",
     "DRIVERS",
@@ -72,6 +79,7 @@ __all__ = [
     "STATIONS",
     "STRUCTURE_KEYS",
     "TASKS",
+    "TASK_SETTINGS",
     "TICKET_HEADERS",
     "TITLE_ROWS",
     "UNUSED_SETTINGS",

@@ -4,6 +4,7 @@ from typing import Final
 
 from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
+from staffing.models.tasks import Measure
 
 SETTINGS: Final = (
     Column(
@@ -35,6 +36,12 @@ SETTINGS: Final = (
 )
 """Rows of 参数, and the plain keys of ``scenario.yaml``."""
 
+TASK_SETTINGS: Final = (
+    Column("blend", "任务占比", "decimal"),
+    Column("measure", "任务计量", "option", choices=tuple(Measure)),
+)
+"""Rows of 参数 that stand under ``tasks`` in ``scenario.yaml``."""
+
 UNUSED_SETTINGS: Final = ("文号", "口径", "统计期间", "公开属性", "公示工作日")
 """Settings of reports to come: recognised in 参数, without effect."""
 
@@ -45,6 +52,7 @@ STRUCTURE_KEYS: Final = (
     "groups",
     "categories",
     "posts",
+    "coefficients",
     "fix",
     "years",
     "departures",

@@ -23,6 +23,7 @@ from staffing.io.layout import (
     SETTINGS_SHEET,
     SHEET_TABLE,
     STATIONS,
+    TASKS,
     VARIANTS,
     WEIGHTS,
     Sheet,
@@ -91,9 +92,9 @@ def _with_tables(
     given = {"drivers": "tickets" in tree, "weights": "weights" in tree}
     needed = tuple(sheet for sheet in (STATIONS, DRIVERS, WEIGHTS) if not given.get(sheet.key))
     _require(needed, grids, seen, target.name, findings)
-    overridden = tuple(sheet for sheet in SHEET_TABLE if sheet.key not in tree)
+    overridden = tuple(sheet for sheet in SHEET_TABLE if not _stands_in(sheet, tree))
     tables = _tables(grids, findings, overridden)
-    settings = {**_sheet_settings(tables, findings), **tree}
+    settings = _over(_sheet_settings(tables, findings), tree)
     tickets = read_tickets(tree.get("tickets"), folder, file, findings)
     inputs = ((folder / file).resolve(), target, *(table.path for table in tickets))
     return Source(
@@ -106,6 +107,21 @@ def _with_tables(
         inputs=inputs,
         tickets=tickets,
     )
+
+
+def _stands_in(sheet: Sheet, tree: dict[str, Tree]) -> bool:
+    """Tell whether the YAML says what a sheet says."""
+    own = tree.get(sheet.key)
+    if sheet is TASKS and isinstance(own, dict):
+        return "ledger" in own or "rows" in own
+    return sheet.key in tree
+
+
+def _over(settings: dict[str, Tree], tree: dict[str, Tree]) -> dict[str, Tree]:
+    """Return the sheets' settings under the YAML's; those of the ledger one by one."""
+    own, further = settings.get(TASKS.key), tree.get(TASKS.key)
+    both = {TASKS.key: {**own, **further}} if isinstance(own, dict) and isinstance(further, dict) else {}
+    return {**settings, **tree, **both}
 
 
 def _with_wide_table(
@@ -162,6 +178,9 @@ def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Sourc
     for key in ("tickets", "sheet"):
         if key in tree:
             findings.add(Issue("E_PATH.body", name, key, {"name": key, "got": ""}))
+    tasks = tree.get("tasks")
+    if isinstance(tasks, dict) and "ledger" in tasks:
+        findings.add(Issue("E_PATH.body", name, "tasks.ledger", {"name": "ledger", "got": ""}))
     if "stations" not in tree:
         findings.add(Issue("E_PARAM_MISSING", name, "stations", {"name": "stations"}))
     wide = rows(tree.get("stations"), "stations", name, findings, fill=True)

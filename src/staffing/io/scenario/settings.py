@@ -12,6 +12,7 @@ from staffing.io.layout import (
     FIXED_KEYS,
     SETTINGS,
     STRUCTURE_KEYS,
+    TASK_SETTINGS,
     UNUSED_SETTINGS,
     Column,
     by_name,
@@ -33,6 +34,8 @@ _NAMES: Final = {
 }
 """Chinese names of the choices of each setting."""
 _BY_NAME: Final = by_name(SETTINGS)
+_TASKS_BY_NAME: Final = by_name(TASK_SETTINGS)
+_TASK_KEYS: Final = tuple(setting.key for setting in TASK_SETTINGS)
 _SYNONYMS: Final = {
     squeeze(name).lower(): setting for setting in SETTINGS for name in (*setting.names, *setting.synonyms)
 }
@@ -46,18 +49,19 @@ def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         words = text(row["key"], findings)
         if words is None or words in UNUSED_SETTINGS:
             continue
-        column = _BY_NAME.get(words)
+        column = _BY_NAME.get(words) or _TASKS_BY_NAME.get(words)
         if column is None and (column := _SYNONYMS.get(squeeze(words).lower())) is not None:
             findings.changed("W_HEADER_ALIAS.setting", row["key"], column.zh)
         if column is None:
-            known = [setting.zh for setting in SETTINGS]
+            known = [setting.zh for setting in (*SETTINGS, *TASK_SETTINGS)]
             findings.at("E_UNKNOWN_KEY", row["key"], nearest=nearest(words, known))
         elif column.key in first:
             findings.at("E_DUPLICATE", row["key"], first=first[column.key].where)
         else:
             first[column.key] = row["key"]
             settings[column.key] = row["value"]._replace(title=words)
-    return settings
+    tasks: dict[str, Tree] = {key: settings.pop(key) for key in _TASK_KEYS if key in settings}
+    return {**settings, "tasks": tasks} if tasks else settings
 
 
 def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
@@ -95,6 +99,8 @@ def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         # Names of drivers may hold dots, ids of stations do not.
         steps = rest.split(".") if first == "bounds" else [rest]
         path = [_BY_NAME[first].key if first in _BY_NAME else first, *(steps if rest else [])]
+        if not rest and first in _TASKS_BY_NAME:
+            path = ["tasks", _TASKS_BY_NAME[first].key]
         for step in path[:-1]:
             inner = branch.setdefault(step, {})
             branch = inner if isinstance(inner, dict) else {}
@@ -135,13 +141,15 @@ def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None
         keys = mapping(change, path, file, findings)
         known_keys(keys, [*plain_keys, "cap_change"], path, file, findings)
         _check_absent(keys, path, file, findings)
+        # Another ledger would be another scenario.
+        tasks = mapping(keys.get("tasks"), f"{path}.tasks", file, findings)
+        known_keys(tasks, _TASK_KEYS, f"{path}.tasks", file, findings)
 
 
 def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Findings) -> None:
-    for key, code in (("solver_options", "E_SOLVER_OPTION"), ("tasks", "E_UNSUPPORTED")):
-        if key in tree:
-            where = f"{path}.{key}" if path else key
-            findings.add(Issue(code, file, where, {"name": key, "got": key}))
+    if "solver_options" in tree:
+        where = f"{path}.solver_options" if path else "solver_options"
+        findings.add(Issue("E_SOLVER_OPTION", file, where, {"name": "solver_options", "got": "solver_options"}))
 
 
 def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from typing import Any
 
 from staffing.io.cells import Cell, Table
 from staffing.io.findings import Findings
-from staffing.io.layout import Sheet
+from staffing.io.layout import COEFFICIENTS, Sheet
+from staffing.io.ledger.rates import Rates
+from staffing.io.ledger.reading import read_tasks
+from staffing.io.scenario.coefficients import read_coefficients
 from staffing.io.scenario.names import StationNames
 from staffing.io.scenario.source import Source
 
@@ -27,4 +30,9 @@ def read_work(
         Learns the cell behind each part.
     """
     fields: dict[str, Any] = {}
+    table = find(COEFFICIENTS)
+    if table is not None:
+        fields["coefficients"] = read_coefficients(table, findings, cells)
+    rates = Rates(fields.get("coefficients", ()), fields.get("standards", ()))
+    fields["tasks"] = read_tasks(source, stations, rates, findings, cells)
     return fields
