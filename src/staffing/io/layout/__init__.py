@@ -6,7 +6,7 @@ column has further English names they stand in ``aliases``. Words that are accep
 """
 
 from staffing.io.layout.look_up import by_name, choice_names, find_sheet, name_sheets
-from staffing.io.layout.settings import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS
+from staffing.io.layout.settings import FIXED_KEYS, PERIOD_SETTINGS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS
 from staffing.io.layout.shape import (
     CELL_CHARACTERS,
     COLUMNS,
@@ -62,6 +62,7 @@ __all__ = [
     "LONG_ROWS",
     "NO_LIMIT",
     "PEOPLE",
+    "PERIOD_SETTINGS",
     "PLAN",
     "POSTS",
     "ROWS",
