@@ -13,7 +13,7 @@ from staffing.io.findings import Findings
 from staffing.io.layout import Sheet
 from staffing.io.scenario.counts import read_counts
 from staffing.io.scenario.drivers import check_counts, read_weights
-from staffing.io.scenario.entries import Block
+from staffing.io.scenario.entries import Block, Place
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.fixed import read_fix
 from staffing.io.scenario.groups import read_groups

@@ -117,7 +117,7 @@ def windowed(
     whole = _whole(spans, windows, findings)
     if whole is None:
         return found | refused
-    _note_others(found, whole, windows, spots, findings)
+    _note_others(found, whole, spots, findings)
     for driver, series in several.items():
         wanted = _wanted(driver, spans[driver], whole, windows, findings)
         complete = wanted and _check_complete(driver, series, wanted, ids, findings, values_at)
@@ -158,7 +158,9 @@ def _whole(spans: Mapping[str, list[Span]], windows: Windows, findings: Findings
     last = span_of(window.until)
     if not spans and (last is None or window.months is None):
         return None
-    after = last.after if last is not None else max(max(span.after for span in held) for held in spans.values())
+    after = (
+        last.after if last is not None else max(max(span.after for span in held) for held in spans.values())
+    )
     if window.months is not None:
         return Span(after - window.months, window.months)
     first = {min(span.first for span in held) for held in spans.values()}
@@ -188,7 +190,12 @@ def _wanted(
 
 
 def _check_complete(
-    driver: str, series: Series, wanted: Iterable[str], ids: Sequence[str], findings: Findings, values_at: Place
+    driver: str,
+    series: Series,
+    wanted: Iterable[str],
+    ids: Sequence[str],
+    findings: Findings,
+    values_at: Place,
 ) -> bool:
     """Every station has a count in every period of the window: what is missing is never taken for 0."""
     gaps = []
@@ -216,9 +223,7 @@ def _note_outside(
         windows.fault("W_WINDOW", findings, **values, periods=shown)
 
 
-def _note_others(
-    found: Mapping[str, Valued], whole: Span, windows: Windows, spots: Spots, findings: Findings
-) -> None:
+def _note_others(found: Mapping[str, Valued], whole: Span, spots: Spots, findings: Findings) -> None:
     """Say of a driver with one period that it is another than the window."""
     for driver, valued in found.items():
         period = None if valued.period is None else parse_period(valued.period)
