@@ -79,7 +79,10 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "W_TASK_GRADES": (
         ("没有{kinds}的系数，所有等级都按1计", "需要区分时填写“系数”表"),
-        ("there are no coefficients of {kinds}: every grade counts 1", "fill in the sheet 系数 to tell grades apart"),
+        (
+            "there are no coefficients of {kinds}: every grade counts 1",
+            "fill in the sheet 系数 to tell grades apart",
+        ),
     ),
     "W_TASK_IDS": (
         (

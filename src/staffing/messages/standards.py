@@ -44,7 +44,7 @@ STANDARDS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ),
         (
             "driver '{name}' is to become hours of a year, but its period '{got}' names no span of days",
-            "write it like 2025, 2025-H1, 2025-Q1, 2025-03 or 2025-01-01/2025-03-15",
+            "write it like 2025, 2025-H1, 2025-Q1, 2025-03 or 2025-01-01至2025-03-15",
         ),
     ),
     "E_WORKING_TIME": (

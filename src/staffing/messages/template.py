@@ -222,6 +222,18 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "印在每份输出上的说明，例如数据来源",
         "a remark that every output carries, such as sources",
     ),
+    "x_setting_periods_months": (
+        "各指标有多个期间时，统计最近几个月，例如12；空白为已填的全部期间",
+        "where drivers have several periods: how many of the last months count, such as 12; all if blank",
+    ),
+    "x_setting_periods_take": (
+        "多个期间的数值怎样变成一个：{takes}。空白为合计",
+        "what several periods become: {takes}. sum if blank",
+    ),
+    "x_setting_periods_until": (
+        "统计到哪个月，例如2025-12；空白为已填的最后一期",
+        "last month that counts, such as 2025-12; the last one given if blank",
+    ),
     "x_setting_noun": ("报告中对站点的称呼", "what the report calls the stations"),
     "x_setting_objective": (
         "依次求最好的目标，用顿号隔开：{goals}。前三项只取一项；留空为公平、调动人数、变动单位",

@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from staffing.errors import InputError, Issue
-from staffing.models.periods import Period, named_period
+from staffing.models.dates import Period, named_period
 from staffing.models.scenario import Scenario
 from staffing.models.standards import Standard, WorkingTime
-from staffing.models.workload import Driver
+from staffing.models.workload import Driver, Window
+from staffing.quantify.periods import basis
 
 MONTHS: Final = 12
 
@@ -54,14 +55,27 @@ def driver_work(scenario: Scenario, drivers: Iterable[Driver] | None = None) -> 
         if standard is None:
             faults.append(Issue("E_STANDARD_DATE", values={"name": driver.name, "day": end.isoformat()}))
         else:
-            found.append(Work(driver, standard, Fraction(1) if span is None else yearly(span)))
+            found.append(Work(driver, standard, _yearly(driver, span, scenario.window)))
     if faults:
         raise InputError(faults)
     return tuple(found)
 
 
 def _span(driver: Driver) -> Period | None:
-    return None if driver.period is None else named_period(normalize("NFKC", driver.period).strip())
+    """Return the days that a driver's counts are of; those of a window run from its first to its last month."""
+    first, _, last = normalize("NFKC", driver.period or "").strip().partition("..")
+    start, end = named_period(first), named_period(last or first)
+    return None if start is None or end is None else Period(first, start.first, end.last)
+
+
+def _yearly(driver: Driver, span: Period | None, window: Window | None) -> Fraction:
+    """Return what makes a value of a driver that of a year; without a period it is one of a year already."""
+    if span is None:
+        return Fraction(1)
+    meant = basis(driver, window)
+    if not driver.series or window is None or meant.months is None:
+        return yearly(span)
+    return Fraction(MONTHS, meant.months * meant.divisor)
 
 
 def all_in_hours(scenario: Scenario) -> bool:

@@ -24,6 +24,7 @@ from staffing.models.run import (
 )
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
+from staffing.quantify.seasons import seasons
 from staffing.service.opening import Opened
 from staffing.service.record_drivers import driver_results, weights_unused
 
@@ -79,6 +80,7 @@ def record(
         free=None if placed is None else decided.headcount - placed,
         stations=_Rows(opened, decided).all(),
         drivers=driver_results(scenario),
+        seasons=seasons(scenario) or None,
         categories=_category_results(scenario, decided) if scenario.categories else None,
         transfers=None if moves is None else moves.transfers,
         joins=None if moves is None else moves.joins,

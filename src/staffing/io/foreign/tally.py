@@ -18,7 +18,7 @@ from staffing.io.foreign.plain_text import Lines, lines_outside_quotes, look_ove
 from staffing.io.foreign.ticket_file import TIME, Header, TicketFile, copy_columns
 from staffing.io.values.dates import parse_day
 from staffing.io.values.placeholders import is_placeholder
-from staffing.models.periods import Period
+from staffing.models.dates import Period
 
 MEMORY: Final = "2GB"
 THREADS: Final = 2

@@ -16,7 +16,7 @@ from staffing.io.foreign.ticket_file import TIME, TicketFile, plain_breaks
 from staffing.io.values.dates import parse_period
 from staffing.io.values.numbers import whole
 from staffing.io.values.words import name, text
-from staffing.models.periods import Period
+from staffing.models.dates import Period
 
 KEYS: Final = ("file", "sheet", "driver", "station", "day", "period", "number", "per_person")
 _REQUIRED: Final = ("file", "driver", "station")

@@ -8,6 +8,7 @@ column has further English names they stand in ``aliases``. Words that are accep
 from staffing.io.layout.look_up import by_name, choice_names, find_sheet, name_sheets
 from staffing.io.layout.settings import (
     FIXED_KEYS,
+    PERIOD_SETTINGS,
     SETTINGS,
     STRUCTURE_KEYS,
     TASK_SETTINGS,
@@ -69,6 +70,7 @@ __all__ = [
     "LONG_ROWS",
     "NO_LIMIT",
     "PEOPLE",
+    "PERIOD_SETTINGS",
     "PLAN",
     "POSTS",
     "ROWS",

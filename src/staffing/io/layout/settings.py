@@ -5,6 +5,14 @@ from typing import Final
 from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
 from staffing.models.tasks import Measure
+from staffing.models.workload import Take
+
+PERIOD_SETTINGS: Final = (
+    Column("periods.months", "统计月数", "whole", synonyms=("统计期月数", "滚动月数")),
+    Column("periods.until", "统计截止", synonyms=("统计截止月", "统计截止月份")),
+    Column("periods.take", "统计取值", "option", choices=tuple(Take), synonyms=("取值方式",)),
+)
+"""What counts of several periods become: rows of 参数, one mapping in ``scenario.yaml``."""
 
 SETTINGS: Final = (
     Column(
@@ -25,6 +33,7 @@ SETTINGS: Final = (
         "maximum",
         synonyms=("最多变动单位数", "变动单位数上限", "变动站所上限", "变动站点上限"),
     ),
+    *PERIOD_SETTINGS,
     Column("time_limit_s", "时间上限秒", "decimal", synonyms=("时间上限（秒）",)),
     Column("seed", "随机种子", "whole"),
     Column("threads", "线程", "whole"),
@@ -56,6 +65,7 @@ STRUCTURE_KEYS: Final = (
     "fix",
     "years",
     "departures",
+    "periods",
     "tasks",
     "printed_totals",
     "solver_options",

@@ -17,9 +17,7 @@ _ALL = Decimal(100)
 class LineLedger:
     """A ledger as lines: those that count, each with its hours and points."""
 
-    def __init__(
-        self, lines: Lines, spec: TaskSpec, rates: Rates, findings: Findings, file: str
-    ) -> None:
+    def __init__(self, lines: Lines, spec: TaskSpec, rates: Rates, findings: Findings, file: str) -> None:
         inside = [line for line in lines.lines if _counts(line, spec)]
         kept = _once(inside, spec, findings)
         self._work = [(line, *worth) for line in kept if (worth := _worth(line, rates, findings)) is not None]

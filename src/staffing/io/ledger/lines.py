@@ -14,7 +14,18 @@ from staffing.io.values.numbers import decimal, number_in
 from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, text
 
-TEXTS = ("id", "task", "activity", "block", "work_type", "post", "person", "difficulty", "urgency", "importance")
+TEXTS = (
+    "id",
+    "task",
+    "activity",
+    "block",
+    "work_type",
+    "post",
+    "person",
+    "difficulty",
+    "urgency",
+    "importance",
+)
 """Columns that hold words."""
 
 
@@ -95,7 +106,9 @@ def _read_line(
         if not absent(row.get(key), findings)
     }
     dates = {
-        key: iso_date(row[key], findings) for key in ("opened", "due", "done") if not absent(row.get(key), findings)
+        key: iso_date(row[key], findings)
+        for key in ("opened", "due", "done")
+        if not absent(row.get(key), findings)
     }
     if station is None or month is None or quantity is None or "task" not in words:
         return None

@@ -26,7 +26,12 @@ def covered(found: Findable, spec: TaskSpec) -> tuple[str, ...]:
 
 
 def note_ledger(
-    found: Findable, sums: Sequence[Sum], spec: TaskSpec, rates: Rates, stations: Sequence[str], findings: Findings
+    found: Findable,
+    sums: Sequence[Sum],
+    spec: TaskSpec,
+    rates: Rates,
+    stations: Sequence[str],
+    findings: Findings,
 ) -> None:
     """Say what became of the rows, and what in them is odd; every row is accounted for."""
     counted = sum(one.rows for one in sums)

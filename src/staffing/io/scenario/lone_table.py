@@ -11,8 +11,9 @@ from staffing.io.cells import Cell, Table
 from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
 from staffing.io.layout import Sheet
-from staffing.io.scenario.drivers import Place, check_counts, read_counts, read_weights
-from staffing.io.scenario.entries import Block
+from staffing.io.scenario.counts import read_counts
+from staffing.io.scenario.drivers import check_counts, read_weights
+from staffing.io.scenario.entries import Block, Place
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.fixed import read_fix
 from staffing.io.scenario.groups import read_groups
@@ -86,9 +87,11 @@ def _drivers(table: Table, findings: Findings) -> int:
     drivers = {str(row["driver"].value): row["driver"] for row in table.rows if not row["driver"].blank}
     place = Place(table.file, table.name)
     block = Block(table.rows, "station", "value", "driver", "period" if "period" in table.titles else None)
-    counts, _ = read_counts([block], drivers, stations, findings, place, {})
+    # Whether several periods may stand here is for the settings to say, which are another table.
+    read = read_counts([block], drivers, stations, findings, place, {}, several=True)
     for driver in drivers:
-        check_counts(driver, counts.get(driver, {}), list(stations), findings, place)
+        for counts in read.series.get(driver, {"": {}}).values():
+            check_counts(driver, counts, list(stations), findings, place)
     return len(table.rows)
 
 

@@ -59,9 +59,20 @@ def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
             findings.at("E_DUPLICATE", row["key"], first=first[column.key].where)
         else:
             first[column.key] = row["key"]
-            settings[column.key] = row["value"]._replace(title=words)
+            _put(settings, column.key, row["value"]._replace(title=words))
     tasks: dict[str, Tree] = {key: settings.pop(key) for key in _TASK_KEYS if key in settings}
     return {**settings, "tasks": tasks} if tasks else settings
+
+
+def _put(settings: dict[str, Tree], key: str, cell: Cell) -> None:
+    """Set a setting; one of a mapping, ``periods.take``, inside it, and only where something is said."""
+    owner, _, inner = key.partition(".")
+    if not inner:
+        settings[key] = cell
+    elif not cell.blank:
+        held = settings.setdefault(owner, {})
+        if isinstance(held, dict):
+            held[inner] = cell
 
 
 def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
@@ -98,7 +109,8 @@ def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         branch = variants.setdefault(words, {})
         # Names of drivers may hold dots, ids of stations do not.
         steps = rest.split(".") if first == "bounds" else [rest]
-        path = [_BY_NAME[first].key if first in _BY_NAME else first, *(steps if rest else [])]
+        known = _BY_NAME.get(first)
+        path = [*([first] if known is None else known.key.split(".")), *(steps if rest else [])]
         if not rest and first in _TASKS_BY_NAME:
             path = ["tasks", _TASKS_BY_NAME[first].key]
         for step in path[:-1]:
@@ -133,7 +145,7 @@ def _any_cell(tree: Tree, default: Cell) -> Cell:
 
 def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None:
     """Refuse unknown keys of a scenario and of its variants, and what this version does not do."""
-    plain_keys = [setting.key for setting in SETTINGS] + list(STRUCTURE_KEYS)
+    plain_keys = [setting.key for setting in SETTINGS if "." not in setting.key] + list(STRUCTURE_KEYS)
     known_keys(tree, [*FIXED_KEYS, *plain_keys], "", file, findings)
     _check_absent(tree, "", file, findings)
     for label, change in mapping(tree.get("variants"), "variants", file, findings).items():
@@ -149,7 +161,9 @@ def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None
 def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Findings) -> None:
     if "solver_options" in tree:
         where = f"{path}.solver_options" if path else "solver_options"
-        findings.add(Issue("E_SOLVER_OPTION", file, where, {"name": "solver_options", "got": "solver_options"}))
+        findings.add(
+            Issue("E_SOLVER_OPTION", file, where, {"name": "solver_options", "got": "solver_options"})
+        )
 
 
 def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> dict[str, Any]:
@@ -159,7 +173,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
     if goals is not None:
         fields["objective"] = goals
     for column in SETTINGS:
-        if column.kind == "options":
+        if column.kind == "options" or "." in column.key:
             continue
         cell = leaf(settings.get(column.key), column.key, file, findings)
         if cell is None or (column.key != "cap" and cell.blank):

@@ -11,7 +11,7 @@ from staffing.io.cells import Cell
 from staffing.io.characters import narrow, trim
 from staffing.io.findings import Findings
 from staffing.io.values.words import text
-from staffing.models.periods import Period, named_day, named_period
+from staffing.models.dates import Period, named_day, named_period
 
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 """Day 0 of Excel's serial numbers, as far as they are right (from 1 March 1900)."""
@@ -24,12 +24,12 @@ _NUMERIC: Final = re.compile(r"[0-9./\- ]+")
 
 
 def parse_day(words: str) -> date | None:
-    """Return the day that ``words`` name in any width (:func:`staffing.models.periods.named_day`)."""
+    """Return the day that ``words`` name in any width (:func:`staffing.models.dates.named_day`)."""
     return named_day(_plain(words))
 
 
 def parse_period(words: str) -> Period | None:
-    """Return the period that ``words`` name in any width (:func:`staffing.models.periods.named_period`)."""
+    """Return the period that ``words`` name in any width (:func:`staffing.models.dates.named_period`)."""
     return named_period(_plain(words))
 
 

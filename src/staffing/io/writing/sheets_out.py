@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from staffing.io import layout
 from staffing.io.cells import Cell, Null, Tree, Value
@@ -102,14 +102,11 @@ def _stations(scenario: Scenario) -> list[Row]:
 
 def _values(scenario: Scenario) -> list[Row]:
     return [
-        {
-            "station": station.id,
-            "driver": driver.name,
-            "value": driver.values[station.id],
-            "period": driver.period,
-        }
+        {"station": station.id, "driver": driver.name, "value": counts[station.id], "period": period}
         for station in scenario.stations
         for driver in scenario.drivers
+        for period, counts in (driver.series or {driver.period: driver.values}).items()
+        if station.id in counts
     ]
 
 
@@ -159,7 +156,9 @@ def _posts(scenario: Scenario) -> list[Row]:
 def _settings(scenario: Scenario) -> list[Row]:
     rows: list[Row] = []
     for setting in layout.SETTINGS:
-        value = getattr(scenario, setting.key)
+        value: Any = scenario
+        for name in setting.key.replace("periods.", "window.").split("."):
+            value = None if value is None else getattr(value, name)
         if setting.kind == "options":
             value = None if value == DEFAULT_GOALS else ", ".join(value)
         if value is not None and not (setting.key == "illustrative" and not value):

@@ -13,6 +13,7 @@ from staffing.io.writing.guide import write_examples, write_guide
 from staffing.io.writing.sheets_out import plain_value
 from staffing.messages import Lang, text
 from staffing.models.base import Goal, Method, Normalisation
+from staffing.models.workload import Take
 
 REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layout.SETTINGS_SHEET)
 """In the order in which they are filled."""
@@ -134,11 +135,12 @@ def setting_note(setting: Column, lang: Lang) -> str:
     """Return what a setting does and what it takes."""
     need = text("x_required" if setting.required else "x_may_be_blank", lang)
     what = text(
-        f"x_setting_{setting.key}",
+        f"x_setting_{setting.key.replace('.', '_')}",
         lang,
         methods=_listed("method", Method, lang),
         normalisations=_listed("normalisation", Normalisation, lang),
         goals=_listed("goal", Goal, lang),
+        takes=_listed("take", Take, lang),
     )
     kind = [] if setting.kind in ("option", "options") else [kind_words(setting, lang)]
     return "\n".join([need, what, *kind])
