@@ -2,9 +2,51 @@
 
 from typing import Final
 
-STANDARDS: Final[dict[str, tuple[str, str]]] = {}
+STANDARDS: Final[dict[str, tuple[str, str]]] = {
+    "allowance_category": ("全员", "category"),
+    "allowance_individual": ("个人", "individual"),
+    "per_day": ("天", "day"),
+    "per_month": ("月", "month"),
+    "per_week": ("周", "week"),
+    "per_year": ("年", "year"),
+    "rounding_apportion": ("总数取整后按方法分配", "total rounded, then split by the method"),
+    "rounding_ceil": ("进一", "up"),
+    "rounding_half_up": ("四舍五入", "half up"),
+    "rounding_none": ("不取整", "none"),
+    "rounding_wisn10": ("超一成才进一", "up beyond a tenth"),
+    "source_expert": ("专家", "expert"),
+    "source_measured": ("测定", "measured"),
+    "source_statute": ("法定", "statute"),
+}
 
 STANDARDS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "E_ALLOWANCE.amount": (
+        ("宽放“{got}”的占比和小时须填且只填一项", "填占比，或填小时和周期"),
+        ("allowance '{got}' needs either a share or hours, not both", "give a share, or hours and per"),
+    ),
+    "E_ALLOWANCE.individual": (
+        ("个人宽放“{got}”须填小时、周期和人数，不填占比", "填每人的小时、周期和人数"),
+        (
+            "individual allowance '{got}' takes hours, per and staff, no share",
+            "give the hours of one person, per and staff",
+        ),
+    ),
+    "E_ALLOWANCE.per": (
+        ("宽放“{got}”按占比计，周期须留空", "删除周期，或改填小时"),
+        ("allowance '{got}' is a share, so per must be blank", "clear per, or give hours"),
+    ),
+    "E_ALLOWANCE.per_missing": (
+        ("宽放“{got}”的小时没有周期", "填天、周、月或年"),
+        ("allowance '{got}' has hours but no per", "enter day, week, month or year"),
+    ),
+    "E_ALLOWANCE.share": (
+        ("占比须小于1，读到{got}", "填0到1之间的小数，例如0.1"),
+        ("a share must be below 1, got {got}", "enter a decimal from 0 to 1, such as 0.1"),
+    ),
+    "E_ALLOWANCE.staff": (
+        ("全员宽放“{got}”不填人数", "删除人数，或改为个人宽放"),
+        ("category allowance '{got}' takes no staff", "clear staff, or make it individual"),
+    ),
     "E_ALLOWANCE_SUM": (
         ("{name}的全员宽放{names}合计占工作时间的{sum}，达到或超过1", "核对占比和小时，合计须小于1"),
         (
@@ -47,8 +89,24 @@ STANDARDS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "write it like 2025, 2025-H1, 2025-Q1, 2025-03 or 2025-01-01至2025-03-15",
         ),
     ),
+    "E_STANDARD_RANGE": (
+        ("工时下限{low}大于工时上限{high}", "改正其一"),
+        ("the low end of the range, {low}, is above the high end, {high}", "correct one of them"),
+    ),
+    "E_STANDARD_ZERO": (
+        ("单位工时须大于0", "填写一件工作所需的小时，例如1.5"),
+        ("unit hours must be above 0", "enter the hours that one unit takes, such as 1.5"),
+    ),
     "E_WORKING_TIME": (
         ("{name}的休假等共{leave}天，不少于工作日{days}天", "核对工作日和各项休假、培训"),
         ("{name}: leave of {leave} days takes all {days} working days", "mend the days or the leave"),
+    ),
+    "E_WORKING_TIME.twice": (
+        ("工作时间重复，首次在{first}", "每个站点一行，不填站点编码的只能有一行"),
+        ("working time is given twice, first at {first}", "one row a station, and one without station"),
+    ),
+    "W_STANDARD_RANGE": (
+        ("“{name}”的单位工时{got}不在工时下限{low}至上限{high}之内", "核对单位工时或上下限"),
+        ("'{name}': {got} unit hours lie outside {low} to {high}", "check the figure or its range"),
     ),
 }

@@ -104,7 +104,7 @@ def standard_on(standards: Sequence[Standard], day: date) -> Standard | None:
 def yearly(span: Period) -> Fraction:
     """Return what makes a count of a span one of a year: 12 over its months, or days of the year over its days.
 
-    >>> from staffing.models.periods import named_period
+    >>> from staffing.models.dates import named_period
     >>> [str(yearly(named_period(words))) for words in ("2025H1", "2025Q1", "2025-03", "2024年1月至2025年6月")]
     ['2', '4', '12', '2/3']
     >>> yearly(named_period("2025-01-01至2025-03-14"))

@@ -49,11 +49,12 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import COEFFICIENTS, TASKS
+from staffing.io.layout.work_sheets import ALLOWANCES, COEFFICIENTS, STANDARDS, TASKS, WORKING_TIME
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
     "ALIASES",
+    "ALLOWANCES",
     "CATEGORIES",
     "CELL_CHARACTERS",
     "COEFFICIENTS",
@@ -78,6 +79,7 @@ __all__ = [
     "SETTINGS_SHEET",
     "SHEETS",
     "SHEET_TABLE",
+    "STANDARDS",
     "STATIONS",
     "STRUCTURE_KEYS",
     "TASKS",
@@ -87,6 +89,7 @@ __all__ = [
     "UNUSED_SETTINGS",
     "VARIANTS",
     "WEIGHTS",
+    "WORKING_TIME",
     "YAML_BYTES",
     "YEARS",
     "YES_NO",

@@ -4,6 +4,7 @@ from typing import Final
 
 from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
+from staffing.models.standards import Rounding
 from staffing.models.tasks import Measure
 from staffing.models.workload import Take
 
@@ -34,6 +35,7 @@ SETTINGS: Final = (
         synonyms=("最多变动单位数", "变动单位数上限", "变动站所上限", "变动站点上限"),
     ),
     *PERIOD_SETTINGS,
+    Column("rounding", "取整", "option", choices=tuple(Rounding), synonyms=("取整方式", "所需人数取整")),
     Column("time_limit_s", "时间上限秒", "decimal", synonyms=("时间上限（秒）",)),
     Column("seed", "随机种子", "whole"),
     Column("threads", "线程", "whole"),
@@ -62,6 +64,9 @@ STRUCTURE_KEYS: Final = (
     "categories",
     "posts",
     "coefficients",
+    "standards",
+    "working_time",
+    "allowances",
     "fix",
     "years",
     "departures",

@@ -27,7 +27,9 @@ from staffing.io.scenario.settings import (
     variants_of_sheet,
     weights_of_sheet,
 )
+from staffing.io.scenario.standards import read_standards
 from staffing.io.scenario.stations import read_stations
+from staffing.io.scenario.working_time import read_allowances, read_working_time
 from staffing.io.scenario.years import read_departures, read_years
 from staffing.io.tables.rows import read_table
 from staffing.io.tables.titles import read_title
@@ -137,6 +139,23 @@ def _departures(table: Table, findings: Findings) -> int:
     return len(read_departures(table, years, stations, _categories(table), findings, {}))
 
 
+def _standards(table: Table, findings: Findings) -> int:
+    return len(read_standards(table, findings, {}))
+
+
+def _working_time(table: Table, findings: Findings) -> int:
+    return len(read_working_time(table, _own_stations(table, findings), findings, {}))
+
+
+def _allowances(table: Table, findings: Findings) -> int:
+    return len(read_allowances(table, _own_stations(table, findings), findings, {}))
+
+
+def _own_stations(table: Table, findings: Findings) -> StationNames:
+    known = "station" in table.titles
+    return _known(table, "station", findings) if known else StationNames({}, {}, findings)
+
+
 def _settings(table: Table, findings: Findings) -> int:
     return len(read_settings(settings_of_sheet(table, findings), table.file, findings))
 
@@ -148,6 +167,9 @@ _READERS: Final[Mapping[Sheet, Read]] = {
     layout.WEIGHTS: _weights,
     layout.CATEGORIES: lambda table, findings: len(read_categories(table, findings, {})),
     layout.POSTS: _posts,
+    layout.STANDARDS: _standards,
+    layout.WORKING_TIME: _working_time,
+    layout.ALLOWANCES: _allowances,
     layout.GROUPS: _groups,
     layout.FIX: _fix,
     layout.YEARS: _years,

@@ -24,11 +24,17 @@ from staffing.io.values.numbers import decimal, maximum, whole
 from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
+from staffing.models.standards import Rounding
 
 TIME_LIMIT_S: Final = 3600
 THREADS: Final = 64
 
-_ENUMS: Final[dict[str, Any]] = {"method": Method, "normalisation": Normalisation, "place": Place}
+_ENUMS: Final[dict[str, Any]] = {
+    "method": Method,
+    "normalisation": Normalisation,
+    "place": Place,
+    "rounding": Rounding,
+}
 _NAMES: Final = {
     setting.key: {words: key for key, words in choice_names(setting, "zh").items()} for setting in SETTINGS
 }
@@ -186,7 +192,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
 
 def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
     match column.key:
-        case "method" | "normalisation" | "place":
+        case "method" | "normalisation" | "place" | "rounding":
             chosen = option(cell, column.choices, findings, names=_NAMES.get(column.key))
             return None if chosen is None else _ENUMS[column.key](chosen)
         case "time_limit_s":
