@@ -34,6 +34,14 @@ class Rates:
         """Return the grades of a kind that have a coefficient at some time."""
         return [grade for own, grade in self._coefficients if own is kind]
 
+    def constant(self, kind: Grading) -> dict[str, Decimal]:
+        """Return the coefficients of a kind that are the same at all times, by grade."""
+        return {
+            grade: known[0].coefficient
+            for (own, grade), known in self._coefficients.items()
+            if own is kind and len(known) == 1 and known[0].valid_from is None and known[0].valid_to is None
+        }
+
     def _factor(self, kind: Grading, grade: str | None, month: str) -> Decimal | None:
         """Return what a grade counts in a month; None: there is no coefficient for it."""
         if grade is None or kind not in self.graded:

@@ -1,6 +1,7 @@
 """The ledger of a scenario, whatever it is kept in: its sums for demand, and what is to be said of it."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
 from staffing.errors import Issue
@@ -9,6 +10,9 @@ from staffing.io.cells import Cell, Table, Tree
 from staffing.io.files.tree import rows
 from staffing.io.findings import Findings
 from staffing.io.ledger.answer import Findable, Sum
+from staffing.io.ledger.engine import engine
+from staffing.io.ledger.file_sums import FileLedger
+from staffing.io.ledger.files import open_parts
 from staffing.io.ledger.line_sums import LineLedger
 from staffing.io.ledger.lines import read_lines
 from staffing.io.ledger.notes import covered, note_ledger
@@ -42,15 +46,13 @@ def read_tasks(
     tree = source.settings.get("tasks")
     spec = read_spec(tree, source.file, findings)
     refused = len(findings.errors)
-    ledger = open_ledger(source, spec, stations, rates, findings)
-    if ledger is None:
-        if tree is not None and len(findings.errors) == refused:
-            findings.add(Issue("E_PARAM_MISSING", source.file, "tasks.ledger", {"name": "ledger"}))
-        return None
-    if len(findings.errors) > refused:
-        return None
-    sums = ledger.sums(DEMAND_BY)
-    note_ledger(ledger.found, sums, spec, rates, list(stations), findings)
+    with open_ledger(source, spec, stations, rates, findings) as ledger:
+        if ledger is None or len(findings.errors) > refused:
+            if tree is not None and len(findings.errors) == refused and not source.ledger:
+                findings.add(Issue("E_PARAM_MISSING", source.file, "tasks.ledger", {"name": "ledger"}))
+            return None
+        sums = ledger.sums(DEMAND_BY)
+        note_ledger(ledger.found, sums, spec, rates, list(stations), findings)
     _note_cells(tree, cells)
     return Tasks(
         sums=tuple(
@@ -70,15 +72,24 @@ def read_tasks(
     )
 
 
+@contextmanager
 def open_ledger(
     source: Source, spec: TaskSpec, stations: StationNames, rates: Rates, findings: Findings
-) -> Ledger | None:
-    """Return the ledger of a scenario, its rows read; None where there is none."""
+) -> Iterator[Ledger | None]:
+    """Give the ledger of a scenario, its rows accounted for; None where there is none, or it is refused."""
     table = _table(source, findings)
     if table is not None:
         lines = read_lines(table, stations, findings)
-        return LineLedger(lines, spec, rates, findings, table.name or table.file)
-    return None
+        yield LineLedger(lines, spec, rates, findings, table.file)
+        return
+    with ExitStack() as closing:
+        parts = open_parts(source.ledger, spec.columns, closing, findings)
+        if not parts or findings.refused:
+            yield None
+            return
+        fds = [part.fd for part in parts]
+        execute = closing.enter_context(engine(fds, source.ledger[0].name, findings))
+        yield FileLedger(execute, parts, spec, stations, rates, findings)
 
 
 def _table(source: Source, findings: Findings) -> Table | None:

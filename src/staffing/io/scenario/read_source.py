@@ -15,6 +15,7 @@ from staffing.io.findings import Findings
 from staffing.io.foreign.one_sheet import read_grid
 from staffing.io.foreign.ticket_spec import read_tickets
 from staffing.io.foreign.wide import BY_NAME, with_ids, with_official_titles
+from staffing.io.ledger.paths import ledger_paths
 from staffing.io.layout import (
     ALIASES,
     DRIVERS,
@@ -96,7 +97,8 @@ def _with_tables(
     tables = _tables(grids, findings, overridden)
     settings = _over(_sheet_settings(tables, findings), tree)
     tickets = read_tickets(tree.get("tickets"), folder, file, findings)
-    inputs = ((folder / file).resolve(), target, *(table.path for table in tickets))
+    ledger = ledger_paths(tree.get("tasks"), folder, findings)
+    inputs = ((folder / file).resolve(), target, *(table.path for table in tickets), *ledger)
     return Source(
         file,
         title,
@@ -106,6 +108,7 @@ def _with_tables(
         data_file=target.name,
         inputs=inputs,
         tickets=tickets,
+        ledger=ledger,
     )
 
 
@@ -136,7 +139,8 @@ def _with_wide_table(
         (Seen(target.name, grid.filled_rows, used=True),) if grid is not None and target is not None else ()
     )
     tickets = read_tickets(tree.get("tickets"), folder, file, findings)
-    read = [*((target,) if target else ()), *(table.path for table in tickets)]
+    ledger = ledger_paths(tree.get("tasks"), folder, findings)
+    read = [*((target,) if target else ()), *(table.path for table in tickets), *ledger]
     return Source(
         file,
         title,
@@ -146,6 +150,7 @@ def _with_wide_table(
         data_file=target.name if target else "",
         inputs=((folder / file).resolve(), *read),
         tickets=tickets,
+        ledger=ledger,
     )
 
 
