@@ -105,8 +105,50 @@ STANDARDS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         ("工作时间重复，首次在{first}", "每个站点一行，不填站点编码的只能有一行"),
         ("working time is given twice, first at {first}", "one row a station, and one without station"),
     ),
+    "W_STANDARD_LEDGER": (
+        ("有任务台账，所需人数按台账的工时计算，指标{names}的作业标准不计入", "核对：同一工作只应计算一次"),
+        (
+            "there is a task ledger, so required posts go by its hours: the standards of {names} do not count in them",
+            "check: the same work must count once",
+        ),
+    ),
+    "W_STANDARD_MISSING": (
+        (
+            "所需人数只计有作业标准的{count}项指标，未计{names}的工作",
+            "为其补上作业标准，或在报送时说明未计入",
+        ),
+        (
+            "required posts count only the {count} drivers with a standard, not the work of {names}",
+            "add standards for them, or say so where you submit the figures",
+        ),
+    ),
+    "W_STANDARD_NONE": (
+        ("填了工作时间或宽放，而没有作业标准或任务台账，无从计算所需人数", "补上作业标准或任务台账"),
+        (
+            "working time or allowances are given, but no work is in hours: required posts cannot be computed",
+            "add activity standards or a task ledger",
+        ),
+    ),
     "W_STANDARD_RANGE": (
         ("“{name}”的单位工时{got}不在工时下限{low}至上限{high}之内", "核对单位工时或上下限"),
         ("'{name}': {got} unit hours lie outside {low} to {high}", "check the figure or its range"),
+    ),
+    "W_STANDARD_UNUSED": (
+        ("作业标准“{got}”既不是指标，也不是台账中的活动，未使用", "核对名称，相近的有：{nearest}"),
+        (
+            "standard '{got}' is neither a driver nor an activity of the ledger and is not used",
+            "check the name; like it: {nearest}",
+        ),
+    ),
+    "W_WORKING_TIME": (
+        (
+            "{count}个站点（{names}）没有工作时间，按{year}年{days}个工作日、每天{hours}小时、不扣休假计算，所需人数偏少",
+            "在“工作时间”中填写年休假、病假和培训",
+        ),
+        (
+            "no working time for {count} stations ({names}): {days} working days of {year} at {hours} hours and no "
+            "leave are taken, which asks for too few posts",
+            "give leave and training in the working time",
+        ),
     ),
 }

@@ -78,14 +78,23 @@ def _yearly(driver: Driver, span: Period | None, window: Window | None) -> Fract
     return Fraction(MONTHS, meant.months * meant.divisor)
 
 
+def counting_drivers(scenario: Scenario) -> list[Driver]:
+    """Return the drivers with a weight, of their own or in some class."""
+    return [driver for driver in scenario.drivers if driver.weight or any(driver.class_weights.values())]
+
+
 def all_in_hours(scenario: Scenario) -> bool:
     """Tell whether every driver that counts has a standard of its name."""
     known = {standard.activity for standard in scenario.standards}
-    return all(
-        driver.name in known
-        for driver in scenario.drivers
-        if driver.weight or any(driver.class_weights.values())
-    )
+    return all(driver.name in known for driver in counting_drivers(scenario))
+
+
+def refuse_without_standard(scenario: Scenario, drivers: Iterable[Driver]) -> None:
+    """Raise InputError where some of ``drivers`` have no standard: ``E_HOURS_STANDARD`` names all of them."""
+    known = {standard.activity for standard in scenario.standards}
+    lacking = [driver.name for driver in drivers if driver.name not in known]
+    if lacking:
+        raise InputError([Issue("E_HOURS_STANDARD", values={"names": lacking})])
 
 
 def standard_on(standards: Sequence[Standard], day: date) -> Standard | None:
@@ -134,10 +143,8 @@ def hour_weights(
         ``E_HOURS_STANDARD``: some of ``drivers`` have no standard; all of them are named. ``E_HOURS_ZERO``:
         there is no work at all.
     """
+    refuse_without_standard(scenario, drivers)
     work = driver_work(scenario, drivers)
-    lacking = [driver.name for driver in drivers if driver.name not in {one.driver.name for one in work}]
-    if lacking:
-        raise InputError([Issue("E_HOURS_STANDARD", values={"names": lacking})])
     hours = {
         one.driver.name: one.hours * Fraction(sum(one.driver.values[station] for station in members))
         for one in work

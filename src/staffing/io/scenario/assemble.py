@@ -17,6 +17,7 @@ from staffing.io.layout import Sheet
 from staffing.io.scenario.drivers import read_drivers
 from staffing.io.scenario.entries import Block, Place, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories
+from staffing.io.scenario.hours_known import check_hours
 from staffing.io.scenario.lists import list_table
 from staffing.io.scenario.names import StationNames, note_twins
 from staffing.io.scenario.part_cells import PartCells
@@ -109,6 +110,8 @@ class _Assembly:
         )
         find_cell = partial(count_cell, self._spots)
         check_plausible(scenario, people, self.cells, find_cell, self._findings)
+        check_hours(scenario, self.cells, self._findings)
+        self._findings.check()
         return scenario, self.cells, people
 
     def _people(self, names: StationNames) -> tuple[Person, ...]:
@@ -125,7 +128,7 @@ class _Assembly:
 
     def _note_settings(self) -> None:
         """Remember where the settings stand that rules go by."""
-        for key in ("cap", "max_transfers", "max_stations_changed", "objective"):
+        for key in ("cap", "normalisation", "max_transfers", "max_stations_changed", "objective"):
             tree = self._settings.get(key)
             if isinstance(tree, list):
                 items = [item for item in tree if isinstance(item, Cell)]
