@@ -9,7 +9,7 @@ from staffing.io.layout.sheets import SHEET_TABLE
 from staffing.messages import Lang, text
 from staffing.models.standards import AllowanceKind, Per, Rounding, StandardSource
 
-_WORDS: Final = {
+_WORDS: Final[dict[type[str], str]] = {
     AllowanceKind: "allowance_{}",
     Per: "per_{}",
     Rounding: "rounding_{}",

@@ -10,6 +10,7 @@ from staffing.io.characters import narrow, trim
 from staffing.io.layout import NO_LIMIT, Sheet
 from staffing.io.scenario.names import NOT_COUNTED
 from staffing.io.writing.rules_out import Row, limit, rule_rows, trimmed
+from staffing.io.writing.standards_out import standard_rows
 from staffing.models.base import DEFAULT_GOALS
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
@@ -26,6 +27,7 @@ def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
         layout.WEIGHTS.key: trimmed(_weights(scenario)),
         layout.CATEGORIES.key: trimmed(_categories(scenario)),
         layout.POSTS.key: _posts(scenario),
+        **standard_rows(scenario),
         **rule_rows(scenario),
         layout.SETTINGS_SHEET.key: _settings(scenario),
     }

@@ -13,6 +13,7 @@ from staffing.io.writing.guide import write_examples, write_guide
 from staffing.io.writing.sheets_out import plain_value
 from staffing.messages import Lang, text
 from staffing.models.base import Goal, Method, Normalisation
+from staffing.models.standards import Rounding
 from staffing.models.workload import Take
 
 REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layout.SETTINGS_SHEET)
@@ -21,6 +22,9 @@ MAY_BE_BLANK: Final = frozenset(
     (
         *("parent", "class", "deviation_weight", "members", "period", "printed_total", "value"),
         *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
+        *("low", "high", "samples", "valid_from", "valid_to", "basis"),
+        *("year", "days", "annual_leave", "sick_leave", "training", "other", "hours_per_day"),
+        *("share", "hours", "per", "staff"),
     )
 )
 """Optional columns whose cells may be blank where others of the column are filled."""
@@ -140,6 +144,7 @@ def setting_note(setting: Column, lang: Lang) -> str:
         methods=_listed("method", Method, lang),
         normalisations=_listed("normalisation", Normalisation, lang),
         goals=_listed("goal", Goal, lang),
+        roundings=_listed("rounding", Rounding, lang),
         takes=_listed("take", Take, lang),
     )
     kind = [] if setting.kind in ("option", "options") else [kind_words(setting, lang)]
