@@ -11,6 +11,7 @@ from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
 from staffing.quantify.demand import quantify
 from staffing.quantify.hours import driver_work
+from staffing.quantify.tasks import totals
 from staffing.solver.ladder import Ladder, ladder_for
 from staffing.solver.problem import Problem, formulate
 
@@ -121,6 +122,8 @@ def _float_test(
     columns = {d.name: np.array([float(d.values[s.id]) for s in scenario.stations]) for d in scenario.drivers}
     weights = _multipliers(scenario)
     total = min(problem.total, exact.capacity)
+    blend = 0.0 if scenario.tasks is None else float(scenario.tasks.blend)
+    ledger = _ledger(scenario, blend)
 
     def moves(change: int) -> bool:
         counts = columns[driver].copy()
@@ -128,11 +131,21 @@ def _float_test(
         index = np.zeros(len(counts))
         for name, column in columns.items():
             index += weights[name] * _SCORES[scenario.normalisation](counts if name == driver else column)
-        scaled = (index / index.sum() * (1 << 50)).astype(np.int64)
+        blended = (1 - blend) * index / index.sum() + ledger
+        scaled = (blended * (1 << 50)).astype(np.int64)
         after = Ladder(scaled, lower, upper, problem.method, problem.rank).allocate(total)
         return _moved(int(after[station]), posts[station], sign)
 
     return moves
+
+
+def _ledger(scenario: Scenario, blend: float) -> Floats:
+    """Return the task ledger's part of the index, which no count changes."""
+    amounts = np.zeros(len(scenario.stations))
+    if scenario.tasks is not None and blend:
+        ids = [station.id for station in scenario.stations]
+        amounts = np.array([float(x) for x in totals(scenario.tasks, scenario.tasks.measure, ids)])
+    return blend * _divide(amounts, float(amounts.sum()))
 
 
 def _multipliers(scenario: Scenario) -> dict[str, float]:

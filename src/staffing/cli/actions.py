@@ -3,6 +3,8 @@
 import os
 import sys
 import threading
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -61,18 +63,39 @@ def check_scenario(output: Output, scenario: str, *, notes: bool = False) -> int
     return EXIT_CODES[answer.status]
 
 
-def show_demand(output: Output, scenario: str, normalisation: str | None) -> int:
-    """Print index, quota and contributions."""
+def show_demand(
+    output: Output, scenario: str, normalisation: str | None, stations: Sequence[str] = ()
+) -> int:
+    """Print index, quota and contributions, and of ``stations`` how each figure comes about."""
     from staffing.report.terminal_answers import demand_lines
     from staffing.service import demand, run
 
     path = locate(scenario)
     if output.as_json:
-        output.answer(document(demand(path, normalisation=normalisation, lang=output.lang)), list)
+        answer = demand(path, normalisation=normalisation, lang=output.lang)
+        _named(answer.stations, stations)
+        output.answer(document(answer), list)
         return 0
-    answer = run(path, normalisation=normalisation, lang=output.lang)
-    output.answer({}, lambda: demand_lines(answer, lang=output.lang, width=output.width))
+    plan = run(path, normalisation=normalisation, lang=output.lang)
+    chosen = _named(plan.stations, stations)
+    output.answer({}, lambda: demand_lines(plan, lang=output.lang, width=output.width, stations=chosen))
     return 0
+
+
+def _named(rows: Sequence[Any], ids: Sequence[str]) -> list[Any]:
+    """Return the rows of these stations.
+
+    Raises
+    ------
+    UsageError
+        ``E_STATION``: there is none of that id.
+    """
+    known = {row.id: row for row in rows}
+    for station in ids:
+        if station not in known:
+            near = get_close_matches(station, list(known), n=3, cutoff=0.0)
+            raise UsageError([Issue("E_STATION", values={"got": station, "nearest": near})])
+    return [known[station] for station in ids]
 
 
 def run_scenario(

@@ -67,12 +67,13 @@ def check(output: Output, scenario: str, *, notes: bool) -> int:
 @cli.command(help="h_demand")
 @scenario_argument
 @normalisation_option
+@click.option("--station", "stations", multiple=True, metavar="ID", help="h_station")
 @common
-def demand(output: Output, scenario: str, normalisation: str | None) -> int:
+def demand(output: Output, scenario: str, normalisation: str | None, stations: tuple[str, ...]) -> int:
     """Show index and quota."""
     from staffing.cli.actions import show_demand
 
-    return show_demand(output, scenario, normalisation)
+    return show_demand(output, scenario, normalisation, stations)
 
 
 @cli.command(help="h_run")

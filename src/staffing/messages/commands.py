@@ -65,6 +65,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_format": ("html、xlsx，可用逗号并列", "html, xlsx; several with commas"),
     "h_host": ("监听地址", "address to listen on"),
     "h_port": ("端口", "port"),
+    "h_station": (
+        "逐项列出该站点各项数字的由来（可重复）",
+        "derive the figures of this station line by line (may be repeated)",
+    ),
     "h_scenarios": ("服务使用的情景文件夹", "folder of scenarios to serve"),
     "h_debug": ("出错时显示详情", "show details when the program fails"),
     "h_version": ("显示版本", "show the version"),

@@ -7,11 +7,17 @@ LEDGER: Final[dict[str, tuple[str, str]]] = {}
 LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "E_FILE_TYPE.ledger": (
         ("任务台账须为.csv或.parquet，或其文件夹", "另存为其中一种；工作簿用“任务台账”表"),
-        ("a ledger must be .csv or .parquet, or a folder of these", "save it as one; in a workbook use its sheet"),
+        (
+            "a ledger must be .csv or .parquet, or a folder of these",
+            "save it as one; in a workbook use its sheet",
+        ),
     ),
     "E_LEDGER": (
         ("任务台账无法读取：{reason}", "核对文件是否完整、各文件的列是否一致"),
-        ("the ledger cannot be read: {reason}", "check that the file is whole and the files have the same columns"),
+        (
+            "the ledger cannot be read: {reason}",
+            "check that the file is whole and the files have the same columns",
+        ),
     ),
     "E_LEDGER.rows": (
         ("逐行读到{rows}行，汇总读到的行数不同", "核对引号和换行"),
@@ -19,7 +25,10 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "E_LEDGER.size": (
         ("任务台账超出可精确计算的范围：{reason}", "核对过大的数值，或按期间拆分"),
-        ("the ledger is too large to be summed exactly: {reason}", "check very large numbers, or split it by period"),
+        (
+            "the ledger is too large to be summed exactly: {reason}",
+            "check very large numbers, or split it by period",
+        ),
     ),
     "E_MONTH": (
         ("{name}“{got}”不能确定是哪个月", "写作2025-03或2025年3月；2025.1有歧义"),

@@ -6,6 +6,7 @@ from staffing.models.base import Frozen, Method, Normalisation
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument, Transfer
 from staffing.models.seasons import SeasonResult
+from staffing.models.work import Pressure, WorkResult
 from staffing.models.workload import Take
 
 
@@ -228,7 +229,13 @@ class DemandRow(Frozen):
     hours: float | None = None
     points: float | None = None
     quota: float
-    required: int | None = None
+    required: float | None = None
+    """Posts that the hours of work require."""
+    required_posts: int | None = None
+    """Rounded as the scenario says."""
+    ratio: float | None = None
+    """WISN ratio: staff in post over required posts."""
+    pressure: Pressure | None = None
     contributions: dict[str, float]
 
 
@@ -238,6 +245,8 @@ class DemandAnswer(Frozen):
     normalisation: Normalisation
     cap: int
     stations: tuple[DemandRow, ...]
+    work: WorkResult | None = None
+    """Task ledger and required posts with their derivation; None: there is nothing but drivers."""
     seasons: tuple[SeasonResult, ...] | None = None
     """Counts by period of drivers with several periods; None: there are none."""
     warnings: tuple[IssueDocument, ...] = ()

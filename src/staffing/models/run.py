@@ -11,6 +11,7 @@ from pydantic import Field
 from staffing.models.base import Frozen, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.seasons import SeasonResult
+from staffing.models.work import WorkResult
 
 
 class IssueDocument(Frozen):
@@ -214,7 +215,8 @@ class DriverResult(Frozen):
 
     name: str
     weight: float
-    """As given; under ``hours`` the driver's share of the standard hours."""
+    """As given; under ``hours`` the driver's share of the standard hours. Where the task ledger has a part in demand,
+    times the part of the drivers; the ledger then stands among the drivers, with its part."""
     total: float
     period: str | None = None
     printed_total: float | None = None
@@ -266,6 +268,8 @@ class Run(Frozen):
     drivers: tuple[DriverResult, ...] = ()
     seasons: tuple[SeasonResult, ...] | None = None
     """Counts by period of drivers with several periods; None: there are none."""
+    work: WorkResult | None = None
+    """Task ledger and required posts; None: there is nothing but drivers."""
     categories: tuple[CategoryResult, ...] | None = None
     ladder: tuple[LadderStep, ...] = ()
     objective: str | None = None

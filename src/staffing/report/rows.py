@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from staffing.models.base import Normalisation
 from staffing.models.run import DriverResult, Run, StationResult
+from staffing.models.workload import LEDGER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -214,7 +215,10 @@ def scores(run: Run) -> dict[str, tuple[float, ...]]:
     The index itself comes from the run, where it is exact.
     """
     columns = {d.name: [station.values[d.name] for station in run.stations] for d in run.drivers}
-    return {name: tuple(_score(run.normalisation, column)) for name, column in columns.items()}
+    return {
+        name: tuple(_score(Normalisation.SHARE if name == LEDGER else run.normalisation, column))
+        for name, column in columns.items()
+    }
 
 
 def _score(normalisation: Normalisation, counts: Sequence[float]) -> list[float]:

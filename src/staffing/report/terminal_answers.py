@@ -7,13 +7,14 @@ from rich.cells import cell_len
 from staffing.messages import Lang, text
 from staffing.models.answers import Comparison, ComparisonRow, Variant, Verification
 from staffing.models.plan import Status
-from staffing.models.run import Run
+from staffing.models.run import Run, StationResult
 from staffing.report.lines import Column, fitted, signed, table, wrap
 from staffing.report.proof import shown
 from staffing.report.rows import shared
 from staffing.report.terminal import warning_lines
 from staffing.report.terminal_periods import season_lines
 from staffing.report.terminal_plan import MANY_ROWS
+from staffing.report.terminal_work import work_lines
 
 STATION_WIDTH = 28
 """Columns reserved for station and staff in post."""
@@ -82,8 +83,11 @@ def _differences(allocations: Sequence[int | None]) -> list[str]:
     return cells
 
 
-def demand_lines(run: Run, *, lang: Lang, width: int) -> list[str]:
-    """Return index and quota of each station, with what each driver brings in posts."""
+def demand_lines(run: Run, *, lang: Lang, width: int, stations: Sequence[StationResult] = ()) -> list[str]:
+    """Return index and quota of each station, with what each driver brings in posts, and what the work requires.
+
+    Of ``stations`` every figure is derived line by line.
+    """
     drivers = [driver.name for driver in run.drivers]
     headings = [Column(text("id", lang), right=False), Column(run.noun or text("station", lang), right=False)]
     headings += [Column(f"{driver.name} {driver.weight * 100:.6g}%") for driver in run.drivers]
@@ -106,6 +110,7 @@ def demand_lines(run: Run, *, lang: Lang, width: int) -> list[str]:
             short, _demand_rows(run, drivers, counts=False), foot, width=width, spare=(0, len(headings) - 2)
         )
     spread += season_lines(run, lang=lang, width=width)
+    spread += work_lines(run, lang=lang, width=width, stations=stations)
     return [*lines, *spread, *warning_lines(run.warnings, lang, width)]
 
 

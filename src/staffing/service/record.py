@@ -26,7 +26,8 @@ from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
 from staffing.quantify.seasons import seasons
 from staffing.service.opening import Opened
-from staffing.service.record_drivers import driver_results, weights_unused
+from staffing.service.record_drivers import driver_results, values_of, weights_unused
+from staffing.service.record_work import work_result
 
 Posts = dict[str, dict[str, int]]
 """Posts by station and category; without categories under ``""``."""
@@ -79,8 +80,9 @@ def record(
         allocated=placed,
         free=None if placed is None else decided.headcount - placed,
         stations=_Rows(opened, decided).all(),
-        drivers=driver_results(scenario),
+        drivers=driver_results(scenario, opened.demand),
         seasons=seasons(scenario) or None,
+        work=work_result(opened, decided.headcount),
         categories=_category_results(scenario, decided) if scenario.categories else None,
         transfers=None if moves is None else moves.transfers,
         joins=None if moves is None else moves.joins,
@@ -225,7 +227,7 @@ class _Rows:
             floor=decided.floors[station.id],
             at_floor=station.id in decided.at_floor,
             contributions={name: float(parts[s]) for name, parts in demand.contributions.items()},
-            values={driver.name: float(driver.values[station.id]) for driver in scenario.drivers},
+            values=values_of(scenario, demand, s),
             categories=self._categories(held or {}, given) if scenario.categories else None,
         )
 

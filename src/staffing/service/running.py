@@ -15,6 +15,7 @@ from staffing.models.plan import Plan, Status
 from staffing.models.progress import Progress
 from staffing.models.run import Run
 from staffing.models.scenario import Scenario
+from staffing.models.work import StationWork
 from staffing.quantify.seasons import seasons
 from staffing.service.beside import APART, MOST_PLANS, WITHIN, Asked, answer_of, fields_beside
 from staffing.service.conflicts import conflict_documents, relaxation_documents
@@ -22,6 +23,7 @@ from staffing.service.opening import Opened, open_scenario
 from staffing.service.programme import Calling, run_programme
 from staffing.service.record import issue_documents, posts_of
 from staffing.service.record_ladder import record_ladder
+from staffing.service.record_work import work_result
 from staffing.solver.backends import BACKENDS
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.problem import Problem
@@ -181,6 +183,8 @@ def demand(source: Any, *, normalisation: str | None = None, lang: Lang = "zh") 
     """Return index and quota of every station, with every contribution."""
     opened = open_scenario(source, lang=lang).adjusted(normalisation=normalisation)
     spread, total = opened.demand, opened.totals.total
+    work = work_result(opened, total)
+    evidence = {} if work is None else {row.id: row for row in work.stations}
     return DemandAnswer(
         normalisation=opened.scenario.normalisation,
         cap=total,
@@ -189,16 +193,37 @@ def demand(source: Any, *, normalisation: str | None = None, lang: Lang = "zh") 
                 id=station.id,
                 name=station.name,
                 index=float(spread.index[s]),
-                driver_index=float(spread.index[s]),
+                driver_index=float(spread.driver_index[s]),
+                task_share=None if spread.task_share is None else float(spread.task_share[s]),
                 quota=float(spread.index[s] * total),
                 contributions={name: float(parts[s]) for name, parts in spread.contributions.items()},
+                **_required(evidence.get(station.id)),
             )
             for s, station in enumerate(opened.scenario.stations)
         ),
+        work=work,
         seasons=seasons(opened.scenario) or None,
         warnings=issue_documents(list(opened.warnings), lang),
         input_sha256=opened.input_sha256,
     )
+
+
+def _required(work: StationWork | None) -> dict[str, Any]:
+    """Return the fields of a row of demand that quantified work fills."""
+    if work is None:
+        return {}
+    fields: dict[str, Any] = {"hours": work.hours, "points": work.points}
+    one = work.requirement
+    if one is None:
+        return fields
+    hours = one.hours if work.hours is None else work.hours
+    return fields | {
+        "hours": hours,
+        "required": one.required,
+        "required_posts": one.posts,
+        "ratio": one.ratio,
+        "pressure": one.pressure,
+    }
 
 
 def write_model(source: Any, path: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from staffing.errors import Issue
 from staffing.io.findings import Findings
 
 MEMORY: Final = "600MB"

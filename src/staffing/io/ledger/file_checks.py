@@ -28,9 +28,7 @@ class Checks(NamedTuple):
     progress: Odd | None = None
 
 
-def check_rows(
-    execute: Execute, where: str, spec: TaskSpec, locate: Locate, findings: Findings
-) -> Checks:
+def check_rows(execute: Execute, where: str, spec: TaskSpec, locate: Locate, findings: Findings) -> Checks:
     """Look at every row that counts."""
     if spec.repeats == "refuse":
         _refuse_repeats(execute, where, locate, findings)
@@ -127,4 +125,6 @@ def _progress(execute: Execute, where: str, locate: Locate) -> Odd | None:
 
 def _odd(found: tuple[int, int | None, int | None], locate: Locate) -> Odd | None:
     rows, file, row = found
-    return Odd(int(rows), " ".join(filter(None, locate.row(file, row)))) if rows and file is not None else None
+    return (
+        Odd(int(rows), " ".join(filter(None, locate.row(file, row)))) if rows and file is not None else None
+    )

@@ -192,7 +192,7 @@ class FileLedger:
         keyed = [f"{column} AS k{number}" for number, column in enumerate(columns)]
         query = f"""
             SELECT {names}{", " if by else ""}{outer} FROM (
-                SELECT {", ".join([*keyed, *inner[len(columns):]])} FROM ledger WHERE {self._plain()}
+                SELECT {", ".join([*keyed, *inner[len(columns) :]])} FROM ledger WHERE {self._plain()}
             ) GROUP BY {names or "()"}
         """  # noqa: S608
         counted = 0
@@ -205,7 +205,12 @@ class FileLedger:
 
     def _plain(self) -> str:
         """Return the condition for rows that can be added up as they stand."""
-        conditions = [self._where, "quantity IS NOT NULL", "unit_hours IS NOT NULL", "completion_points_word IS NULL"]
+        conditions = [
+            self._where,
+            "quantity IS NOT NULL",
+            "unit_hours IS NOT NULL",
+            "completion_points_word IS NULL",
+        ]
         conditions.append("task IS NOT NULL")
         for kind in KINDS:
             if kind in self._rates.graded:
@@ -220,7 +225,9 @@ class FileLedger:
         for kind in kinds:
             known = self._rates.constant(kind)
             if known:
-                whens = " ".join(f"WHEN {quoted(grade)} THEN {plain(number)}" for grade, number in known.items())
+                whens = " ".join(
+                    f"WHEN {quoted(grade)} THEN {plain(number)}" for grade, number in known.items()
+                )
                 factors += f" * CASE {kind.value} {whens} ELSE 1 END"
         return factors
 
@@ -298,7 +305,8 @@ class _Sums:
 
     def __init__(self, by: Sequence[str], words: _Words) -> None:
         self._readings: list[dict[Any, str | None] | None] = [
-            {"station": words.stations, "month": words.months}.get(column) for column in by  # type: ignore[misc]
+            {"station": words.stations, "month": words.months}.get(column)
+            for column in by  # type: ignore[misc]
         ]
         self._sums: dict[tuple[str | None, ...], list[Any]] = {}
 

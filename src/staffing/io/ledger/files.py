@@ -18,7 +18,7 @@ from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
 from staffing.io.foreign.ticket_file import Header, TicketFile, copy_columns
 from staffing.io.layout import TASKS
-from staffing.io.ledger.engine import Execute, named, path_of, quoted
+from staffing.io.ledger.engine import named, path_of, quoted
 from staffing.io.ledger.months import month_in
 from staffing.io.tables.personal import is_personal
 from staffing.io.tables.titles import read_title
@@ -85,7 +85,7 @@ class Part(NamedTuple):
             good = f"({value}::DOUBLE = {column}::DOUBLE AND abs({column}) < 1e9{sign})"
         else:
             value = f"try_cast({column} AS DECIMAL(18,6))"
-            first = "" if key == "completion_points" else " AND left({0}, 1) <> '-'".format(column)
+            first = "" if key == "completion_points" else f" AND left({column}, 1) <> '-'"
             good = f"(regexp_full_match({column}, '{_PLAIN}'){first})"
         word = f"CASE WHEN NOT coalesce({good}, true) THEN {_text(column, kind)} END"
         return [f"CASE WHEN {good} THEN {value} END AS {key}", f"{word} AS {key}_word"]
