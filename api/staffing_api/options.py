@@ -99,10 +99,14 @@ WAIT: Final = _number(
     0,
     LONGEST_WAIT_S,
 )
+_NORMALISATION: Final = _choose(
+    "normalisation", "How counts become comparable, instead of the scenario's.", *Normalisation
+)
+DEMAND: Final = (SCENARIO, _NORMALISATION, LANG)
 RUN: Final = (
     SCENARIO,
     _choose("method", "How quotas become whole posts, instead of the scenario's method.", *Method),
-    _choose("normalisation", "How counts become comparable, instead of the scenario's.", *Normalisation),
+    _NORMALISATION,
     _number("cap", "Authorised headcount, instead of the scenario's.", 0, LARGEST_CAP),
     _choose("backend", "What solves it; the default is `auto`.", AUTO, LADDER, *PROGRAMME_BACKENDS),
     _number("plans", "Good plans that are wanted in all, the best one included.", 2, MOST_PLANS),

@@ -3,7 +3,29 @@
 from typing import Final
 
 DEMAND: Final[dict[str, tuple[str, str]]] = {
-    # columns
+    # columns, sheets and tables
+    "r_sheet_activities": ("作业明细", "Activities"),
+    "r_sheet_work": ("工作量", "Workload"),
+    "w_activity": ("活动", "activity"),
+    "w_available": ("每名可用工时", "hours of a post"),
+    "w_chart_part": (
+        "现有人数÷所需人数，虚线为1；共{all}个，列出最紧的{shown}个。",
+        "Staff in post over required posts, dashed at 1; the tightest {shown} of {all}.",
+    ),
+    "w_chart_sub": (
+        "现有人数÷所需人数，虚线为1；从紧到松排列。",
+        "Staff in post over required posts, dashed at 1; the tightest first.",
+    ),
+    "w_derivations": ("各站所数字的由来", "How each figure comes about"),
+    "w_factor": ("宽放系数", "allowance factor"),
+    "w_individual": ("个人宽放", "individual allowance"),
+    "w_quantity": ("全年数量", "quantity a year"),
+    "w_ratio_short": ("比值", "ratio"),
+    "w_staff": ("工作折合", "posts of work"),
+    "w_standard": ("标准", "standard"),
+    "w_table_apart": ("按指标与按台账的应配数", "Quotas by drivers and by ledger"),
+    "w_table_required": ("所需人数", "Required posts"),
+    "w_unit_hours": ("单位工时", "unit hours"),
     "w_apart": ("相差", "apart"),
     "w_difference": ("多缺", "over/short"),
     "w_driver_quota": ("按指标", "by drivers"),
@@ -22,8 +44,10 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
     # sentences
     "w_apart_most": (
         "台账与指标相差最大的是{name}：按台账{task}名，按指标{driver}名，相差{apart}名；各站所相差合计{total}名。",
-        "Ledger and drivers disagree most on {name}: {task} posts by the ledger, {driver} by drivers, {apart} apart; "
-        "{total} posts over all stations.",
+        (
+            "Ledger and drivers disagree most on {name}: {task} posts by the ledger, {driver} by drivers, "
+            "{apart} apart; {total} posts over all stations."
+        ),
     ),
     "w_apart_none": (
         "台账与指标在每个站所都折合相同的名额。",
@@ -31,7 +55,7 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
     ),
     "w_blend": (
         "需求指数中任务台账（{measure}）占{blend}，指标占{rest}；台账为{first}至{last}。",
-        "Of the index the task ledger ({measure}) makes {blend}, the drivers {rest}; the ledger covers {first} to {last}.",
+        "Of the index the task ledger ({measure}) makes {blend}, the drivers {rest}; it covers {first} to {last}.",
     ),
     "w_class": (
         "{name}：{stations}个站所所需{required}名，应配{quota}名，{verdict}",

@@ -215,8 +215,8 @@ class DriverResult(Frozen):
 
     name: str
     weight: float
-    """As given; under ``hours`` the driver's share of the standard hours. Where the task ledger has a part in demand,
-    times the part of the drivers; the ledger then stands among the drivers, with its part."""
+    """As given; under ``hours`` the driver's share of the standard hours. Where the task ledger has a part in
+    demand, times the part of the drivers; the ledger then stands among the drivers, with its part."""
     total: float
     period: str | None = None
     printed_total: float | None = None

@@ -14,6 +14,7 @@ from staffing.report.ladder_chart import ladder_chart
 from staffing.report.moves_chart import moves_chart
 from staffing.report.quota_chart import quota_chart
 from staffing.report.season_chart import season_chart
+from staffing.report.work_chart import work_chart
 from staffing.report.years_chart import years_chart
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "moves_chart",
     "quota_chart",
     "season_chart",
+    "work_chart",
     "years_chart",
 ]
 

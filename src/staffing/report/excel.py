@@ -14,6 +14,7 @@ from typing import Any
 from staffing.messages import Lang, text
 from staffing.models.base import Normalisation
 from staffing.models.run import Run
+from staffing.models.workload import LEDGER
 from staffing.report import tables
 from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
@@ -21,6 +22,7 @@ from staffing.report.programme_sheets import programme_sheets, write_programme
 from staffing.report.proof import is_programme
 from staffing.report.season_sheet import write_seasons
 from staffing.report.sheets import Live, Sheet, cell, column_range
+from staffing.report.work_sheet import write_activities, write_work
 
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a property of the file without zone
 
@@ -82,8 +84,9 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     book.set_properties({"title": run.name[:255], "created": _created(run)})
     extra = programme_sheets(run)
     seasons = ("seasons",) if run.seasons else ()
+    work = _work_sheets(run)
     ladder = () if is_programme(run) else ("ladder",)
-    listed = ("plan", *extra, "inputs", "demand", *seasons, *ladder, "method")
+    listed = ("plan", *extra, "inputs", "demand", *seasons, *work, *ladder, "method")
     names = {name: text(f"r_sheet_{name}", lang) for name in listed}
     sheets = {name: Sheet(book, names[name], lang) for name in listed}
     grid = Grid(
@@ -101,11 +104,19 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     _write_demand(sheets["demand"], run, lang, grid)
     for name in seasons:
         write_seasons(sheets[name], run, lang)
+    for name in work:
+        (write_work if name == "work" else write_activities)(sheets[name], run, lang)
     for name in ladder:
         write_ladder(sheets[name], run, lang)
     write_method(sheets["method"], run, lang)
     book.close()
     return target.getvalue()
+
+
+def _work_sheets(run: Run) -> tuple[str, ...]:
+    if run.work is None:
+        return ()
+    return ("work",) if run.work.total is None else ("work", "activities")
 
 
 def _created(run: Run) -> datetime:
@@ -177,7 +188,8 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
         sheet.put(row, 0, station.id)
         sheet.put(row, 1, station.name)
         for k, driver in enumerate(run.drivers):
-            formula = _score(run.normalisation, row, grid.COUNTS + k, grid)
+            normalisation = Normalisation.SHARE if driver.name == LEDGER else run.normalisation
+            formula = _score(normalisation, row, grid.COUNTS + k, grid)
             sheet.put(row, grid.SCORES + k, Live(formula, scores[driver.name][s]), "six")
             sheet.put(row, grid.weighted + k, Live(_product(row, k, grid), weighted[driver.name][s]), "six")
         results = _results(row, raw[s], station.index, station.quota, grid)

@@ -17,10 +17,12 @@ from staffing.report.charts import (
     moves_chart,
     quota_chart,
     season_chart,
+    work_chart,
     years_chart,
 )
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
 from staffing.report.season_rows import names_of, season_sentence
+from staffing.report.work_text import apart_sentence, blend_sentence, derivation, enough_sentences
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -75,11 +77,24 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             has_in_post=any(station.in_post is not None for station in run.stations),
             season_sentence=lambda season: season_sentence(season, lang),
             season_names=names_of(run),
+            **_work(run, lang),
             **_proof(run, lang),
             **_programme(run, lang),
         )
     )
     return f"{page}\n".encode()
+
+
+def _work(run: Run, lang: Lang) -> dict[str, Any]:
+    """Return what is said of quantified work; nothing of it where there is none."""
+    if run.work is None:
+        return {}
+    said = [*enough_sentences(run.work, lang), blend_sentence(run.work, lang), apart_sentence(run, lang)]
+    return {
+        "work_said": [sentence for sentence in said if sentence],
+        "work_held": {station.id: station.in_post for station in run.stations},
+        "work_derived": [derivation(run, station, lang) for station in run.stations],
+    }
 
 
 def _proof(run: Run, lang: Lang) -> dict[str, Any]:
@@ -169,7 +184,7 @@ def _drawn(run: Run, lang: Lang) -> Iterator[tuple[str, Picture]]:
     from markupsafe import Markup
 
     charts = {"burden": burden_chart, "quota": quota_chart, "ladder": ladder_chart, "years": years_chart}
-    charts["season"] = season_chart
+    charts |= {"season": season_chart, "work": work_chart}
     if proof.is_programme(run):
         charts["moves"] = moves_chart
     for name, chart in charts.items():

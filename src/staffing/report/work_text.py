@@ -29,11 +29,13 @@ def enough_sentences(work: WorkResult, lang: Lang) -> list[str]:
     """Return whether the headcount is enough, over all and class by class; nothing where no work is in hours."""
     if work.total is None:
         return []
-    return [_enough("w_enough", work.total, lang)] + [_enough("w_class", one, lang) for one in work.classes]
+    said = [("w_enough", work.total), *(("w_class", one) for one in work.classes)]
+    return [enough_sentence(key, one, lang) + _held(one, lang) for key, one in said]
 
 
-def _enough(key: str, one: WorkSum, lang: Lang) -> str:
-    sentence = text(
+def enough_sentence(key: str, one: WorkSum, lang: Lang) -> str:
+    """Return whether the posts of a class, or of all stations, are enough: ``w_class`` or ``w_enough``."""
+    return text(
         key,
         lang,
         name=one.name or text("w_no_class", lang),
@@ -42,10 +44,13 @@ def _enough(key: str, one: WorkSum, lang: Lang) -> str:
         quota=decimals(one.quota) if key == "w_class" else count(round(one.quota, 9)),
         verdict=verdict(one.balance, lang),
     )
-    if one.in_post is not None and one.ratio is not None:
-        pressure = text(f"pressure_{one.pressure}", lang)
-        sentence += text("w_held", lang, in_post=one.in_post, ratio=decimals(one.ratio), pressure=pressure)
-    return sentence
+
+
+def _held(one: WorkSum, lang: Lang) -> str:
+    if one.in_post is None or one.ratio is None:
+        return ""
+    pressure = text(f"pressure_{one.pressure}", lang)
+    return text("w_held", lang, in_post=one.in_post, ratio=decimals(one.ratio), pressure=pressure)
 
 
 def blend_sentence(work: WorkResult, lang: Lang) -> str | None:
