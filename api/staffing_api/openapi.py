@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS, Column
-from staffing.models.answers import Check, WhatIf
+from staffing.models.answers import Check, DemandAnswer, WhatIf
 from staffing.models.base import Frozen
 from staffing.models.run import Run
 from staffing_api.bodies import FIELD, FORM, JSON, WORKBOOK
@@ -21,7 +21,7 @@ from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import Option
 from staffing_api.problems import MEDIA_TYPE, ProblemDocument
 
-_MODELS: Final = (Run, WhatIf, Check, ScenarioSummary, JobDocument, Health, ProblemDocument)
+_MODELS: Final = (Run, WhatIf, DemandAnswer, Check, ScenarioSummary, JobDocument, Health, ProblemDocument)
 _PROBLEMS: Final = {
     403: "The request is addressed to another host, or comes from a page of another site.",
     404: "There is no scenario of that name, or no job of that id.",

@@ -18,6 +18,16 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
     ),
     "w_derivations": ("各站所数字的由来", "How each figure comes about"),
     "w_factor": ("宽放系数", "allowance factor"),
+    "w_index_formula": (
+        (
+            "需求指数 = 各指标“权重×得分”之和，折算为合计等于指标所占部分，加上任务台账“权重×得分”；"
+            "台账得分 = 工时（或分值）÷各{noun}合计"
+        ),
+        (
+            "index = sum of weight × score over the drivers, rescaled to the drivers' part, plus weight × score of the "
+            "ledger; score of the ledger = hours (or points) ÷ total of all stations"
+        ),
+    ),
     "w_individual": ("个人宽放", "individual allowance"),
     "w_quantity": ("全年数量", "quantity a year"),
     "w_ratio_short": ("比值", "ratio"),

@@ -5,7 +5,7 @@ its own eyes; each carries its value, for readers that do not calculate. The sam
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import fsum
@@ -182,7 +182,8 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     sheet.head(grid.WEIGHTS + 1, labels, left=(0, 1))
     scores, in_heads = tables.scores(run), tables.shared(run) == run.cap
     weighted = {driver.name: [driver.weight * x for x in scores[driver.name]] for driver in run.drivers}
-    raw = [fsum(weighted[driver.name][s] for driver in run.drivers) for s in range(len(run.stations))]
+    raw = _weighted_sums(run, weighted)
+    total = _weighted_sum(run, grid)
     for s, station in enumerate(run.stations):
         row = grid.first + s
         sheet.put(row, 0, station.id)
@@ -192,7 +193,7 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
             formula = _score(normalisation, row, grid.COUNTS + k, grid)
             sheet.put(row, grid.SCORES + k, Live(formula, scores[driver.name][s]), "six")
             sheet.put(row, grid.weighted + k, Live(_product(row, k, grid), weighted[driver.name][s]), "six")
-        results = _results(row, raw[s], station.index, station.quota, grid)
+        results = _results(row, total(row), raw[s], station.index, station.quota, grid)
         for column, result in enumerate(results, start=grid.raw):
             # Where heads have other capacities, the quotas share out something else than the headcount.
             shown = station.quota if column == grid.raw + 2 and not in_heads else result
@@ -217,13 +218,56 @@ def _product(row: int, k: int, grid: Grid) -> str:
     return f"={weight}*{cell(row, grid.SCORES + k)}"
 
 
-def _results(row: int, raw: float, index: float, quota: float, grid: Grid) -> tuple[Live, Live, Live]:
+def _rescaled(run: Run) -> bool:
+    """Tell whether the drivers are rescaled to their part of the demand before the ledger is added.
+
+    Shares and standard hours come to it by themselves: over all stations their weighted scores sum to the weights.
+    """
+    scaled = run.normalisation in {Normalisation.MAX, Normalisation.MIN_MAX}
+    return scaled and any(driver.name == LEDGER for driver in run.drivers)
+
+
+def _weighted_sums(run: Run, weighted: Mapping[str, Sequence[float]]) -> list[float]:
+    """Return the weighted sum of each station: what the index is made of."""
+    stations = range(len(run.stations))
+    if not _rescaled(run):
+        return [fsum(weighted[driver.name][s] for driver in run.drivers) for s in stations]
+    counted = [driver for driver in run.drivers if driver.name != LEDGER]
+    whole = fsum(x for driver in counted for x in weighted[driver.name])
+    part = fsum(driver.weight for driver in counted)
+    sums = [fsum(weighted[driver.name][s] for driver in counted) for s in stations]
+    return [(x / whole * part if whole else 0.0) + weighted[LEDGER][s] for s, x in enumerate(sums)]
+
+
+def _weighted_sum(run: Run, grid: Grid) -> Callable[[int], str]:
+    """Return what makes the formula of the weighted sum of a row."""
+
+    def plain(row: int) -> str:
+        return f"=SUM({cell(row, grid.weighted)}:{cell(row, grid.raw - 1)})"
+
+    def rescaled(row: int) -> str:
+        ledger = grid.raw - 1  # the last of the drivers
+        own = f"SUM({cell(row, grid.weighted)}:{cell(row, ledger - 1)})"
+        first = cell(grid.first, grid.weighted, fixed_row=True, fixed_column=True)
+        whole = f"SUM({first}:{cell(grid.last, ledger - 1, fixed_row=True, fixed_column=True)})"
+        weights = [
+            cell(grid.WEIGHTS, column, fixed_row=True, fixed_column=True)
+            for column in (grid.COUNTS, grid.COUNTS + grid.drivers - 2)
+        ]
+        part = f"SUM({grid.on('inputs', ':'.join(weights))})"
+        return f"=IF({whole}=0,0,{own}/{whole}*{part})+{cell(row, ledger)}"
+
+    return rescaled if _rescaled(run) else plain
+
+
+def _results(
+    row: int, formula: str, raw: float, index: float, quota: float, grid: Grid
+) -> tuple[Live, Live, Live]:
     """Return the weighted sum, the index and the quota of one station."""
-    parts = f"{cell(row, grid.weighted)}:{cell(row, grid.raw - 1)}"
     whole = f"SUM({column_range(grid.first, grid.last, grid.raw)})"
     cap = grid.on("inputs", cell(*grid.CAP, fixed_row=True, fixed_column=True))
     return (
-        Live(f"=SUM({parts})", raw),
+        Live(formula, raw),
         Live(f"=IF({whole}=0,0,{cell(row, grid.raw)}/{whole})", index),
         Live(f"={cell(row, grid.raw + 1)}*{cap}", quota),
     )

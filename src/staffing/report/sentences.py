@@ -4,6 +4,7 @@ from staffing.messages import Lang, listing, text
 from staffing.models.base import Goal, Method
 from staffing.models.plan import Status
 from staffing.models.run import Run
+from staffing.models.workload import LEDGER
 from staffing.report.figures import at_most, decimals, percent
 from staffing.report.moving import moves_facts
 from staffing.report.proof import goal_rows, is_programme, main_goal, outcome
@@ -150,9 +151,10 @@ def aim_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
 
 def formulas(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     """Return the formulas from count to load, in the words of the tables."""
+    blended = any(driver.name == LEDGER for driver in run.drivers)
     return (
         text(f"r_score_{run.normalisation}", lang, noun=noun(run, lang)),
-        text("r_index_formula", lang, noun=noun(run, lang)),
+        text("w_index_formula" if blended else "r_index_formula", lang, noun=noun(run, lang)),
         text("r_quota_formula" if shared(run) == run.cap else "r_quota_formula_units", lang),
         text("r_burden_formula" if counts_heads(run) else "r_burden_formula_units", lang),
     )
