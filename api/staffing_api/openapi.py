@@ -54,7 +54,10 @@ _SHAPES: Final[Mapping[str, Any]] = {
     },
     **{
         key: {"type": "array", "items": {"type": "object"}}
-        for key in ("groups", "categories", "posts", "fix", "years", "departures")
+        for key in (
+            *("groups", "categories", "posts", "fix", "years", "departures"),
+            *("coefficients", "standards", "working_time", "allowances"),
+        )
     },
     "weights": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
     "printed_totals": {"type": "object", "additionalProperties": {"type": "number"}},

@@ -22,7 +22,7 @@ from staffing.report.charts import (
 )
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
 from staffing.report.season_rows import names_of, season_sentence
-from staffing.report.work_text import apart_sentence, blend_sentence, derivation, enough_sentences
+from staffing.report.work_text import apart_rows, apart_sentence, blend_sentence, derivation, enough_sentences
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,6 +92,7 @@ def _work(run: Run, lang: Lang) -> dict[str, Any]:
     said = [*enough_sentences(run.work, lang), blend_sentence(run.work, lang), apart_sentence(run, lang)]
     return {
         "work_said": [sentence for sentence in said if sentence],
+        "work_apart": apart_rows(run.work),
         "work_held": {station.id: station.in_post for station in run.stations},
         "work_derived": [derivation(run, station, lang) for station in run.stations],
     }

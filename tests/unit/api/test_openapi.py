@@ -20,7 +20,7 @@ from tests.unit.api.builders import BODY, XLSX, workbook
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 OPERATIONS = (
-    *("POST /v1/run", "POST /v1/whatif", "POST /v1/check"),
+    *("POST /v1/run", "POST /v1/whatif", "POST /v1/demand", "POST /v1/check"),
     *("GET /v1/jobs", "GET /v1/jobs/{id}", "DELETE /v1/jobs/{id}"),
     *("GET /v1/scenarios", "GET /health"),
 )
@@ -79,6 +79,8 @@ def test_made_up_requests(schema, label, mode) -> None:
         "/v1/whatif?add=2&mode=budget",
         "/v1/check?",
         "/v1/check?notes=true",
+        "/v1/demand?",
+        "/v1/demand?normalisation=max",
     ],
 )
 @pytest.mark.parametrize("scenario", ["three", "tight", "bad.xlsx", "nix"])
@@ -89,3 +91,20 @@ def test_known_answers_conform_to_it(schema, client, address, scenario) -> None:
     if scenario == "three":
         sent = client.post(address, content=workbook(BODY), headers={"content-type": XLSX})
         schema[path]["POST"].validate_response(sent)
+
+
+@pytest.mark.parametrize(
+    ("key", "rows"),
+    [
+        ("standards", [{"activity": "complaints", "unit_hours": 2, "source": "expert"}]),
+        ("working_time", [{"year": 2025, "annual_leave": 10}]),
+        ("allowances", [{"name": "学习", "kind": "category", "share": 0.1}]),
+    ],
+)
+def test_lists_of_rows_are_described_as_the_reader_takes_them(client, key, rows) -> None:
+    document = client.get("/openapi.json").json()
+    assert document["components"]["schemas"]["ScenarioDocument"]["properties"][key]["type"] == "array"
+    standards = [{"activity": "complaints", "unit_hours": 2, "source": "expert"}]
+    answer = client.post("/v1/demand", json={**BODY, "standards": standards, key: rows})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["work"]["total"]["required"] > 0

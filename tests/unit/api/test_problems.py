@@ -72,7 +72,7 @@ def test_the_language_is_the_one_asked_for(client, lang) -> None:
     assert found["title"] == {"zh": "没有找到", "en": "Not found"}[lang]
 
 
-@pytest.mark.parametrize("question", ["run", "whatif", "check"])
+@pytest.mark.parametrize("question", ["run", "whatif", "demand", "check"])
 def test_contradictions_carry_their_conflict(client, question) -> None:
     query = "scenario=tight" + ("&delta=1" if question == "whatif" else "")
     found = assert_problem(client.post(f"/v1/{question}?{query}"), 422, "E_CAP_LT_SUM_MIN")

@@ -75,6 +75,15 @@ def test_check(client, folder, form) -> None:
     }
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("options", [{}, {"normalisation": "max"}, {"lang": "zh"}])
+def test_demand(client, folder, form, options) -> None:
+    response = ask(client, form, "demand", **options)
+    assert response.status_code == 200, response.text
+    expected = service.demand(service.open_scenario(folder / "three"), **{"lang": "en", **options})
+    assert response.json() == document(expected)
+
+
 def test_check_lists_what_was_not_read_as_it_stands_where_asked(client) -> None:
     stations = [{**BODY["stations"][0], "name": " 城北所"}, *BODY["stations"][1:]]
     book = workbook({**BODY, "stations": stations})

@@ -86,7 +86,7 @@ def test_disagreement_is_between_the_two_alone(measure):
 )
 def test_pressure_follows_the_ratio(full, in_post, pressure):
     # S4: 12 x 1210 h / 1840 h / 0.9 + 0.1 = 8.868 posts.
-    held = full.stations[:3] + (full.stations[3].model_copy(update={"in_post": in_post}),)
+    held = (*full.stations[:3], full.stations[3].model_copy(update={"in_post": in_post}))
     row = run(full.model_copy(update={"stations": held})).work.stations[3].requirement
     assert row.required == pytest.approx(8.868, abs=1e-3)
     assert row.pressure is Pressure(pressure)
