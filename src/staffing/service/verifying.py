@@ -190,11 +190,9 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
     Rows are compared by name only where no name stands twice.
     """
     kept = {key: value for key, value in document.items() if key not in PRESENTATION and key not in WORDS}
-    for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id")):
-        rows = kept.get(key)
-        if isinstance(rows, list):
-            named = {str(row[name]): row for row in rows}
-            kept[key] = named if len(named) == len(rows) else rows
+    kept = _unordered(kept)
+    if isinstance(kept.get("work"), dict):
+        kept["work"] = _unordered(kept["work"])
     for key in ("warnings", "conflict", "rules"):
         rows = kept.get(key)
         if isinstance(rows, list):
@@ -204,6 +202,17 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
                 for row in rows
                 if row.get("code") != "W_BACKEND"
             ]
+    return kept
+
+
+def _unordered(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document whose rows of stations, drivers, categories and classes stand under their names."""
+    kept = dict(document)
+    for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id"), ("classes", "name")):
+        rows = kept.get(key)
+        if isinstance(rows, list):
+            named = {str(row[name]): row for row in rows}
+            kept[key] = named if len(named) == len(rows) else rows
     return kept
 
 
