@@ -91,7 +91,7 @@ def test_an_hiv_clinic_in_kenya():
 
 
 def test_three_activities_with_both_kinds_of_allowance():
-    """The formulas of the manual from end to end (computed): 250 days less 20, a rate of 0.25 an hour is 4 hours."""
+    """The formulas of the manual from end to end (computed); a rate of 0.25 an hour is 4 hours a unit."""
     [one] = required(
         {"complaint": [3600], "inspection": [900], "patrol": [600]},
         in_post=[9],
