@@ -47,6 +47,10 @@ PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "give months, quarters, half-years or years, one kind for each driver",
         ),
     ),
+    "E_PERIOD.parts": (
+        ("期间{period}不能按{got}分段", "改period，使它由整月、整季或整年组成"),
+        ("the period {period} is not made of whole parts by {got}", "change period or by"),
+    ),
     "E_PERIOD.spans": (
         ("各指标的期间起止不同：{drivers}，不能确定统计哪些月", "写明统计月数"),
         (
