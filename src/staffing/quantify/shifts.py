@@ -21,7 +21,7 @@ SURE: Final = 25.0
 DEVIATIONS: Final = 4
 """A shift stands out of the series' own unrest by so many deviations."""
 
-FALSE_ALARM: Final = 0.001
+FALSE_ALARM: Final = 0.02
 """Chance that any share of a driver is taken to jump where all stay the same."""
 POINTS: Final = 0.05
 """A share that changes by so much matters."""
@@ -121,35 +121,35 @@ class Jump(NamedTuple):
 def share_jumps(series: Sequence[Mapping[str, float]]) -> list[Jump]:
     """Return the stations whose share changes by more than chance and by enough to matter, each its greatest jump.
 
-    The counts of a station in two successive periods are compared given their sum: by chance they would fall as
-    the totals of the two periods do, and the deviance of that binomial says by how many deviations they do not.
-    Real counts scatter more than that; how much more in this driver, the median over all stations and steps says,
-    and what is usual in it is no jump. The limit is such that one is reported in ``FALSE_ALARM`` of the drivers
-    whose counts scatter by chance alone.
+    The counts of a station in two successive periods are compared as ratios, on a scale of logarithms, where the
+    totals' own ratio is taken out: by chance the variance is the sum of the counts' reciprocals. Real counts
+    scatter more than that; how much more in this driver, its stations and steps say, and what is usual in it is
+    no jump. The limit is such that one is reported in ``FALSE_ALARM`` of the drivers without any.
+
+    >>> quiet = [{f"S{n}": 100.0 + 5 * n for n in range(8)} for _ in range(3)]
+    >>> share_jumps(quiet), [jump.station for jump in share_jumps([*quiet, {**quiet[0], "S3": 320.0}])]
+    ([], ['S3'])
     """
-    found: list[tuple[Jump, float]] = []
+    found: list[Jump] = []
     steps: list[tuple[float, float]] = []
     for place in range(1, len(series)):
         old, new = series[place - 1], series[place]
         totals = math.fsum(old.values()), math.fsum(new.values())
         for s in new if all(totals) else ():
             if old[s] + new[s] > 0:
-                chance = 1 / (old[s] + 0.5) + 1 / (new[s] + 0.5)
                 step = math.log((new[s] + 0.5) / (old[s] + 0.5)) - math.log(totals[1] / totals[0])
-                deviations = _deviance(old[s], new[s], totals)
-                found.append((Jump(s, place, old[s] / totals[0], new[s] / totals[1], deviations), chance))
-                steps.append((step, chance))
+                found.append(Jump(s, place, old[s] / totals[0], new[s] / totals[1], 0.0))
+                steps.append((step, 1 / (old[s] + 0.5) + 1 / (new[s] + 0.5)))
     if not found:
         return []
     more = _scatter(steps) if len(found) >= FEWEST else 0.0
     limit = -NormalDist().inv_cdf(FALSE_ALARM / 2 / len(found))
     greatest: dict[str, Jump] = {}
-    for jump, chance in found:
-        fair = jump._replace(deviations=jump.deviations * math.sqrt(chance / (chance + more)))
-        if fair.deviations > limit and _matters(fair):
-            held = greatest.get(fair.station)
-            if held is None or fair.deviations > held.deviations:
-                greatest[fair.station] = fair
+    for jump, (step, chance) in zip(found, steps, strict=True):
+        deviations = abs(step) / math.sqrt(chance + more)
+        held = greatest.get(jump.station)
+        if deviations > limit and _matters(jump) and (held is None or deviations > held.deviations):
+            greatest[jump.station] = jump._replace(deviations=deviations)
     return sorted(greatest.values(), key=lambda jump: -jump.deviations)
 
 
@@ -179,14 +179,3 @@ def _added(steps: Sequence[tuple[float, float]], part: float, usual: float) -> f
 def _matters(jump: Jump) -> bool:
     low, high = sorted((jump.before, jump.after))
     return high - low >= POINTS or high >= TIMES * low
-
-
-def _deviance(old: float, new: float, totals: tuple[float, float]) -> float:
-    """Return by how many deviations two counts depart from the totals' ratio."""
-    both = old + new
-    whole = totals[0] + totals[1]
-    expected = both * totals[0] / whole, both * totals[1] / whole
-    parts = (
-        count * math.log(count / mean) for count, mean in zip((old, new), expected, strict=True) if count > 0
-    )
-    return math.sqrt(max(0.0, 2 * math.fsum(parts)))

@@ -82,17 +82,42 @@ def _check_level(
 def _check_shares(
     driver: Driver, periods: Sequence[str], names: Mapping[str, str], find_cell: FindCell, findings: Findings
 ) -> None:
-    series = [{s: float(driver.series[label][s]) for s in names} for label in periods]
-    jumps = share_jumps(series)
-    if not jumps:
-        return
-    said = [
-        f"{names[jump.station]} {periods[jump.place - 1]}→{periods[jump.place]} {jump.before:.1%}→{jump.after:.1%}"
-        for jump in jumps[:NAMED]
-    ]
-    said += ["…"] if len(jumps) > NAMED else []
-    cell = find_cell(driver.name, jumps[0].station, periods[jumps[0].place])
-    findings.at("W_SHARE_JUMP", cell, name=driver.name, stations=said, count=len(jumps))
+    """Compare the shares of each period with those of the one before, and those of each year likewise."""
+    single = [[label] for label in periods]
+    told: set[str] = set()
+    for parts in (_years(periods), single):
+        series = [{s: float(sum(driver.series[p][s] for p in part)) for s in names} for part in parts]
+        jumps = [jump for jump in share_jumps(series) if jump.station not in told]
+        if not jumps:
+            continue
+        told |= {jump.station for jump in jumps}
+        said = [
+            f"{names[jump.station]} {_label(parts[jump.place - 1])}→{_label(parts[jump.place])} "
+            f"{jump.before:.1%}→{jump.after:.1%}"
+            for jump in jumps[:NAMED]
+        ]
+        said += ["…"] if len(jumps) > NAMED else []
+        cell = find_cell(driver.name, jumps[0].station, parts[jumps[0].place][0])
+        findings.at("W_SHARE_JUMP", cell, name=driver.name, stations=said, count=len(jumps))
+
+
+def _years(periods: Sequence[str]) -> list[Sequence[str]]:
+    """Return the periods year by year, counted back from the last; none where they are not two whole years."""
+    spans = [span for label in periods if (span := span_of(label)) is not None]
+    if (
+        not spans
+        or spans[0].months == YEAR
+        or spans[-1].after - spans[0].first != len(spans) * spans[0].months
+    ):
+        return []
+    each = YEAR // spans[0].months
+    years = len(periods) // each
+    first = len(periods) - years * each
+    return [periods[first + n * each : first + (n + 1) * each] for n in range(years)] if years > 1 else []
+
+
+def _label(part: Sequence[str]) -> str:
+    return part[0] if len(part) == 1 else f"{part[0]}..{part[-1]}"
 
 
 def _check_cells(
