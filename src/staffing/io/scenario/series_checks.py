@@ -46,7 +46,8 @@ def _check_mostly(driver: Driver, names: Mapping[str, str], find_cell: FindCell,
     if len(names) < STATIONS or not total:
         return
     station, count = max(driver.values.items(), key=lambda item: item[1])
-    if count * MOSTLY > total:
+    # One that is out of the ordinary was told as that.
+    if count * MOSTLY > total and station not in outliers(driver.values):
         numbers = {"name": driver.name, "station": names[station], "got": plain(count), "sum": plain(total)}
         cell = find_cell(driver.name, station, None)
         findings.at("W_ONE_STATION", cell, **numbers, share=f"{float(count / total):.0%}")

@@ -167,3 +167,13 @@ def test_an_unknown_part_of_the_window_is_refused(tmp_path):
         f"schema: 1\ndata: {book.name}\nperiods: {{month: 3}}\n", encoding="utf-8"
     )
     assert faults(lambda: load(tmp_path / "b.yaml")) == [("E_UNKNOWN_KEY", "periods.month")]
+
+
+@pytest.mark.parametrize("take", Take)
+@pytest.mark.parametrize(("printed", "gap"), [(198, None), (200, "-2")])
+def test_a_printed_total_is_that_of_all_periods_counted(tmp_path, take, printed, gap):
+    book = content(("统计月数", 3), ("统计取值", take.value))
+    book["权重"] = [["指标", "权重", "公布合计"], ["人口", 0.7, printed], ["办件", 0.3, None]]
+    loaded = load(builders.book(tmp_path / "a.xlsx", book))
+    gaps = [issue.values["gap"] for issue in loaded.warnings if issue.code == "W_PRINTED_TOTAL"]
+    assert gaps == ([] if gap is None else [gap])
