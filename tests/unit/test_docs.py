@@ -14,10 +14,11 @@ from staffing.io import layout
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
-from staffing.models import answers, run
+from staffing.models import answers, run, seasons
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
+from staffing.models.workload import Take
 from staffing_api.app import create_app
 from staffing_api.jobs import JobDocument, JobStatus
 from staffing_api.listing import Health, ScenarioSummary
@@ -72,7 +73,9 @@ def test_every_setting_and_key():
     assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus])
+@pytest.mark.parametrize(
+    "options", [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus]
+)
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 
@@ -130,6 +133,9 @@ def test_every_limit(limit):
         answers.DemandAnswer,
         answers.DemandRow,
         answers.Verification,
+        seasons.PeriodTotal,
+        seasons.SeasonResult,
+        seasons.StationSeason,
         ScenarioSummary,
         JobDocument,
         Progress,
