@@ -17,9 +17,7 @@ _ALL = Decimal(100)
 class LineLedger:
     """A ledger as lines: those that count, each with its hours and points."""
 
-    def __init__(
-        self, lines: Lines, spec: TaskSpec, rates: Rates, findings: Findings, file: str
-    ) -> None:
+    def __init__(self, lines: Lines, spec: TaskSpec, rates: Rates, findings: Findings, file: str) -> None:
         inside = [line for line in lines.lines if _counts(line, spec)]
         kept = _once(inside, spec, findings)
         self._work = [(line, *worth) for line in kept if (worth := _worth(line, rates, findings)) is not None]
@@ -118,13 +116,13 @@ def _doubles(lines: Iterable[Line]) -> Double | None:
     several = [own for own in rows.values() if len(own) > 1]
     if not several:
         return None
-    return Double(len(several), sum(map(len, several)), _place(several[0][1]))
+    return Double(len(several), sum(map(len, several)), *_place(several[0][1]))
 
 
 def _odd(lines: Iterable[Line]) -> Odd | None:
     found = list(lines)
-    return Odd(len(found), _place(found[0])) if found else None
+    return Odd(len(found), *_place(found[0])) if found else None
 
 
-def _place(line: Line) -> str:
-    return row_place(line.row["station"])
+def _place(line: Line) -> tuple[str, str]:
+    return line.row["station"].file, row_place(line.row["station"])

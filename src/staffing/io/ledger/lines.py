@@ -14,7 +14,18 @@ from staffing.io.values.numbers import decimal, number_in
 from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, text
 
-TEXTS = ("id", "task", "activity", "block", "work_type", "post", "person", "difficulty", "urgency", "importance")
+TEXTS = (
+    "id",
+    "task",
+    "activity",
+    "block",
+    "work_type",
+    "post",
+    "person",
+    "difficulty",
+    "urgency",
+    "importance",
+)
 """Columns that hold words."""
 
 
@@ -95,7 +106,9 @@ def _read_line(
         if not absent(row.get(key), findings)
     }
     dates = {
-        key: iso_date(row[key], findings) for key in ("opened", "due", "done") if not absent(row.get(key), findings)
+        key: iso_date(row[key], findings)
+        for key in ("opened", "due", "done")
+        if not absent(row.get(key), findings)
     }
     if station is None or month is None or quantity is None or "task" not in words:
         return None
@@ -128,7 +141,9 @@ def _words(cell: Cell, key: str, findings: Findings) -> str | None:
     """Return the words of a cell; numbers are words here, for ids and grades are written so."""
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         cell = cell._replace(value=cell.written)
-    return name(cell, findings) if key in ("task", "activity") else text(cell, findings)
+    return (
+        text(cell, findings) if key in ("id", "difficulty", "urgency", "importance") else name(cell, findings)
+    )
 
 
 def _progress(cell: Cell | None) -> Decimal | None:

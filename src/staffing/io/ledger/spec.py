@@ -37,10 +37,14 @@ def read_spec(tree: Tree | None, file: str, findings: Findings) -> TaskSpec:
     entry = mapping(tree, "tasks", file, findings)
     known_keys(entry, KEYS, "tasks", file, findings)
     found = {
-        key: leaf(entry.get(key), f"tasks.{key}", file, findings) for key in KEYS if key not in ("rows", "columns")
+        key: leaf(entry.get(key), f"tasks.{key}", file, findings)
+        for key in KEYS
+        if key not in ("rows", "columns")
     }
     cells = {key: cell for key, cell in found.items() if cell is not None and not cell.blank}
-    measure = option(cells["measure"], tuple(Measure), findings, names=MEASURES) if "measure" in cells else None
+    measure = (
+        option(cells["measure"], tuple(Measure), findings, names=MEASURES) if "measure" in cells else None
+    )
     blend = decimal(cells["blend"], findings) if "blend" in cells else None
     if blend is not None and blend > 1:
         findings.at("E_RANGE", cells["blend"], low="0", high="1", got=plain(blend))

@@ -149,7 +149,9 @@ def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None
 def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Findings) -> None:
     if "solver_options" in tree:
         where = f"{path}.solver_options" if path else "solver_options"
-        findings.add(Issue("E_SOLVER_OPTION", file, where, {"name": "solver_options", "got": "solver_options"}))
+        findings.add(
+            Issue("E_SOLVER_OPTION", file, where, {"name": "solver_options", "got": "solver_options"})
+        )
 
 
 def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> dict[str, Any]:
