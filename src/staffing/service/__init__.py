@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from staffing.service.batching import batch
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.ledger import task_sums
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
     from staffing.service.running import asks_solver, demand, run, write_model
@@ -29,6 +30,7 @@ _HOMES = {
     "open_scenario": "opening",
     "read_out": "reading",
     "run": "running",
+    "task_sums": "ledger",
     "verify": "verifying",
     "what_if": "asking",
     "what_if_asks_solver": "asking",
@@ -48,6 +50,7 @@ __all__ = [
     "open_scenario",
     "read_out",
     "run",
+    "task_sums",
     "verify",
     "what_if",
     "what_if_asks_solver",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from staffing.errors import Issue
 from staffing.io.findings import Findings
 
 MEMORY: Final = "600MB"
@@ -53,6 +52,19 @@ def engine(fds: Sequence[int], file: str, findings: Findings) -> Iterator[Execut
             raise
         finally:
             connection.close()
+
+
+def answer_once(query: str) -> list[tuple[Any, ...]] | str:
+    """Return the answer of one small query over open files, or why DuckDB refuses it."""
+    import duckdb
+
+    with duckdb.connect(config=_CONFIG) as connection:
+        try:
+            return connection.execute(query).fetchall()
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.Error as error:
+            return _first_line(error)
 
 
 def path_of(fd: int) -> str:

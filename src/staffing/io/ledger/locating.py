@@ -28,6 +28,11 @@ class Locate:
         """Tell whether a column holds numbers that are not exact, in some file."""
         return any(part.types.get(key) in ("DOUBLE", "FLOAT") for part in self._parts)
 
+    def holds(self, key: str, words: str) -> bool:
+        """Tell whether a column holds these words."""
+        query = f"SELECT count(*) FROM ledger WHERE {key} = $1"  # noqa: S608
+        return bool(self._execute(query, [words]).fetchone()[0])
+
     def cell(self, key: str, words: str | None) -> Cell:
         """Return the first cell of a column that holds ``words``, nothing where that is None."""
         column = f"{key}_word" if key in NUMBERS else key

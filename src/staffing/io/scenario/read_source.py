@@ -15,7 +15,6 @@ from staffing.io.findings import Findings
 from staffing.io.foreign.one_sheet import read_grid
 from staffing.io.foreign.ticket_spec import read_tickets
 from staffing.io.foreign.wide import BY_NAME, with_ids, with_official_titles
-from staffing.io.ledger.paths import ledger_paths
 from staffing.io.layout import (
     ALIASES,
     DRIVERS,
@@ -30,6 +29,7 @@ from staffing.io.layout import (
     Sheet,
     name_sheets,
 )
+from staffing.io.ledger.paths import ledger_paths
 from staffing.io.scenario.settings import (
     aliases_of_sheet,
     check_top_keys,
