@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from staffing.service.batching import batch
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
     from staffing.service.running import asks_solver, demand, run, write_model
@@ -27,6 +28,7 @@ _HOMES = {
     "compare_normalisations": "comparing",
     "demand": "running",
     "open_scenario": "opening",
+    "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
     "verify": "verifying",
@@ -46,6 +48,7 @@ __all__ = [
     "compare_normalisations",
     "demand",
     "open_scenario",
+    "propose_standards",
     "read_out",
     "run",
     "verify",

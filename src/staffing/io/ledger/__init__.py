@@ -1,0 +1,1 @@
+"""The task ledger: from its rows, in a sheet or in files of any size, to exact sums."""

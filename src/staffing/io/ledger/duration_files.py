@@ -1,0 +1,201 @@
+"""A table of work of any size, opened for DuckDB: CSV, gzipped CSV, Parquet, or a folder of these."""
+
+# ruff: noqa: S608 -- statements are made of our own names, and of the user's only through quoted() and identifier()
+
+import gzip
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+from staffing.errors import Issue
+from staffing.io.findings import Findings
+from staffing.io.foreign.plain_text import lines_outside_quotes, look_over, refuse_bytes
+from staffing.io.foreign.ticket_file import Header, TicketFile
+
+MEMORY: Final = "1GB"
+THREADS: Final = 2
+KINDS: Final = (".csv", ".csv.gz", ".parquet")
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+    "threads": THREADS,
+    "memory_limit": MEMORY,
+    "preserve_insertion_order": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+}
+
+Execute = Callable[..., Any]
+
+
+class Part(NamedTuple):
+    """One file of the table."""
+
+    file: str
+    titles: tuple[str, ...]
+    relation: str
+    """What DuckDB reads it as; its columns are ``c0``, ``c1`` ... in the order of the titles."""
+    types: tuple[str, ...]
+    rows: int | None = None
+    """Rows that it must have; None: the form of the file sees to it."""
+
+
+class Table(NamedTuple):
+    """An open table."""
+
+    execute: Execute
+    parts: tuple[Part, ...]
+
+    def rows(self, findings: Findings) -> int:
+        """Return how many rows there are; a fault where DuckDB reads another number of lines than the file has."""
+        total = 0
+        for part in self.parts:
+            found = int(self.execute(f"SELECT count(*) FROM {part.relation}").fetchone()[0])
+            if part.rows is not None and part.rows != found:
+                reason = f"{found} / {part.rows}"
+                findings.add(Issue("E_MEASURED.lines", part.file, "", {"reason": reason}))
+            total += found
+        return total
+
+
+def files_of(path: Path, findings: Findings) -> list[Path]:
+    """Return the files that make up the table, a folder's in the order of their names."""
+    if not path.exists():
+        findings.refuse("E_NOT_FOUND", path.name, got=path.name)
+    if path.is_dir():
+        files = sorted(file for file in path.iterdir() if _kind(file) and not file.name.startswith("."))
+        if not files:
+            findings.refuse("E_MEASURED.folder", path.name, name=path.name)
+        return files
+    if not _kind(path):
+        findings.refuse("E_FILE_TYPE.measured", path.name)
+    return [path]
+
+
+def _kind(path: Path) -> str:
+    return next((kind for kind in KINDS if path.name.lower().endswith(kind)), "")
+
+
+@contextmanager
+def opened(
+    files: list[Path], zone: str, is_known: Callable[[str], bool], findings: Findings
+) -> Iterator[Table]:
+    """Open the files; whatever does not fit in memory goes to a folder that ends with the table.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read as a table.
+    """
+    import duckdb
+
+    with ExitStack() as closing, TemporaryDirectory(prefix="staffing-") as folder:
+        connection = closing.enter_context(duckdb.connect(config={**_CONFIG, "temp_directory": folder}))
+        execute = connection.execute
+        plain: list[tuple[Path, str]] = []
+        for number, file in enumerate(files):
+            plain.append((_unzipped(file, Path(folder) / str(number), findings), file.name))
+        csvs = [closing.enter_context(_csv(path, findings)) for path, _ in plain if _kind(path) == ".csv"]
+        findings.check()
+        allowed = [f"/proc/self/fd/{csv.fd}" for csv in csvs]
+        allowed += [str(path.resolve()) for path, _ in plain if _kind(path) == ".parquet"]
+        execute(f"SET allowed_paths = [{', '.join(map(quoted, allowed))}]")
+        execute("SET enable_external_access = false")
+        execute(f"SET TimeZone = {quoted(zone)}")
+        execute("SET lock_configuration = true")
+        waiting = iter(csvs)
+        parts = []
+        for path, name in plain:
+            if _kind(path) == ".csv":
+                parts.append(_csv_part(next(waiting), name, is_known, findings))
+            else:
+                parts.append(_parquet_part(execute, path, name, findings))
+        findings.check()
+        try:
+            yield Table(execute, tuple(part for part in parts if part is not None))
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.OutOfMemoryException:
+            findings.refuse("E_TOO_LARGE.memory", files[0].name, limit=MEMORY)
+        except duckdb.Error as error:
+            findings.refuse("E_MEASURED.unreadable", files[0].name, reason=str(error).splitlines()[0][:200])
+
+
+def _unzipped(path: Path, folder: Path, findings: Findings) -> Path:
+    """Return the file itself, or the plain copy of a gzipped one."""
+    if _kind(path) != ".csv.gz":
+        return path
+    folder.mkdir()
+    copy = folder / path.name[: -len(".gz")]
+    try:
+        with gzip.open(path) as packed, copy.open("wb") as plain:
+            shutil.copyfileobj(packed, plain, 1 << 20)
+    except (EOFError, OSError) as error:
+        findings.refuse("E_MEASURED.unreadable", path.name, reason=str(error)[:200])
+    return copy
+
+
+def _csv(path: Path, findings: Findings) -> TicketFile:
+    return TicketFile(path, None, findings)
+
+
+def _csv_part(
+    table: TicketFile, name: str, is_known: Callable[[str], bool], findings: Findings
+) -> Part | None:
+    fd = table.fd or 0
+    header = table.guess_header(is_known)
+    if header is None:
+        findings.add(Issue("E_MEASURED.header", name, "", {"name": name}))
+        return None
+    seen = look_over(fd)
+    if seen.bad is not None:
+        table.transcode(findings)
+        if table.fd is None:
+            return None
+        fd, seen = table.fd, look_over(table.fd)
+    refuse_bytes(fd, seen, name, findings)
+    lines = seen.total - header.skip
+    relation = _csv_relation(fd, header)
+    count = lines if not _has_breaks(fd, seen.total) else lines_outside_quotes(fd) - header.skip
+    return Part(name, tuple(header.titles), relation, ("VARCHAR",) * len(header.titles), count)
+
+
+def _has_breaks(fd: int, lines: int) -> bool:
+    """Tell whether lines end inside quotes."""
+    return lines_outside_quotes(fd) != lines
+
+
+def _csv_relation(fd: int, header: Header) -> str:
+    """Return the file as a relation of texts; never with ``new_line``, which made release 2.0 lose every row."""
+    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(header.titles)))
+    return (
+        f"read_csv('/proc/self/fd/{fd}', auto_detect=false, header=false, skip={header.skip}, "
+        f"delim={quoted(header.delimiter)}, quote='\"', escape='\"', strict_mode=true, null_padding=false, "
+        f"compression='none', columns={{{columns}}})"
+    )
+
+
+def _parquet_part(execute: Execute, path: Path, name: str, findings: Findings) -> Part | None:
+    import duckdb
+
+    source = f"read_parquet({quoted(str(path.resolve()))})"
+    try:
+        described = execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    except duckdb.Error as error:
+        findings.add(Issue("E_MEASURED.unreadable", name, "", {"reason": str(error).splitlines()[0][:200]}))
+        return None
+    titles = tuple(row[0] for row in described)
+    names = ", ".join(f"{identifier(title)} AS c{number}" for number, title in enumerate(titles))
+    return Part(name, titles, f"(SELECT {names} FROM {source})", tuple(row[1] for row in described))
+
+
+def quoted(words: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + words.replace("'", "''") + "'"
+
+
+def identifier(words: str) -> str:
+    """Return the name of a column as SQL writes it."""
+    return '"' + words.replace('"', '""') + '"'
