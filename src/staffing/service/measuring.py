@@ -80,7 +80,8 @@ def propose_standards(
     findings = Findings()
     clock = _clock(hours, zone, workdays=workdays)
     files = files_of(path, findings)
-    with opened(files, zone, is_known, findings) as table:
+    named = {*(columns or {}).values(), *(where or {})}
+    with opened(files, zone, lambda title: title in named or is_known(title), findings) as table:
         kind, taken = _columns(table, columns or {}, where or {}, findings)
         if split and "resource" not in taken:
             titles = ", ".join(table.parts[0].titles)[:300]

@@ -102,10 +102,10 @@ def _kind(
     asked = [any(role in given for role in pair) for pair in _PAIRS.values()]
     whole = [all(found[role] for role in pair) for pair in _PAIRS.values()]
     begun = [any(found[role] for role in pair) for pair in _PAIRS.values()]
-    for told in (asked, whole, begun):
-        if all(told):
-            both = [title for pair in _PAIRS.values() for role in pair for title in found[role]]
-            findings.refuse("E_MEASURED.kind", file, found=", ".join(both))
-        if any(told):
-            return tuple(_PAIRS)[told.index(True)]
-    findings.refuse("E_MEASURED.none", file, found=listed)
+    told = next((told for told in (asked, whole, begun) if any(told)), None)
+    if told is None:
+        findings.refuse("E_MEASURED.none", file, found=listed)
+    if all(told):
+        both = [title for pair in _PAIRS.values() for role in pair for title in found[role]]
+        findings.refuse("E_MEASURED.kind", file, found=", ".join(both))
+    return tuple(_PAIRS)[told.index(True)]

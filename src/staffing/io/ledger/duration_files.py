@@ -145,7 +145,8 @@ def _csv_part(
     table: TicketFile, name: str, is_known: Callable[[str], bool], findings: Findings
 ) -> Part | None:
     fd = table.fd or 0
-    header = table.guess_header(is_known)
+    # Where no title is known, the first full row: what is missing is then said with the columns there are.
+    header = table.guess_header(is_known) or table.guess_header(bool)
     if header is None:
         findings.add(Issue("E_MEASURED.header", name, "", {"name": name}))
         return None

@@ -201,7 +201,8 @@ _PAIRED: Final = """
                   AS debt
         FROM open
     ), judged_ends AS (
-        SELECT *, kind = -1 AND debt < coalesce(lag(debt) OVER (PARTITION BY {key} ORDER BY t, kind DESC), 0) AS lone
+        SELECT *, kind = -1
+               AND debt < coalesce(lag(debt) OVER (PARTITION BY {key} ORDER BY t, kind DESC), 0) AS lone
         FROM lowest
     ), numbered AS (
         SELECT *, row_number() OVER (PARTITION BY {key}, kind, lone ORDER BY t) AS place FROM judged_ends

@@ -199,7 +199,8 @@ def _spreads(
         f"""SELECT {by}, sum({column}) FILTER (place BETWEEN first AND last),
                    list(place) FILTER (list_contains(needed, place)),
                    list({column}) FILTER (list_contains(needed, place))
-            FROM (SELECT {by}, {column}, row_number() OVER (PARTITION BY {by} ORDER BY {column}) AS place FROM items)
+            FROM (SELECT {by}, {column},
+                         row_number() OVER (PARTITION BY {by} ORDER BY {column}) AS place FROM items)
             JOIN wanted USING ({by}) GROUP BY {by}"""
     ).fetchall()
     scale = FINE if column == "split" else 1
