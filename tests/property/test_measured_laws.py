@@ -56,7 +56,7 @@ def figures(answer):
 
 
 @settings(max_examples=25)
-@given(ITEMS, st.integers(-10**6, 10**6))
+@given(ITEMS, st.integers(-(10**6), 10**6))
 def test_another_time_changes_nothing(items, shift):
     assert figures(table(items, split=True)) == figures(table(items, shift, split=True))
 
@@ -126,7 +126,8 @@ def by_hand(events):
         else:
             seen.add(event)
             kept.append(event)
-    waiting, durations = defaultdict(deque), defaultdict(list)
+    waiting: defaultdict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    durations = defaultdict(list)
     for case, activity, kind, who, minute in sorted(kept, key=lambda e: (e[4], e[2] != "START")):
         queue = waiting[case, activity, who]
         if kind == "START":
@@ -150,7 +151,9 @@ def test_a_log_is_paired_as_by_hand(events):
     durations, left = by_hand([*events, *always])
     assert {row.reason: row.rows for row in found.left_out} == left
     assert found.used + sum(left.values()) == len(rows)
-    assert {row.activity: (row.samples, Fraction(row.plain.median_exact) * 60) for row in found.activities} == {
+    assert {
+        row.activity: (row.samples, Fraction(row.plain.median_exact) * 60) for row in found.activities
+    } == {
         activity: (len(lasted), median([Fraction(minutes) for minutes in lasted]))
         for activity, lasted in durations.items()
     }

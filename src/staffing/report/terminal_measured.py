@@ -17,7 +17,7 @@ def measured_lines(answer: Measured, *, lang: Lang, width: int) -> list[str]:
     """Return the answer in words: source, rows, activities, units, warnings."""
     values = {"file": answer.file, "rows": f"{answer.rows:,}", "items": f"{answer.items:,}"}
     lines = [text(f"ms_head_{answer.kind}", lang, **values)]
-    taken = [f"{text(f'ms_role_{role}', lang)} {title}" for role, title in answer.columns.items()]
+    taken = [" ".join((text(f"ms_role_{role}", lang), title)) for role, title in answer.columns.items()]
     lines += wrap(text("ms_columns", lang), ("、" if lang == "zh" else ", ").join(taken), width)
     days = text("ms_days", lang, first=answer.first_day, last=answer.last_day)
     chosen = [f"{name}={value}" for name, value in answer.where.items()]

@@ -29,9 +29,7 @@ def left(answer):
 
 
 def minutes(answer, figure="median", kind="plain"):
-    return {
-        row.activity: round(getattr(getattr(row, kind), figure) * 60, 6) for row in answer.activities
-    }
+    return {row.activity: round(getattr(getattr(row, kind), figure) * 60, 6) for row in answer.activities}
 
 
 def event(case, transition, time, *, who="甲", activity="审核"):
@@ -180,8 +178,8 @@ def test_units_share_cases_and_people_of_one_name_without_being_mixed(tmp_path):
 
 def test_only_the_rows_asked_for_count(tmp_path):
     rows = [("审核", "2025-01-06 09:00", f"2025-01-06 09:{n:02}") for n in (10, 20, 40)]
-    rows = [(*row, "东" if n else "西") for n, row in enumerate(rows)]
-    answer = measured(tmp_path, (*TABLE, "区"), rows, where={"区": "东"})
+    placed = [(*row, "东" if n else "西") for n, row in enumerate(rows)]
+    answer = measured(tmp_path, (*TABLE, "区"), placed, where={"区": "东"})
     assert (answer.items, left(answer), answer.standards[0].unit_hours) == (2, {"not_chosen": 1}, 0.5)
     assert "区=东" in answer.standards[0].basis
 
@@ -314,7 +312,10 @@ def test_a_broken_file_is_refused(tmp_path):
 
 
 def test_the_same_ledger_gives_the_same_bytes(tmp_path):
-    rows = [(f"{n % 7}", "2025-01-06 09:00", f"2025-01-06 {10 + n % 9}:{n % 60:02}", f"P{n % 5}") for n in range(500)]
+    rows = [
+        (f"{n % 7}", "2025-01-06 09:00", f"2025-01-06 {10 + n % 9}:{n % 60:02}", f"P{n % 5}")
+        for n in range(500)
+    ]
     path = ledger(tmp_path / "a.csv", (*TABLE, "经办人"), rows)
     first, second = (propose_standards(path, split=True).model_dump_json() for _ in range(2))
     assert first == second

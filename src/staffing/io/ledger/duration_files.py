@@ -15,7 +15,7 @@ from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import lines_outside_quotes, look_over, refuse_bytes
 from staffing.io.foreign.ticket_file import Header, TicketFile
 
-MEMORY: Final = "1GB"
+MEMORY: Final = "700MB"
 THREADS: Final = 2
 KINDS: Final = (".csv", ".csv.gz", ".parquet")
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {

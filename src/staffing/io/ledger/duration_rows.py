@@ -12,6 +12,8 @@ from staffing.io.ledger.working_hours import WorkingHours
 STARTS: Final = ("start", "begin", "开始")
 ENDS: Final = ("complete", "completed", "end", "finish", "完成", "结束", "办结")
 _MOST_NAMES: Final = 20
+_OFFSET: Final = "([+-][0-9]{2}(:?[0-9]{2})?|[zZ])$"
+"""End of a time that names its zone; a date alone has nothing there."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,14 @@ def raw_rows(table: Table, choice: Choice) -> str:
         for role in ("activity", "case", "resource", "unit", "transition"):
             column = f"nullif(trim(c{places[role]}::VARCHAR), '')" if role in places else "NULL::VARCHAR"
             fields.append(f"{column} AS {identifier(role)}")
+        column = type_ = ""
         for name, role in zip("se", times, strict=False):
             column, type_ = f"c{places[role]}", part.types[places[role]]
-            fields += [f"{_instant(column, type_)} AS {name}", f"{_written(column, type_)} AS {name}_words"]
+            instant = _instant(column, type_)
+            unread = f"CASE WHEN {instant} IS NULL THEN nullif(trim({column}::VARCHAR), '') END"
+            fields += [f"{instant} AS {name}", f"{unread} AS {name}_words"]
+        zoned = "true" if _is_time(type_) else f"regexp_matches(substr(trim({column}), 11), '{_OFFSET}')"
+        fields.append(f"{zoned} AS zoned")
         chosen = [
             f"coalesce(trim(c{part.titles.index(title)}::VARCHAR), '') = {quoted(value)}"
             for title, value in choice.where.items()
@@ -82,28 +89,18 @@ def _western(words: str) -> str:
     return words
 
 
-def _written(column: str, type_: str) -> str:
-    """Return what stands where a time should be: needed of texts only."""
-    empty = f"CASE WHEN {column} IS NOT NULL THEN 'z' END"
-    return empty if _is_time(type_) else f"nullif(trim({column}::VARCHAR), '')"
-
-
 def without_zone(execute: Execute) -> int:
     """Return how many rows name no zone, where others do."""
-    words = "coalesce(s_words, '')"
     found = execute(
-        f"""SELECT count(*) FILTER (zoned), count(*) FILTER (NOT zoned) FROM (
-            SELECT regexp_matches({words}, '([zZ]|[+-][0-9]{{2}}(:?[0-9]{{2}})?)$')
-                   AND ({words} = 'z' OR contains({words}, ':')) AS zoned
-            FROM raw WHERE chosen AND s IS NOT NULL)"""
+        "SELECT count(*) FILTER (zoned), count(*) FILTER (NOT zoned) FROM raw WHERE chosen AND s IS NOT NULL"
     ).fetchone()
     return int(found[1]) if found[0] else 0
 
 
 def _reasons(execute: Execute, cases: Sequence[tuple[str, str]], relation: str = "raw") -> dict[str, int]:
-    """Split a table into ``fit``, the rows that no reason holds for, and counts by the first reason that does."""
+    """Make ``judged``, each row with the first reason that it is left out for; return the rows of each reason."""
     told = " ".join(f"WHEN {condition} THEN '{reason}'" for reason, condition in cases)
-    execute(f"CREATE TEMP TABLE judged AS SELECT *, CASE {told} END AS reason FROM {relation}")
+    execute(f"CREATE TEMP VIEW judged AS SELECT *, CASE {told} END AS reason FROM {relation}")
     found = execute("SELECT reason, count(*) FROM judged WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 1")
     counts = {reason: int(count) for reason, count in found.fetchall()}
     return {reason: counts.get(reason, 0) for reason, _ in cases}
@@ -129,8 +126,8 @@ def of_intervals(execute: Execute, choice: Choice) -> Found:
     cases = [
         ("not_chosen", "NOT chosen"),
         ("no_activity", "activity IS NULL"),
-        ("no_start", "s_words IS NULL"),
-        ("no_end", "e_words IS NULL"),
+        ("no_start", "s IS NULL AND s_words IS NULL"),
+        ("no_end", "e IS NULL AND e_words IS NULL"),
         ("unread", "s IS NULL OR e IS NULL"),
         ("before", "e < s"),
     ]
@@ -157,7 +154,7 @@ def of_events(execute: Execute, choice: Choice) -> Found:
         ("not_chosen", "NOT chosen"),
         ("no_activity", "activity IS NULL"),
         ("no_case", '"case" IS NULL'),
-        ("no_time", "s_words IS NULL"),
+        ("no_time", "s IS NULL AND s_words IS NULL"),
         ("unread", "s IS NULL"),
         ("other_event", "kind IS NULL"),
         ("no_start_known", "activity NOT IN (SELECT activity FROM begun)"),
@@ -187,6 +184,8 @@ def of_events(execute: Execute, choice: Choice) -> Found:
         f"""CREATE TEMP TABLE items AS SELECT {key}, t AS s, fellow AS e FROM paired
             WHERE kind = 1 AND fellow IS NOT NULL"""
     )
+    execute("DROP TABLE single")
+    execute("DROP TABLE paired")
     return left, names, 2
 
 

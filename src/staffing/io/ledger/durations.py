@@ -66,6 +66,8 @@ def measure(table: Table, choice: Choice, findings: Findings) -> Durations:
     execute = table.execute
     execute(f"CREATE TEMP TABLE raw AS {raw_rows(table, choice)}")
     left, names, each = (of_intervals if choice.kind == "intervals" else of_events)(execute, choice)
+    zones = without_zone(execute)
+    execute("DROP TABLE raw")
     left_later = _measured(execute, choice)
     for reason, count in left_later.items():
         left[reason] = left.get(reason, 0) + count * each
@@ -87,7 +89,7 @@ def measure(table: Table, choice: Choice, findings: Findings) -> Durations:
         {reason: counts for reason, counts in names.items() if counts},
         (days[0], days[1]) if days[0] is not None else None,
         int(one(execute, f"SELECT count(*) FROM items WHERE {clockless}")),
-        without_zone(execute),
+        zones,
         _overlapping(execute) if "resource" in choice.columns else None,
         _groups(execute, ("activity",), choice),
         _groups(execute, ("activity", "unit"), choice) if "unit" in choice.columns else (),
@@ -102,10 +104,11 @@ def _measured(execute: Execute, choice: Choice) -> dict[str, int]:
     zero = int(one(execute, "SELECT count(*) FROM items WHERE s = e"))
     working = choice.hours is not None
     zone = quoted(choice.zone)
+    # Where the clock is set back, working time may seem to run backwards: there is none then.
     clock = [sql(t, choice.hours, zone) if choice.hours is not None else f"epoch_us({t})" for t in "se"]
     execute(
         f"""CREATE OR REPLACE TEMP TABLE items AS
-            SELECT *, cs_e - cs_s AS plain FROM (
+            SELECT *, greatest(cs_e - cs_s, 0) AS plain FROM (
                 SELECT unit, "case", activity, resource, s, e, {clock[0]} AS cs_s, {clock[1]} AS cs_e FROM items)"""
     )
     outside = int(one(execute, "SELECT count(*) FROM items WHERE plain = 0")) - zero if working else 0
