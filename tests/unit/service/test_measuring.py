@@ -7,6 +7,7 @@ import io
 import pytest
 
 from staffing.errors import InputError, UsageError
+from staffing.io.ledger import duration_files
 from staffing.models.measured import Range
 from staffing.service.measuring import propose_standards, standards_csv, write_standards
 
@@ -309,6 +310,14 @@ def test_a_broken_file_is_refused(tmp_path):
         with pytest.raises(InputError) as error:
             propose_standards(tmp_path / name)
         assert [issue.key for issue in error.value.issues] == ["E_MEASURED.unreadable"]
+
+
+def test_a_packed_file_is_not_unpacked_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(duration_files, "TICKET_BYTES", 1000)
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"x" * 100_000))
+    with pytest.raises(InputError) as error:
+        propose_standards(tmp_path / "a.csv.gz")
+    assert [issue.code for issue in error.value.issues] == ["E_TOO_LARGE"]
 
 
 def test_the_same_ledger_gives_the_same_bytes(tmp_path):

@@ -3,7 +3,6 @@
 # ruff: noqa: S608 -- statements are made of our own names, and of the user's only through quoted() and identifier()
 
 import gzip
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,12 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from staffing.errors import Issue
 from staffing.io.findings import Findings
-from staffing.io.foreign.plain_text import lines_outside_quotes, look_over, refuse_bytes
+from staffing.io.foreign.plain_text import TICKET_BYTES, lines_outside_quotes, look_over, refuse_bytes
 from staffing.io.foreign.ticket_file import Header, TicketFile
 
 MEMORY: Final = "700MB"
 THREADS: Final = 2
 KINDS: Final = (".csv", ".csv.gz", ".parquet")
+_BLOCK: Final = 1 << 20
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "threads": THREADS,
     "memory_limit": MEMORY,
@@ -131,7 +131,12 @@ def _unzipped(path: Path, folder: Path, findings: Findings) -> Path:
     copy = folder / path.name[: -len(".gz")]
     try:
         with gzip.open(path) as packed, copy.open("wb") as plain:
-            shutil.copyfileobj(packed, plain, 1 << 20)
+            size = 0
+            while block := packed.read(_BLOCK):
+                size += len(block)
+                if size > TICKET_BYTES:
+                    findings.refuse("E_TOO_LARGE", path.name, size=size, limit=TICKET_BYTES)
+                plain.write(block)
     except (EOFError, OSError) as error:
         findings.refuse("E_MEASURED.unreadable", path.name, reason=str(error)[:200])
     return copy
