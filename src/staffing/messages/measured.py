@@ -133,13 +133,6 @@ MEASURED_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "say which with --start and --end, or --transition and --timestamp",
         ),
     ),
-    "E_MEASURED.lines": (
-        ("读出的行数与文件行数不符：{reason}", "检查引号和分隔符，另存为规范的CSV"),
-        (
-            "the rows read are not the lines of the file: {reason}",
-            "mend quotes and delimiters, or save it anew as CSV",
-        ),
-    ),
     "E_MEASURED.none": (
         (
             "认不出起止时间列或事件列，现有列：{found}",

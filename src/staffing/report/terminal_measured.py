@@ -102,7 +102,8 @@ def _activities(answer: Measured, lang: Lang, width: int) -> Sequence[str]:
 
 
 def _proposal(row: ProposedStandard) -> str:
-    return f"{_hours(row.unit_hours)} [{_hours(row.low)}~{_hours(row.high)}]"
+    bounds = "" if row.low is None else f" [{_hours(row.low)}~{_hours(row.high)}]"
+    return _hours(row.unit_hours) + bounds
 
 
 def _units(answer: Measured, lang: Lang, width: int) -> Sequence[str]:

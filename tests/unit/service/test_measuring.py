@@ -312,6 +312,38 @@ def test_a_broken_file_is_refused(tmp_path):
         assert [issue.key for issue in error.value.issues] == ["E_MEASURED.unreadable"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "活动,开始时间,结束时间\n审核,2025-01-06 09:00,2025-01-06 09:20\n\n\n",
+        "活动;开始时间;结束时间\r\n审核;2025-01-06 09:00;2025-01-06 09:20",
+        '活动,备注,开始时间,结束时间\n审核,"两\n行",2025-01-06 09:00,2025-01-06 09:20\n',
+        '活动,"备\n注",开始时间,结束时间\n审核,,2025-01-06 09:00,2025-01-06 09:20\n',
+        "活动,开始时间,结束时间\n审核,2025-01-06 09:00,2025-01-06 09:20,,\n",
+    ],
+)
+def test_csvs_of_every_kind_are_read_whole(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8", newline="")
+    answer = propose_standards(tmp_path / "a.csv", least=1)
+    assert (answer.rows, minutes(answer)) == (1, {"审核": 20})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("活动,开始时间,结束时间\n审核,2025-01-06 09:00\n", "E_FIELDS"),
+        ('活动,开始时间,结束时间\n审核,"2025-01-06 09:00,x\n', "E_CSV"),
+        ("活动,开始时间,结束时间\n审\x00核,2025-01-06 09:00,x\n", "E_CONTROL"),
+        ("", "E_EMPTY"),
+    ],
+)
+def test_damaged_lines_are_refused_with_their_place(tmp_path, text, code):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        propose_standards(tmp_path / "a.csv", least=1)
+    assert [issue.code for issue in error.value.issues] == [code]
+
+
 def test_a_packed_file_is_not_unpacked_without_end(tmp_path, monkeypatch):
     monkeypatch.setattr(duration_files, "TICKET_BYTES", 1000)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"x" * 100_000))

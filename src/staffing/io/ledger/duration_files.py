@@ -3,6 +3,7 @@
 # ruff: noqa: S608 -- statements are made of our own names, and of the user's only through quoted() and identifier()
 
 import gzip
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,8 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from staffing.errors import Issue
 from staffing.io.findings import Findings
-from staffing.io.foreign.plain_text import TICKET_BYTES, lines_outside_quotes, look_over, refuse_bytes
-from staffing.io.foreign.ticket_file import Header, TicketFile
+from staffing.io.foreign.plain_text import (
+    TICKET_BYTES,
+    lines_outside_quotes,
+    look_over,
+    refuse_bytes,
+    speaks_utf8,
+)
+from staffing.io.foreign.ticket_file import Header, TicketFile, copy_columns
 
 MEMORY: Final = "700MB"
 THREADS: Final = 2
@@ -38,8 +45,6 @@ class Part(NamedTuple):
     relation: str
     """What DuckDB reads it as; its columns are ``c0``, ``c1`` ... in the order of the titles."""
     types: tuple[str, ...]
-    rows: int | None = None
-    """Rows that it must have; None: the form of the file sees to it."""
 
 
 class Table(NamedTuple):
@@ -48,16 +53,9 @@ class Table(NamedTuple):
     execute: Execute
     parts: tuple[Part, ...]
 
-    def rows(self, findings: Findings) -> int:
-        """Return how many rows there are; a fault where DuckDB reads another number of lines than the file has."""
-        total = 0
-        for part in self.parts:
-            found = int(self.execute(f"SELECT count(*) FROM {part.relation}").fetchone()[0])
-            if part.rows is not None and part.rows != found:
-                reason = f"{found} / {part.rows}"
-                findings.add(Issue("E_MEASURED.lines", part.file, "", {"reason": reason}))
-            total += found
-        return total
+    def rows(self) -> int:
+        """Return how many rows there are."""
+        return sum(_count(self.execute, part.relation) for part in self.parts)
 
 
 def files_of(path: Path, findings: Findings) -> list[Path]:
@@ -99,9 +97,9 @@ def opened(
             plain.append((_unzipped(file, Path(folder) / str(number), findings), file.name))
         csvs = [closing.enter_context(_csv(path, findings)) for path, _ in plain if _kind(path) == ".csv"]
         findings.check()
-        allowed = [f"/proc/self/fd/{csv.fd}" for csv in csvs]
-        allowed += [str(path.resolve()) for path, _ in plain if _kind(path) == ".parquet"]
-        execute(f"SET allowed_paths = [{', '.join(map(quoted, allowed))}]")
+        allowed = [quoted(str(path.resolve())) for path, _ in plain if _kind(path) == ".parquet"]
+        execute(f"SET allowed_paths = [{', '.join(allowed)}]")
+        execute("SET allowed_directories = ['/proc/self/fd/']")
         execute("SET enable_external_access = false")
         execute(f"SET TimeZone = {quoted(zone)}")
         execute("SET lock_configuration = true")
@@ -109,7 +107,7 @@ def opened(
         parts = []
         for path, name in plain:
             if _kind(path) == ".csv":
-                parts.append(_csv_part(next(waiting), name, is_known, findings))
+                parts.append(_csv_part(execute, next(waiting), name, is_known, findings))
             else:
                 parts.append(_parquet_part(execute, path, name, findings))
         findings.check()
@@ -137,7 +135,7 @@ def _unzipped(path: Path, folder: Path, findings: Findings) -> Path:
                 if size > TICKET_BYTES:
                     findings.refuse("E_TOO_LARGE", path.name, size=size, limit=TICKET_BYTES)
                 plain.write(block)
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         findings.refuse("E_MEASURED.unreadable", path.name, reason=str(error)[:200])
     return copy
 
@@ -147,38 +145,63 @@ def _csv(path: Path, findings: Findings) -> TicketFile:
 
 
 def _csv_part(
-    table: TicketFile, name: str, is_known: Callable[[str], bool], findings: Findings
+    execute: Execute, table: TicketFile, name: str, is_known: Callable[[str], bool], findings: Findings
 ) -> Part | None:
-    fd = table.fd or 0
     # Where no title is known, the first full row: what is missing is then said with the columns there are.
     header = table.guess_header(is_known) or table.guess_header(bool)
     if header is None:
         findings.add(Issue("E_MEASURED.header", name, "", {"name": name}))
         return None
-    seen = look_over(fd)
-    if seen.bad is not None:
+    seen = look_over(table.fd or 0)
+    if seen.bad is not None and not speaks_utf8(table.fd or 0):
         table.transcode(findings)
         if table.fd is None:
             return None
-        fd, seen = table.fd, look_over(table.fd)
+        seen = look_over(table.fd)
+    fd = table.fd or 0
     refuse_bytes(fd, seen, name, findings)
-    lines = seen.total - header.skip
-    relation = _csv_relation(fd, header)
-    count = lines if not _has_breaks(fd, seen.total) else lines_outside_quotes(fd) - header.skip
-    return Part(name, tuple(header.titles), relation, ("VARCHAR",) * len(header.titles), count)
+    width = len(header.titles)
+    relation = _csv_relation(fd, width, header.skip, header.delimiter)
+    if not (header.whole and _holds_every_line(execute, relation, fd, seen.total, header.skip)):
+        relation = _with_care(execute, table, header, findings)
+    return Part(name, tuple(header.titles), relation, ("VARCHAR",) * width)
 
 
-def _has_breaks(fd: int, lines: int) -> bool:
-    """Tell whether lines end inside quotes."""
-    return lines_outside_quotes(fd) != lines
+def _holds_every_line(execute: Execute, relation: str, fd: int, lines: int, skip: int) -> bool:
+    """Tell whether DuckDB reads as many rows as the file has lines, those inside quotes aside."""
+    import duckdb
+
+    try:
+        found = _count(execute, relation)
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except duckdb.Error:
+        return False
+    return found == lines - skip or found == lines_outside_quotes(fd) - skip
 
 
-def _csv_relation(fd: int, header: Header) -> str:
+def _with_care(execute: Execute, table: TicketFile, header: Header, findings: Findings) -> str:
+    """Return a plain copy of a file, read by the rules of every other CSV: these name what is wrong with it."""
+    copy, rows = copy_columns(
+        table, header, [("station", column) for column in range(len(header.titles))], findings
+    )
+    table.keep(copy)
+    relation = _csv_relation(copy, len(header.titles) + 1, 0, ",")
+    if not findings.refused and _count(execute, relation) != rows:
+        findings.add(Issue("E_TOO_LARGE.memory", table.file, "", {"limit": MEMORY}))
+    return relation
+
+
+def _count(execute: Execute, relation: str) -> int:
+    return int(execute(f"SELECT count(*) FROM {relation}").fetchone()[0])
+
+
+def _csv_relation(fd: int, width: int, skip: int, delimiter: str) -> str:
     """Return the file as a relation of texts; never with ``new_line``, which made release 2.0 lose every row."""
-    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(header.titles)))
+    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(width))
     return (
-        f"read_csv('/proc/self/fd/{fd}', auto_detect=false, header=false, skip={header.skip}, "
-        f"delim={quoted(header.delimiter)}, quote='\"', escape='\"', strict_mode=true, null_padding=false, "
+        f"read_csv('/proc/self/fd/{fd}', auto_detect=false, header=false, skip={skip}, "
+        f"delim={quoted(delimiter)}, quote='\"', escape='\"', strict_mode=true, null_padding=false, "
         f"compression='none', columns={{{columns}}})"
     )
 

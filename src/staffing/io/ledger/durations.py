@@ -59,10 +59,9 @@ def measure(table: Table, choice: Choice, findings: Findings) -> Durations:
     Raises
     ------
     InputError
-        The file does not hold as many rows as lines, or there are too many activities for a catalogue.
+        There are too many activities for a catalogue.
     """
-    rows = table.rows(findings)
-    findings.check()
+    rows = table.rows()
     execute = table.execute
     execute(f"CREATE TEMP TABLE raw AS {raw_rows(table, choice)}")
     left, names, each = (of_intervals if choice.kind == "intervals" else of_events)(execute, choice)
