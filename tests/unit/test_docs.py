@@ -14,7 +14,7 @@ from staffing.io import layout
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
-from staffing.models import answers, run, seasons
+from staffing.models import answers, measured, run, seasons
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
@@ -74,7 +74,8 @@ def test_every_setting_and_key():
 
 
 @pytest.mark.parametrize(
-    "options", [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus]
+    "options",
+    [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus, measured.Range, measured.Clock],
 )
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
@@ -136,6 +137,11 @@ def test_every_limit(limit):
         seasons.PeriodTotal,
         seasons.SeasonResult,
         seasons.StationSeason,
+        measured.Measured,
+        measured.MeasuredActivity,
+        measured.Figures,
+        measured.LeftOut,
+        measured.ProposedStandard,
         ScenarioSummary,
         JobDocument,
         Progress,
