@@ -113,7 +113,9 @@ def test_a_workbook_says_the_same_as_a_request(tmp_path):
 
 
 def test_the_posts_that_the_work_requires():
-    first, second = open_scenario(load_mapping(body())).requirement
+    found = open_scenario(load_mapping(body())).requirement
+    assert found is not None
+    first, second = found
     # 9600 hours over 240 days of 8 hours, a tenth for meetings, an hour a week of one person.
     assert float(first.required) == pytest.approx(9600 / 1920 / 0.9 + 48 / 1920)
     assert float(second.required) == pytest.approx(2400 / 1600 / 0.9)
@@ -209,6 +211,7 @@ def test_a_driver_without_standard_is_not_counted_and_that_is_said():
     only = [{"activity": "投诉", "unit_hours": 2, "source": "expert"}]
     assert noted(standards=only) == [("W_STANDARD_MISSING", "standards[0].activity")]
     opened = open_scenario(load_mapping(body(standards=only)))
+    assert opened.requirement is not None
     assert [part.activity for part in opened.requirement[0].components] == ["投诉"]
     assert "巡查" in opened.warnings[0].message("zh")
 
