@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import load, load_mapping
+from staffing.io.scenario_file import check_table, load, load_mapping
 from staffing.models.standards import Allowance, AllowanceKind, Per, Rounding, StandardSource, WorkingTime
 from staffing.service import check, compare_normalisations, run
 from staffing.service.opening import open_scenario
@@ -248,3 +248,18 @@ def test_hours_stand_beside_the_others_only_where_every_driver_has_a_standard(st
     source = load_mapping(body() if standards else body(standards=None, working_time=None, allowances=None))
     columns = [column.normalisation for column in compare_normalisations(source).scenarios]
     assert ("hours" in columns) is shown
+
+
+@pytest.mark.parametrize(
+    ("rows", "sheet"),
+    [
+        ("活动,单位工时,来源\n投诉,2,测定\n", "standards"),
+        ("站点编码,年度,工作日,年休假\n,2025,,10\nS1,2024,,3\n", "working_time"),
+        ("名称,类型,占比,小时,周期,人数\n会议,全员,0.1,,,\n所长,个人,,2,周,1\n", "allowances"),
+    ],
+)
+def test_each_table_is_known_and_read_by_itself(tmp_path, rows, sheet):
+    path = tmp_path / "表.csv"
+    path.write_text(rows, encoding="utf-8")
+    found = check_table(path)
+    assert (found.sheet.key, found.rows, found.warnings) == (sheet, rows.count("\n") - 1, ())
