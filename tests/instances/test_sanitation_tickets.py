@@ -95,8 +95,8 @@ def test_what_the_checks_find(loaded):
     (tickets,) = warned(loaded, "W_TICKETS")
     values = tickets.values
     said = (
-        f"{values['counted']:,} counted, {values['outside']} outside the four years, {values['repeated']} repeated, "
-        f"{values['left_out']} left out by alias, {values['blank']} without a unit"
+        f"{values['counted']:,} counted, {values['outside']} outside the four years, "
+        f"{values['repeated']} repeated, {values['left_out']} left out by alias, {values['blank']} without a unit"
     )
     assert said in LINES
     (window,) = warned(loaded, "W_WINDOW")
@@ -106,7 +106,7 @@ def test_what_the_checks_find(loaded):
 def test_the_area_whose_share_jumps(loaded, counted):
     (jump,) = warned(loaded, "W_SHARE_JUMP")
     (said,) = jump.values["stations"]
-    years = {year: Counter() for year in range(2011, 2015)}
+    years: dict[int, Counter[str]] = {year: Counter() for year in range(2011, 2015)}
     for month, counts in counted.items():
         years[int(month[:4])].update(counts)
     shares = {year: f"{100 * counts['7'] / counts.total():.1f}" for year, counts in years.items()}
@@ -130,10 +130,10 @@ def test_the_seasons_are_those_on_the_page(loaded, counted):
         own = {month: count for month, count in totals.items() if month.startswith(str(year))}
         mean = sum(own.values()) / 12
         most, least = max(own, key=own.get), min(own, key=own.get)
-        row = f"| {year} | {sum(own.values()):,} | {most} | {own[most] / mean:.2f} | {least} | {own[least] / mean:.2f} |"
-        assert row in PAGE
-    (season,) = service.run(loaded).seasons
-    ratios = [station.ratio for station in season.stations]
+        cells = (most, f"{own[most] / mean:.2f}", least, f"{own[least] / mean:.2f}")
+        assert f"| {year} | {sum(own.values()):,} | {' | '.join(cells)} |" in PAGE
+    (season,) = service.run(loaded).seasons or ()
+    ratios = [station.ratio or 0 for station in season.stations]
     assert f"{min(ratios):.2f} to {max(ratios):.2f} times their means" in LINES
     assert f"is {median(ratios):.2f}, against {season.ratio:.2f} for all together" in LINES
 
@@ -172,7 +172,7 @@ def test_the_plans_are_those_by_priority_and_on_the_page(loaded, counted):
         source = loaded.variant(name) if name in loaded.variants else loaded
         run = service.run(source)
         assert (run.status, run.verified) == ("OPTIMAL", True)
-        plans[name] = {row.id: row.allocation for row in run.stations}
+        plans[name] = {row.id: row.allocation or 0 for row in run.stations}
         assert plans[name] == by_priority(work, 300)
     assert plans.keys() - set(loaded.variants) == {"the twelve months of 2014"}
     base = plans["the twelve months of 2014"]
@@ -186,4 +186,4 @@ def test_the_mean_gives_the_plan_of_the_sum(loaded, table, tmp_path):
     mean = service.run(folder(tmp_path, table, "until: 2014-12}", "until: 2014-12, take: mean}"))
     base = service.run(loaded)
     assert [row.allocation for row in mean.stations] == [row.allocation for row in base.stations]
-    assert mean.seasons[0].divisor == 12
+    assert [season.divisor for season in mean.seasons or ()] == [12]
