@@ -105,8 +105,7 @@ PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "核实是否口径、平台或归属有变；确属业务变化的不必改",
         ),
         (
-            "driver '{name}' rises to another level from {got}: about {before} a period up to {last}, then {after}, "
-            "{ratio} times as much",
+            "driver '{name}' rises from {got}: about {before} a period up to {last}, then {after} ({ratio} times)",
             "see whether definitions, platform or ownership changed; leave it if the work did",
         ),
     ),
@@ -116,8 +115,7 @@ PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "核实是否口径、平台或归属有变；确属业务变化的不必改",
         ),
         (
-            "driver '{name}' falls to another level from {got}: about {before} a period up to {last}, then {after}, "
-            "{percent} less",
+            "driver '{name}' falls from {got}: about {before} a period up to {last}, then {after}, {percent} less",
             "see whether definitions, platform or ownership changed; leave it if the work did",
         ),
     ),
@@ -137,7 +135,7 @@ PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "核对；无误则不必改",
         ),
         (
-            "{station}: driver '{name}' is {got} in {period}, {ratio} times the {median} that its other periods suggest",
+            "{station}: driver '{name}' is {got} in {period}, {ratio} times the {median} that the others suggest",
             "check it; leave it if it is right",
         ),
     ),

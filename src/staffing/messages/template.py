@@ -82,8 +82,8 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "name of the driver, exactly as in the sheet of weights; choose it",
     ),
     "x_drivers_period": (
-        "数据所属期间：年、半年、季度、月或日；同一指标只能有一个期间",
-        "period of the count: year, half-year, quarter, month or day; one for each driver",
+        "数据所属期间：年、半年、季度、月或日；同一指标有多个期间的，在“参数”中写统计月数等，每个站点每期一行",
+        "period of the count: year, half-year, quarter, month or day; several need the settings periods.*",
     ),
     "x_drivers_station": (
         "站点编码，从“单位”表已填的编码中选择",

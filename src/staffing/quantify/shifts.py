@@ -1,6 +1,6 @@
 """Whether counts by period go on as they did: level shifts, and stations whose share jumps.
 
-The rules, their reasons and how often they alarm for nothing are in ``docs/model.md``, section 1.5.
+The rules, their reasons and how often they alarm for nothing are in ``docs/model.md``, section 1.6.
 """
 
 import math

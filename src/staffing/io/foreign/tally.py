@@ -14,10 +14,11 @@ from typing import Any, Final, NamedTuple
 from staffing.errors import Issue
 from staffing.io.characters import BLANKS, trim
 from staffing.io.findings import Findings
+from staffing.io.foreign.once import count_once, greatest, mangled
 from staffing.io.foreign.plain_text import Lines, lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
+from staffing.io.foreign.tallied import Columns, Count, Question, Tally
 from staffing.io.foreign.ticket_file import TIME, Header, TicketFile, copy_columns
 from staffing.io.values.dates import parse_day
-from staffing.io.values.placeholders import is_placeholder
 from staffing.models.dates import Period
 
 MEMORY: Final = "2GB"
@@ -31,83 +32,6 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
 }
-_MANGLED: Final = "^[0-9]([.][0-9]+)?[eE][+]?[0-9]+$"
-"""A long number that a spreadsheet has rounded: many tickets then bear the same."""
-_NOBODY: Final = frozenset(("匿名", "保密", "未知"))
-"""What stands instead of a person or number, beside the placeholders of every table."""
-
-
-Resolve = Callable[[str], str | None]
-"""From what stands in the column of stations, outer blanks dropped, to the station; None: it does not count."""
-
-
-class Question(NamedTuple):
-    """What is to be counted."""
-
-    resolve: Resolve
-    period: Period | None = None
-    most: int | None = None
-    """Tickets that one person counts for at one station, in each of ``parts``."""
-    parts: tuple[Period, ...] = ()
-    """Periods that are counted apart; they make up ``period``."""
-
-    def part(self, day: date | None) -> str:
-        """Return the label of the part that a day lies in; the same for all where nothing is counted apart."""
-        inside = (part.label for part in self.parts if day is not None and part.holds(day))
-        return next(inside, "")
-
-
-class Top(NamedTuple):
-    """The person with the most tickets of a station: how many, never who."""
-
-    tickets: int
-    of: int
-    """Tickets of the station of which the person is known."""
-
-
-class Columns(NamedTuple):
-    """Numbers of the columns that are read, counted from 0."""
-
-    station: int
-    day: int | None = None
-    number: int | None = None
-    person: int | None = None
-
-
-class Count(NamedTuple):
-    """Tickets of one station."""
-
-    rows: int
-    """Rows that name it."""
-    outside: int
-    """Of these, rows outside the period."""
-    repeated: int
-    """Of the rest, rows that repeat the number of another."""
-    over: int
-    """Of the rest, rows beyond the most that one person counts for."""
-
-    @property
-    def counted(self) -> int:
-        """Tickets that count."""
-        return self.rows - self.outside - self.repeated - self.over
-
-
-class Tally(NamedTuple):
-    """What a file of tickets holds."""
-
-    rows: int
-    counts: dict[str | None, Count]
-    """By station; ``""`` where nothing stands, None for all that knowingly does not count."""
-    days: dict[date, int]
-    """Rows by day, of rows that count for a station; empty where days are not read."""
-    unread_days: dict[str, int]
-    """Rows by what stands where a day should be and is none."""
-    parts: dict[str, dict[str, int]] = {}  # noqa: RUF012 -- nobody writes to it
-    """Tickets that count, by part of the period and station; empty where nothing is counted apart."""
-    top: dict[str, Top] = {}  # noqa: RUF012
-    """By station, where persons are read and all their tickets count."""
-    mangled: tuple[str, str] | None = None
-    """``number`` or ``column``, and the ticket's or person's number there that a spreadsheet has spoilt."""
 
 
 class _Rows(NamedTuple):
@@ -226,9 +150,9 @@ def _ask(execute: Callable[..., Any], rows: _Rows, path: str, question: Question
     if not once:
         return found
     inside = {name: day for name, day in days.items() if _is_inside(day, question.period)}
-    counts, parts = _once(execute, found.counts, stations, inside, question)
-    top = _top(execute) if columns.person is not None and question.most is None else {}
-    return found._replace(counts=counts, parts=parts, top=top, mangled=_mangled(execute))
+    counts, parts = count_once(execute, found.counts, stations, inside, question)
+    top = greatest(execute) if columns.person is not None and question.most is None else {}
+    return found._replace(counts=counts, parts=parts, top=top, mangled=mangled(execute))
 
 
 def _trimmed(column: str) -> str:
@@ -242,26 +166,6 @@ def _day(column: str) -> str:
     usual = f"length({column}) = 19 AND substr({column}, 11, 1) IN (' ', 'T')"
     usual += f" AND try_cast(substr({column}, 12) AS TIME) < TIME '24:00:00'"
     return f"CASE WHEN {usual} THEN left({column}, 10) ELSE regexp_replace({column}, '{TIME}', '') END"
-
-
-def _absent(execute: Callable[..., Any]) -> list[str]:
-    """Return the words in the file that stand for no number and no person; none of them holds a digit."""
-    sql = """
-        SELECT number FROM tickets WHERE NOT regexp_matches(number, '[0-9]')
-        UNION
-        SELECT person FROM tickets WHERE NOT regexp_matches(person, '[0-9]')
-    """
-    return [words for (words,) in execute(sql).fetchall() if words in _NOBODY or is_placeholder(words)]
-
-
-def _mangled(execute: Callable[..., Any]) -> tuple[str, str] | None:
-    """Return a number that a spreadsheet has spoilt, if there is one."""
-    sql = """
-        SELECT min(number) FILTER (regexp_matches(number, $1)), min(person) FILTER (regexp_matches(person, $1))
-        FROM tickets
-    """
-    found = zip(("number", "column"), execute(sql, [_MANGLED]).fetchone(), strict=True)
-    return next(((key, words) for key, words in found if words is not None), None)
 
 
 def _is_inside(day: date | None, period: Period | None) -> bool:
@@ -304,73 +208,3 @@ def _by_station(
             unread[day_words] = unread.get(day_words, 0) + size
     counts = {station: Count(total, outside, 0, 0) for station, (total, outside) in rows.items()}
     return Tally(sum(size for _, _, size in groups), counts, dated, unread, parts)
-
-
-def _once(
-    execute: Callable[..., Any],
-    counts: dict[str | None, Count],
-    stations: dict[str, str | None],
-    inside: dict[str, date | None],
-    question: Question,
-) -> tuple[dict[str | None, Count], dict[str, dict[str, int]]]:
-    """Count each ticket number once a station, at its first day, and each person for at most so many tickets."""
-    known = {words: station for words, station in stations.items() if station}
-    order = {day: place for place, day in enumerate(sorted({day or date.min for day in inside.values()}))}
-    execute(
-        """
-        CREATE TEMP TABLE persons AS
-        WITH known AS (
-            SELECT unnest($1::VARCHAR[]) AS station, unnest($2::VARCHAR[]) AS id
-        ), days AS (
-            SELECT unnest($3::VARCHAR[]) AS day, unnest($6::INTEGER[]) AS place, unnest($7::VARCHAR[]) AS part
-        ), inside AS (
-            SELECT id AS station, part, place,
-                   CASE WHEN NOT list_contains($5::VARCHAR[], number) THEN number END AS number,
-                   CASE WHEN NOT list_contains($5::VARCHAR[], person) THEN person END AS person
-            FROM tickets JOIN known USING (station) JOIN days USING (day)
-        ), single AS (
-            SELECT station, arg_min(part, place) AS part, min(person) AS person
-            FROM inside WHERE number IS NOT NULL GROUP BY station, number
-            UNION ALL
-            SELECT station, part, person FROM inside WHERE number IS NULL
-        )
-        SELECT station, part, person, count(*) AS tickets,
-               CASE WHEN person IS NULL THEN count(*) ELSE least(count(*), $4) END AS counted
-        FROM single GROUP BY station, part, person
-        """,
-        [
-            list(known),
-            list(known.values()),
-            list(inside),
-            2**62 if question.most is None else question.most,
-            _absent(execute),
-            [order[day or date.min] for day in inside.values()],
-            [question.part(day) for day in inside.values()],
-        ],
-    )
-    found = execute("SELECT station, part, sum(tickets), sum(counted) FROM persons GROUP BY ALL").fetchall()
-    parts: dict[str, dict[str, int]] = {part.label: {} for part in question.parts}
-    sums: dict[str, list[int]] = {}
-    for station, part, tickets, counted in found:
-        own = sums.setdefault(station, [0, 0])
-        own[0] += int(tickets)
-        own[1] += int(counted)
-        if part:
-            parts[part][station] = int(counted)
-    exact = dict(counts)
-    for station, (tickets, counted) in sums.items():
-        rows, outside, *_ = counts[station]
-        exact[station] = Count(rows, outside, rows - outside - tickets, tickets - counted)
-    return exact, parts
-
-
-def _top(execute: Callable[..., Any]) -> dict[str, Top]:
-    """Return of each station how many tickets the person with the most has, never who it is."""
-    found = execute(
-        """
-        SELECT station, max(tickets), sum(tickets)
-        FROM (SELECT station, person, sum(tickets) AS tickets FROM persons WHERE person IS NOT NULL GROUP BY ALL)
-        GROUP BY station
-        """
-    ).fetchall()
-    return {station: Top(int(most), int(of)) for station, most, of in found}

@@ -11,7 +11,8 @@ from staffing.io.characters import trim
 from staffing.io.files.paths import inner_path
 from staffing.io.files.tree import known_keys, leaf, mapping, sequence
 from staffing.io.findings import Findings
-from staffing.io.foreign.tally import Columns, Question, Resolve, Tally, tally
+from staffing.io.foreign.tallied import Columns, Question, Resolve, Tally
+from staffing.io.foreign.tally import tally
 from staffing.io.foreign.ticket_file import TIME, TicketFile, plain_breaks
 from staffing.io.values.dates import parse_period
 from staffing.io.values.numbers import whole

@@ -77,7 +77,7 @@ def check_plausible(
 
 
 def outliers(counts: Mapping[str, Decimal] | Mapping[str, float]) -> list[str]:
-    """Return the stations (or periods) whose count is far from all the others, as after a slip of unit or decimal point.
+    """Return the stations, or periods, whose count is far from all the others: a slip of unit or decimal point.
 
     Far: from the median by more than a factor of 8 and by more than five deviations (on a scale of logarithms,
     by the median deviation), with a gap of more than a factor of 4 towards the others. Zeros are no slips.

@@ -6,7 +6,7 @@ from typing import Final
 from staffing.errors import Issue
 from staffing.io.cells import Cell
 from staffing.io.findings import Findings
-from staffing.io.foreign.tally import Count, Tally
+from staffing.io.foreign.tallied import Count, Tally
 from staffing.io.foreign.ticket_spec import Tickets
 from staffing.io.scenario.entries import Entry
 from staffing.io.scenario.names import StationNames
@@ -38,10 +38,12 @@ def ticket_entries(
         _note_personal(tickets, uses, findings)
         driver = _with_value(tickets.cells["driver"], tickets.driver)
         file = tickets.path.name
-        counts = {station: found.counts.get(station, _NONE).counted for station in names}
+        apart: list[tuple[str | None, dict[str, int]]] = [
+            (part.label, found.parts.get(part.label, {})) for part in tickets.parts
+        ]
         whole = None if tickets.period is None else tickets.period.label
-        apart = {part.label: found.parts.get(part.label, {}) for part in tickets.parts}
-        for period, held in (apart or {whole: counts}).items():
+        counts = {station: found.counts.get(station, _NONE).counted for station in names}
+        for period, held in apart or [(whole, counts)]:
             for station in names:
                 where = f"{tickets.cells['station'].written} {station}" + (f" {period}" if apart else "")
                 yield Entry(

@@ -149,7 +149,8 @@ def test_yaml_says_the_same_and_variants_change_it(tmp_path):
     book = builders.book(tmp_path / "a.xlsx", content())
     start = f"schema: 1\ndata: {book.name}\n"
     (tmp_path / "b.yaml").write_text(
-        f"{start}periods: {{months: 3, until: 2025-12, take: mean}}\nvariants:\n  高峰: {{periods: {{take: peak}}}}\n",
+        f"{start}periods: {{months: 3, until: 2025-12, take: mean}}\n"
+        "variants:\n  高峰: {periods: {take: peak}}\n",
         encoding="utf-8",
     )
     loaded = load(tmp_path / "b.yaml")
