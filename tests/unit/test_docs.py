@@ -18,7 +18,8 @@ from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
-from staffing.models import answers, run
+from staffing.messages.ledger import LEDGER_FAULTS
+from staffing.models import answers, ledger, run
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
@@ -51,7 +52,7 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES)
+    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, LEDGER_FAULTS, OUTCOMES)
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)
@@ -134,6 +135,8 @@ def test_every_limit(limit):
         answers.DemandAnswer,
         answers.DemandRow,
         answers.Verification,
+        ledger.TaskAnswer,
+        ledger.TaskRow,
         ScenarioSummary,
         JobDocument,
         Progress,

@@ -10,10 +10,14 @@ import duckdb
 
 from tests.unit.io import builders
 
-TITLES = ("任务编号", "任务名称", "活动", "板块", "工作类型", "站点编码", "岗位", "责任人", "月份", "数量", "单位工时",
-          "难度", "紧急程度", "重要程度", "开始日期", "完成日期", "进度", "加减分")  # fmt: skip
-KEYS = ("id", "task", "activity", "block", "work_type", "station", "post", "person", "month", "quantity",
-        "unit_hours", "difficulty", "urgency", "importance", "opened", "done", "progress", "completion_points")  # fmt: skip
+TITLES = (
+    *("任务编号", "任务名称", "活动", "板块", "工作类型", "站点编码", "岗位", "责任人", "月份", "数量"),
+    *("单位工时", "难度", "紧急程度", "重要程度", "开始日期", "完成日期", "进度", "加减分"),
+)
+KEYS = (
+    *("id", "task", "activity", "block", "work_type", "station", "post", "person", "month", "quantity"),
+    *("unit_hours", "difficulty", "urgency", "importance", "opened", "done", "progress", "completion_points"),
+)
 NUMBERS = ("数量", "单位工时", "加减分")
 COEFFICIENTS = [
     ["项目", "等级", "系数", "生效日期", "失效日期"],
