@@ -14,7 +14,7 @@ from staffing.io import layout
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
-from staffing.models import answers, measured, run, seasons
+from staffing.models import answers, ledger, measured, run, seasons
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
@@ -142,6 +142,8 @@ def test_every_limit(limit):
         measured.Figures,
         measured.LeftOut,
         measured.ProposedStandard,
+        ledger.TaskAnswer,
+        ledger.TaskRow,
         ScenarioSummary,
         JobDocument,
         Progress,

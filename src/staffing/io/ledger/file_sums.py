@@ -1,7 +1,7 @@
 """Sums of a ledger of any size, by DuckDB, out of core.
 
 One pass adds up the rows that are plain: known words, unit hours given, numbers that fit. What is left is grouped
-by everything that decides its worth, and read by the rules of every other table; each row is counted in one of both.
+by all that decides its worth, and read by the rules of every other table; each row is counted in one of both.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -280,7 +280,7 @@ class FileLedger:
             unit_hours = self._rates.unit_hours(activity, month)
             if unit_hours is None:
                 key = "task" if row["activity"] is None else "activity"
-                cell = self._locate.cell(key, row[key])
+                cell = self._locate.cell(key, row[key], blank="unit_hours")
                 self._findings.at("E_TASK_HOURS", cell, name=activity, month=month)
         factors = [self._factor(kind, row[kind.value], month) for kind in KINDS]
         if quantity is None or unit_hours is None or None in factors or row["task"] is None:
