@@ -160,6 +160,16 @@ def officers(permits) -> dict[str, int]:
     return dict(sorted(Counter(unit for unit, _ in seen).items()))
 
 
+def test_the_summary_by_officer_says_the_same(permits, shared):
+    source = shared / "data" / "B5_bpic15_officer_workload.csv"
+    if not source.is_file():
+        pytest.skip(f"{source.name} is not in {source.parent}")
+    with source.open(encoding="utf-8") as file:
+        summary = {(line["unit"], line["resource"]): line for line in csv.DictReader(file)}
+    done = Counter((unit, officer) for unit, _, _, officer, _ in permits)
+    assert {key: int(line["events_completed"]) for key, line in summary.items()} == done
+
+
 def test_people_of_one_number_in_several_municipalities(permits):
     places = defaultdict(set)
     cases = defaultdict(set)
@@ -217,6 +227,12 @@ def plan(folder: Path, *scenario_of) -> list[int]:
 PLANS = {"cases": (CASES, ""), "events": (EVENTS, ""), "events of 2014": (EVENTS, "2014")}
 
 
+def work(permits, driver: str, period: str) -> Counter[str]:
+    if driver == CASES:
+        return Counter(unit for unit, _ in {(unit, case) for unit, case, *_ in permits})
+    return Counter(unit for unit, *_, day in permits if day.startswith(period))
+
+
 def elsewhere(posts: list[int], today: list[int]) -> int:
     assert sum(posts) == sum(today)
     return sum(max(0, new - old) for new, old in zip(posts, today, strict=True))
@@ -233,6 +249,13 @@ def test_plans_by_work(permits, tmp_path):
         row(unit, today[n], *(f"{posts[n]} ({posts[n] - today[n]:+d})" for posts in plans))
         for n, unit in enumerate(UNITS)
     )
+    for driver, period in PLANS.values():
+        done = work(permits, driver, period)
+        loads = {unit: done[unit] / people[unit] for unit in UNITS}
+        assert (max(loads, key=loads.__getitem__), min(loads, key=loads.__getitem__)) == (
+            "municipality_4",
+            "municipality_1",
+        )
     first, second, third = (elsewhere(posts, today) for posts in plans)
     assert f"{first}, {second} and {third} of the 80" in PAGE
     assert (
@@ -288,6 +311,8 @@ def test_people_at_work_month_by_month(permits):
 
 def test_months_of_2014(permits):
     done = Counter((day[:7], unit) for unit, *_, day in permits)
+    months = Counter(day[:7] for *_, day in permits if day[:4] == "2014")
+    assert min(months, key=lambda month: months[month]) == "2014-08"
     assert_rows(
         row(month, *(done[month, unit] for unit in UNITS), sum(done[month, unit] for unit in UNITS))
         for month in [f"2014-{n:02}" for n in range(1, 13)]
