@@ -69,6 +69,14 @@ GUIDE: dict[str, tuple[str, str]] = {
         "几个站点合计有上下限时填写。",
         "Only if several stations together have a least or greatest number.",
     ),
+    "x_guide_step_tasks": (
+        "有任务台账时填写，每项任务一行；大文件用CSV或Parquet另存。",
+        "Only if tasks are quantified: a row for each; large ledgers stay in CSV or Parquet.",
+    ),
+    "x_guide_step_coefficients": (
+        "任务分等级时填写：各等级的系数和有效期。",
+        "Only if tasks are graded: what each grade counts, and from when to when.",
+    ),
     "x_guide_step_fix": (
         "哪些人数已经定下、不再变动，每项一行。",
         "Only if some numbers are settled: a row for each.",

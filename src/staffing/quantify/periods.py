@@ -1,4 +1,4 @@
-"""Counts of several periods -> one count a station (``docs/model.md``, section 1.5)."""
+"""Counts of several periods -> one count a station (``docs/model.md``, section 1.6)."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

@@ -135,7 +135,7 @@ YAML = {
     "negative": ("threads: -2\n", ("E_NEGATIVE", "threads")),
     "misspelt key": ("time_limit: 3\n", ("E_UNKNOWN_KEY", "time_limit")),
     "solver options": ("solver_options: {a: 1}\n", ("E_SOLVER_OPTION", "solver_options")),
-    "tasks": ("tasks: {ledger: a.csv}\n", ("E_UNSUPPORTED", "tasks")),
+    "tasks": ("tasks: {ledger: a.csv}\n", ("E_NOT_FOUND", "tasks.ledger")),
     "unknown place": ("place: some\n", ("E_OPTION", "place")),
     "groups as text": ("groups: G1\n", ("E_TYPE", "groups")),
     "unknown member": ("groups: [{id: G1, members: [S1, S9]}]\n", ("E_UNKNOWN_KEY", "groups[0].members")),

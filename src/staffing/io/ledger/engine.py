@@ -54,6 +54,19 @@ def engine(fds: Sequence[int], file: str, findings: Findings) -> Iterator[Execut
             connection.close()
 
 
+def answer_once(query: str) -> list[tuple[Any, ...]] | str:
+    """Return the answer of one small query over open files, or why DuckDB refuses it."""
+    import duckdb
+
+    with duckdb.connect(config=_CONFIG) as connection:
+        try:
+            return connection.execute(query).fetchall()
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.Error as error:
+            return _first_line(error)
+
+
 def path_of(fd: int) -> str:
     """Return the path under which DuckDB finds an open file, whatever its name."""
     return f"/proc/self/fd/{fd}"

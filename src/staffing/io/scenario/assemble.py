@@ -26,6 +26,7 @@ from staffing.io.scenario.periods import Windows, read_window
 from staffing.io.scenario.personal_use import note_columns, personal_use
 from staffing.io.scenario.plausible import check_plausible
 from staffing.io.scenario.rules import read_rules
+from staffing.io.scenario.series_checks import check_series
 from staffing.io.scenario.settings import read_settings
 from staffing.io.scenario.source import Source
 from staffing.io.scenario.staff_known import check_staff_known
@@ -110,6 +111,7 @@ class _Assembly:
         )
         find_cell = partial(count_cell, self._spots)
         check_plausible(scenario, people, self.cells, find_cell, self._findings)
+        check_series(scenario, find_cell, self._findings)
         check_hours(scenario, self.cells, self._findings)
         self._findings.check()
         return scenario, self.cells, people

@@ -14,7 +14,8 @@ from staffing.io.scenario.periods import Windows, windowed
 from staffing.io.values.numbers import decimal
 from staffing.io.values.words import nearest
 from staffing.models.base import plain
-from staffing.models.workload import Driver, Take
+from staffing.models.workload import Driver
+from staffing.quantify.periods import counted_periods
 
 
 def read_drivers(
@@ -49,32 +50,29 @@ def read_drivers(
         total = decimal(totals[driver], findings) if driver in totals else None
         series = found.series if found is not None else {}
         whole = {station: values.get(station, Decimal(0)) for station in ids}
-        peak = bool(series) and windows.window is not None and windows.window.take is Take.PEAK
-        if total is not None and not peak:
-            _check_total(driver, total, whole, totals[driver], findings)
-        drivers.append(
-            Driver(
-                name=driver,
-                weight=weight or Decimal(0),
-                values=whole,
-                period=found.period if found is not None else None,
-                series=series,
-                printed_total=total,
-            )
+        read_driver = Driver(
+            name=driver,
+            weight=weight or Decimal(0),
+            values=whole,
+            period=found.period if found is not None else None,
+            series=series,
+            printed_total=total,
         )
+        drivers.append(read_driver)
+        if total is not None:
+            _check_total(read_driver, total, totals[driver], findings)
     for driver in totals.keys() - weights.keys():
         findings.at("E_UNKNOWN_KEY", totals[driver], got=driver, nearest=partial(nearest, driver, weights))
     return tuple(drivers)
 
 
-def _check_total(
-    driver: str, total: Decimal, values: Mapping[str, Decimal], cell: Cell, findings: Findings
-) -> None:
-    """Compare the printed total with the sum of the counts, which is the sum of all periods counted."""
-    found = sum(values.values(), Decimal(0))
+def _check_total(driver: Driver, total: Decimal, cell: Cell, findings: Findings) -> None:
+    """Compare the printed total with the sum of the counts, of all periods that count."""
+    counted = [driver.series[label] for label in counted_periods(driver)] or [driver.values]
+    found = sum((count for values in counted for count in values.values()), Decimal(0))
     if total != found:
         numbers = {"printed": plain(total), "sum": plain(found), "gap": plain(found - total)}
-        findings.at("W_PRINTED_TOTAL", cell, **{"name": driver, **numbers})
+        findings.at("W_PRINTED_TOTAL", cell, **{"name": driver.name, **numbers})
 
 
 def read_weights(weights: dict[str, Cell], findings: Findings) -> dict[str, Decimal | None]:

@@ -48,6 +48,10 @@ class LoneTable(NamedTuple):
     """Stations, people, or rows."""
 
 
+_NEEDED: Final[Mapping[str, set[str]]] = {"fix": {"posts"}, "working_time": {"annual_leave"}}
+"""Columns by which sheets are known that require none."""
+
+
 def read_lone(grid: Grid, findings: Findings) -> LoneTable:
     """Read a table by itself."""
     sheet = recognise(grid)
@@ -68,7 +72,7 @@ def recognise(grid: Grid) -> Sheet:
         for sheet in _READERS:
             meant = (read_title(title, sheet) for title in titles)
             found = {title.column.key for title in meant if title.column is not None}
-            needed = {column.key for column in sheet.columns if column.required} or {"posts"}
+            needed = {column.key for column in sheet.columns if column.required} or _NEEDED[sheet.key]
             if (needed <= found, len(found)) > most:
                 best, most = sheet, (needed <= found, len(found))
     return best

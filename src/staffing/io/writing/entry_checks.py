@@ -46,7 +46,7 @@ _ONCE: Final = (("stations", "id"), ("categories", "id"), ("weights", "driver"))
 _SUGGESTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("variants", "key"): (
         *("cap_change", "cap", "method", "normalisation", "place"),
-        *("objective", "max_transfers", "max_stations_changed"),
+        *("objective", "max_transfers", "max_stations_changed", "rounding"),
     ),
 }
 _NOUNS: Final = ("站所", "单位", "村")

@@ -103,11 +103,15 @@ def _stations(scenario: Scenario) -> list[Row]:
 
 
 def _values(scenario: Scenario) -> list[Row]:
+    held: dict[str, list[tuple[str | None, dict[str, Decimal]]]] = {
+        driver.name: [*driver.series.items()] or [(driver.period, driver.values)]
+        for driver in scenario.drivers
+    }
     return [
         {"station": station.id, "driver": driver.name, "value": counts[station.id], "period": period}
         for station in scenario.stations
         for driver in scenario.drivers
-        for period, counts in (driver.series or {driver.period: driver.values}).items()
+        for period, counts in held[driver.name]
         if station.id in counts
     ]
 
