@@ -13,12 +13,12 @@ from staffing.io import layout
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN_FAULTS
+from staffing.messages.ledger import LEDGER_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
-from staffing.messages.ledger import LEDGER_FAULTS
 from staffing.models import answers, ledger, run
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
@@ -52,7 +52,9 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, LEDGER_FAULTS, OUTCOMES)
+    assert written == codes(
+        FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, LEDGER_FAULTS, OUTCOMES
+    )
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)
