@@ -1,9 +1,9 @@
 """A task ledger of millions of rows to exact hours per person and month, beside DuckDB's bare query of that sum.
 
 The contestant is what ``staffing tasks --by person,month`` calls: columns found by their titles, stations and
-months read, every row proved to be counted once, each sum exact. Where ids stand twice, rows repeat or dates are odd
-is looked for when a scenario is read, not in each question: that is a row of its own. The bare query multiplies and
-adds and does nothing else. Memory is that of a fresh process that does our part alone.
+months read, every row proved to be counted once, each sum exact. Where ids stand twice, rows repeat or dates are
+odd is looked for when a scenario is read, not in each question: that is a row of its own. The bare query multiplies
+and adds and does nothing else. Memory is that of a fresh process that does our part alone.
 """
 
 import subprocess

@@ -67,8 +67,14 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     "x_coefficients_basis": ("依据的文件和文号", "document and number that it rests on"),
     "x_coefficients_coefficient": ("该等级按几倍计，0或更大", "what the grade multiplies by, 0 or more"),
     "x_coefficients_grade": ("等级名称，与“任务台账”所填一致", "the grade, as the ledger writes it"),
-    "x_coefficients_kind": ("哪一项的等级：难度乘工时，紧急程度和重要程度乘分值", "grade of what: difficulty multiplies hours, urgency and importance points"),
-    "x_coefficients_valid_from": ("从哪天起有效；空白为一直有效", "first day on which it is valid; blank: always"),
+    "x_coefficients_kind": (
+        "哪一项的等级：难度乘工时，紧急程度和重要程度乘分值",
+        "grade of what: difficulty multiplies hours, urgency and importance points",
+    ),
+    "x_coefficients_valid_from": (
+        "从哪天起有效；空白为一直有效",
+        "first day on which it is valid; blank: always",
+    ),
     "x_coefficients_valid_to": ("到哪天为止；空白为继续有效", "last day; blank: until further notice"),
     "x_departures_category": (
         "类别编码，从“人员类别”表已填的编码中选择；没有人员类别时留空",
@@ -198,23 +204,44 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "上级站点的编码，只用于分组小计，不影响测算",
         "id of the station above it; for subtotals only",
     ),
-    "x_tasks_activity": ("作业活动，与“作业标准”一致；空白时以任务名称为准", "activity of the standards; blank: the task's name"),
+    "x_tasks_activity": (
+        "作业活动，与“作业标准”一致；空白时以任务名称为准",
+        "activity of the standards; blank: the task's name",
+    ),
     "x_tasks_block": ("任务所属板块或来源", "block of work that the task belongs to"),
-    "x_tasks_completion_points": ("完成情况的加分或减分，减分填负数", "points added or, if negative, taken off on completion"),
-    "x_tasks_difficulty": ("难度等级，与“系数”表一致", "grade of difficulty, as in the sheet of coefficients"),
+    "x_tasks_completion_points": (
+        "完成情况的加分或减分，减分填负数",
+        "points added or, if negative, taken off on completion",
+    ),
+    "x_tasks_difficulty": (
+        "难度等级，与“系数”表一致",
+        "grade of difficulty, as in the sheet of coefficients",
+    ),
     "x_tasks_done": ("实际完成日期", "day on which it was done"),
     "x_tasks_due": ("应完成日期", "day by which it is due"),
     "x_tasks_id": ("任务编号；同一月份同一站点不重复", "the task's id, once for a month and station"),
-    "x_tasks_importance": ("重要程度等级，与“系数”表一致", "grade of importance, as in the sheet of coefficients"),
+    "x_tasks_importance": (
+        "重要程度等级，与“系数”表一致",
+        "grade of importance, as in the sheet of coefficients",
+    ),
     "x_tasks_month": ("任务计入哪个月，如2025-03", "month that the task counts for, such as 2025-03"),
     "x_tasks_opened": ("开始日期", "day on which it began"),
-    "x_tasks_person": ("责任人；只在staffing tasks按人汇总时显示", "who did it; shown only where sums by person are asked for"),
+    "x_tasks_person": (
+        "责任人；只在staffing tasks按人汇总时显示",
+        "who did it; shown only where sums by person are asked for",
+    ),
     "x_tasks_post": ("岗位名称", "name of the post"),
     "x_tasks_progress": ("完成进度，如80%", "how far it is, such as 80%"),
     "x_tasks_quantity": ("件数、次数等，0或更大", "how many units, 0 or more"),
-    "x_tasks_station": ("站点编码，从“单位”表已填的编码中选择", "id of the station, one of those in the sheet of stations"),
+    "x_tasks_station": (
+        "站点编码，从“单位”表已填的编码中选择",
+        "id of the station, one of those in the sheet of stations",
+    ),
     "x_tasks_task": ("任务的名称", "name of the task"),
-    "x_tasks_unit_hours": ("每件用几小时；空白时用“作业标准”", "hours of one unit; blank: those of the standard"),
+    "x_tasks_unit_hours": (
+        "每件用几小时；空白时用“作业标准”",
+        "hours of one unit; blank: those of the standard",
+    ),
     "x_tasks_urgency": ("紧急程度等级，与“系数”表一致", "grade of urgency, as in the sheet of coefficients"),
     "x_tasks_work_type": ("工作类型，如业务、会议培训", "type of work"),
     "x_variants_key": (
@@ -277,7 +304,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "the year, in their order, such as 2027; in every row",
     ),
     # notes of the settings
-    "x_setting_blend": ("任务台账在需求中的占比，0至1；空白为0，只按指标", "share of the task ledger in demand, 0 to 1; blank: 0, drivers alone"),
+    "x_setting_blend": (
+        "任务台账在需求中的占比，0至1；空白为0，只按指标",
+        "share of the task ledger in demand, 0 to 1; blank: 0, drivers alone",
+    ),
     "x_setting_cap": ("全部站点合计最多配备几人", "the authorised headcount, of all stations together"),
     "x_setting_date": ("报告上的日期；留空则不印日期", "date of the report; none is printed if blank"),
     "x_setting_illustrative": (
@@ -292,7 +322,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "最多调动几人，各类合计；空白或“不限”为不限",
         "most staff who may change station, of all categories together; no limit if blank",
     ),
-    "x_setting_measure": ("任务台账按什么计入需求：hours 工时（默认），points 分值", "what of the ledger feeds demand: hours (default) or points"),
+    "x_setting_measure": (
+        "任务台账按什么计入需求：hours 工时（默认），points 分值",
+        "what of the ledger feeds demand: hours (default) or points",
+    ),
     "x_setting_method": (
         "由应配数（小数）得出整数人数的方法：{methods}。留空为人均最接近",
         "how quotas become whole posts: {methods}. webster if blank",

@@ -36,6 +36,8 @@ def engine(fds: Sequence[int], file: str, findings: Findings) -> Iterator[Execut
         connection = duckdb.connect(config={**_CONFIG, "temp_directory": folder})
         try:
             paths = ", ".join(f"'{path_of(fd)}'" for fd in fds)
+            # In a long query it would write to standard output, where answers go.
+            connection.execute("SET enable_progress_bar = false")
             connection.execute(f"SET allowed_paths = [{paths}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -60,6 +62,7 @@ def answer_once(query: str) -> list[tuple[Any, ...]] | str:
 
     with duckdb.connect(config=_CONFIG) as connection:
         try:
+            connection.execute("SET enable_progress_bar = false")
             return connection.execute(query).fetchall()
         except duckdb.InterruptException as error:
             raise KeyboardInterrupt from error

@@ -49,7 +49,7 @@ def read_tasks(
     refused = len(findings.errors)
     with open_ledger(source, spec, stations, rates, findings) as ledger:
         if ledger is None or len(findings.errors) > refused:
-            if tree is not None and len(findings.errors) == refused and not source.ledger:
+            if _says_something(tree) and len(findings.errors) == refused and not source.ledger:
                 findings.add(Issue("E_PARAM_MISSING", source.file, "tasks.ledger", {"name": "ledger"}))
             return None
         sums = ledger.sums(DEMAND_BY)
@@ -126,6 +126,11 @@ def _table(source: Source, findings: Findings) -> Table | None:
                 findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(key, known))
         return table
     return source.tables.get(layout.TASKS.key)
+
+
+def _says_something(tree: Tree | None) -> bool:
+    """Tell whether ``tasks`` says anything: rows of 参数 may be left blank."""
+    return isinstance(tree, dict) and any(not (isinstance(one, Cell) and one.blank) for one in tree.values())
 
 
 def _note_cells(tree: Tree | None, cells: MutableMapping[str, Cell]) -> None:

@@ -120,16 +120,6 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, _Said], ...]]] = {
         {"year": "2028", "max_transfers": 2, "max_joins": 0},
     ),
     "departures": ({"year": "2027", "station": "S001", "category": "contract", "count": 1},),
-    "tasks": (
-        {"id": "T001", "task": ("现场检查", "inspection"), "station": "S001", "month": "2025-03", "quantity": 12}
-        | {"unit_hours": 2.5, "difficulty": ("难", "hard"), "urgency": ("急", "urgent"), "progress": "100%"},
-        {"id": "T002", "task": ("投诉调解", "mediation"), "station": "S002", "month": "2025-03", "quantity": 8}
-        | {"unit_hours": 4, "completion_points": 1.5},
-    ),
-    "coefficients": (
-        {"kind": "difficulty", "grade": ("难", "hard"), "coefficient": 1.5, "valid_from": "2025-01-01"},
-        {"kind": "urgency", "grade": ("急", "urgent"), "coefficient": 1.2},
-    ),
     "variants": (
         {"name": ("减2名", "cut 2"), "key": "cap_change", "value": -2},
         {"name": ("东河下限5", "East 5"), "key": "bounds.S001.min", "value": 5},

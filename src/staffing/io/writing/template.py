@@ -21,7 +21,17 @@ REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layou
 MAY_BE_BLANK: Final = frozenset(
     (
         *("parent", "class", "deviation_weight", "members", "period", "printed_total", "value"),
-        *("activity", "block", "work_type", "post", "person", "unit_hours", "difficulty", "urgency", "importance"),
+        *(
+            "activity",
+            "block",
+            "work_type",
+            "post",
+            "person",
+            "unit_hours",
+            "difficulty",
+            "urgency",
+            "importance",
+        ),
         *("opened", "due", "done", "progress", "completion_points", "valid_from", "valid_to", "basis"),
         *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
         *("low", "high", "samples", "valid_from", "valid_to", "basis"),

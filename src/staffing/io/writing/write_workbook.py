@@ -46,6 +46,8 @@ def export(content: Loaded | Scenario, path: str | Path, lang: Lang = "zh") -> t
         Issue("W_NOT_EXPORTED.tickets", target.name, values={"name": driver, "file": file})
         for driver, file in content.counted.items()
     ]
+    if content.scenario.tasks is not None:
+        notes.append(Issue("W_NOT_EXPORTED.tasks", target.name))
     sheets = {
         **sheet_rows(content.scenario),
         layout.PEOPLE.key: people_rows(content.people),
