@@ -19,7 +19,7 @@ KEYS = (
     *("unit_hours", "difficulty", "urgency", "importance", "opened", "done", "progress", "completion_points"),
 )
 NUMBERS = ("数量", "单位工时", "加减分")
-COEFFICIENTS = [
+COEFFICIENTS: list[list[Any]] = [
     ["项目", "等级", "系数", "生效日期", "失效日期"],
     ["难度", "难", "1.5", None, None],
     ["难度", "易", "1", None, None],

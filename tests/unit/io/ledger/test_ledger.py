@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def scenario(folder: Path, form: str, rows: list[ledgers.Row], settings: str = "
     return ledgers.in_file(folder, rows, form, settings, **sheets)
 
 
-def told(loaded: Loaded) -> dict[str, dict]:
+def told(loaded: Loaded) -> dict[str, dict[str, Any]]:
     return {issue.code: dict(issue.values) for issue in loaded.warnings if issue.code.startswith("W_TASK")}
 
 
