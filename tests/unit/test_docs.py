@@ -14,10 +14,11 @@ from staffing.io import layout
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
-from staffing.models import answers, measured, run
+from staffing.models import answers, measured, run, seasons
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
+from staffing.models.workload import Take
 from staffing_api.app import create_app
 from staffing_api.jobs import JobDocument, JobStatus
 from staffing_api.listing import Health, ScenarioSummary
@@ -74,7 +75,7 @@ def test_every_setting_and_key():
 
 @pytest.mark.parametrize(
     "options",
-    [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus, measured.Range, measured.Clock],
+    [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus, measured.Range, measured.Clock],
 )
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
@@ -133,6 +134,9 @@ def test_every_limit(limit):
         answers.DemandAnswer,
         answers.DemandRow,
         answers.Verification,
+        seasons.PeriodTotal,
+        seasons.SeasonResult,
+        seasons.StationSeason,
         measured.Measured,
         measured.MeasuredActivity,
         measured.Figures,

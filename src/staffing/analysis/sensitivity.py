@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
 from staffing.quantify.demand import quantify
+from staffing.quantify.hours import driver_work
 from staffing.solver.ladder import Ladder, ladder_for
 from staffing.solver.problem import Problem, formulate
 
@@ -118,7 +119,7 @@ def _float_test(
     exact = ladder_for(problem)
     lower, upper = problem.lower, problem.limits
     columns = {d.name: np.array([float(d.values[s.id]) for s in scenario.stations]) for d in scenario.drivers}
-    weights = {d.name: float(d.weight) for d in scenario.drivers}
+    weights = _multipliers(scenario)
     total = min(problem.total, exact.capacity)
 
     def moves(change: int) -> bool:
@@ -134,6 +135,14 @@ def _float_test(
     return moves
 
 
+def _multipliers(scenario: Scenario) -> dict[str, float]:
+    """Return what each driver's scores are multiplied by: its weight, or by hours what one count comes to."""
+    if scenario.normalisation is not Normalisation.HOURS:
+        return {driver.name: float(driver.weight) for driver in scenario.drivers}
+    hours = {work.driver.name: float(work.hours) for work in driver_work(scenario) if work.driver.weight}
+    return {driver.name: hours.get(driver.name, 0.0) for driver in scenario.drivers}
+
+
 def _divide(part: Floats, whole: float) -> Floats:
     return part / whole if whole else np.zeros_like(part)
 
@@ -142,4 +151,5 @@ _SCORES: dict[Normalisation, Callable[[Floats], Floats]] = {
     Normalisation.SHARE: lambda x: _divide(x, float(x.sum())),
     Normalisation.MAX: lambda x: _divide(x, float(x.max())),
     Normalisation.MIN_MAX: lambda x: _divide(x - x.min(), float(x.max() - x.min())),
+    Normalisation.HOURS: lambda x: x,
 }

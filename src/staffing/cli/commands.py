@@ -75,6 +75,19 @@ def demand(output: Output, scenario: str, normalisation: str | None) -> int:
     return show_demand(output, scenario, normalisation)
 
 
+@cli.command(help="h_tasks")
+@scenario_argument
+@click.option("--by", default="station", show_default=True, metavar="COLUMNS", help="h_by")
+@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="h_csv")
+@click.option("--all", "all_rows", is_flag=True, help="h_all")
+@common
+def tasks(output: Output, **options: Any) -> int:
+    """Sum the task ledger."""
+    from staffing.cli.ledger import show_tasks
+
+    return show_tasks(output, **options)
+
+
 @cli.command(help="h_run")
 @scenario_argument
 @method_option

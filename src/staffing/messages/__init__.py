@@ -130,7 +130,7 @@ def concerns_plan(code: str) -> bool:
 
 def place_text(where: str, lang: Lang) -> str:
     """Return a place as people read it: ``line 5, 编制下限`` is ``第5行，编制下限`` in Chinese."""
-    match = re.match(r"(?:col (\d+), )?line (\d+)(, )?", where)
+    match = re.match(r"(?:col (\d+), )?(?:line|row) (\d+)(, )?", where)
     if lang == "en" or match is None:
         return where
     column = f"第{match[1]}列，" if match[1] else ""

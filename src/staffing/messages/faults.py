@@ -133,10 +133,13 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("the parent '{got}' does not exist", "give one that does, such as {nearest}"),
     ),
     "E_PERIOD": (
-        ("指标“{name}”有多个期间：{first}和{got}", "本版本每个指标只支持一个期间，请统一"),
+        (
+            "指标“{name}”有多个期间：{first}和{got}",
+            "统一期间；确有多个期间的，用统计月数、统计截止、统计取值（YAML为periods）写明怎样统计",
+        ),
         (
             "driver '{name}' has several periods: {first} and {got}",
-            "give one; several come with a later version",
+            "give one, or say with the settings periods.months, periods.until, periods.take what counts",
         ),
     ),
     "E_POSTS_SUM": (

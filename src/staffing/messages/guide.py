@@ -53,6 +53,18 @@ GUIDE: dict[str, tuple[str, str]] = {
         "各站点各类人员的在岗人数和上下限；填了人员类别才需要。",
         "Staff in post and bounds by station and category; only with categories.",
     ),
+    "x_guide_step_standards": (
+        "要按工时测算需要多少人时填写：每项活动办一件要几小时，从何而来。",
+        "To find how many posts the work requires: the hours that one unit of each activity takes.",
+    ),
+    "x_guide_step_working_time": (
+        "每人一年能工作多少时间：年休假、病假、培训各几天。不填按当年工作日、不扣休假。",
+        "How long a person works in a year: days of leave and training. Blank: all working days.",
+    ),
+    "x_guide_step_allowances": (
+        "标准之外占用的时间：会议、值班等人人都有的，所长管理等个别人的。",
+        "Time outside the standards: meetings of everybody, management of some.",
+    ),
     "x_guide_step_groups": (
         "几个站点合计有上下限时填写。",
         "Only if several stations together have a least or greatest number.",

@@ -271,6 +271,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "check bounds, or use reapportion",
         ),
     ),
+    "W_HOURS_WEIGHTS": (
+        (
+            "按标准工时归一化，不用给定的权重（{given}）；各指标按工时所占为{names}",
+            "要用权重，改为其他归一化",
+        ),
+        (
+            "by standard hours the weights given ({given}) are not used; in hours the drivers have {names}",
+            "choose another normalisation if the weights are to count",
+        ),
+    ),
     "W_MIN_MAX_ZERO": (
         ("按极差归一化，{stations}的需求指数为0", "核对归一化方法是否合适"),
         ("min_max gives {stations} a demand index of 0", "check whether this normalisation fits"),

@@ -105,6 +105,10 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_formula_line": ("{formula}（{symbols}）", "{formula} ({symbols})"),
     "r_score_share": ("得分 = 数值÷各{noun}合计", "score = count ÷ total of all stations"),
     "r_score_max": ("得分 = 数值÷各{noun}最大值", "score = count ÷ greatest count"),
+    "r_score_hours": (
+        "得分 = 数值÷各{noun}合计；权重 = 该指标的标准工时÷全部标准工时，不用给定的权重",
+        "score = count ÷ total of all stations; weight = driver's standard hours ÷ all of them, not the one given",
+    ),
     "r_score_min_max": (
         "得分 =（数值－最小值）÷（最大值－最小值）；各{noun}数值相同的指标得0分",
         "score = (count − least) ÷ (greatest − least); a driver that is the same everywhere scores 0",

@@ -13,6 +13,28 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "这个名称指哪个站点，从下拉列表中选择；不计入任何站点的填“不计”",
         "which station is meant, one of those in the sheet of stations; 不计 for one that does not count",
     ),
+    "x_allowances_hours": (
+        "每人在每个周期内占用的小时；与占比只填一项",
+        "hours of one person in each day, week, month or year; either this or a share",
+    ),
+    "x_allowances_kind": (
+        "全员：人人都有、又不计件的工作；个人：只有几个人做的工作",
+        "category: work of everybody that nobody counts; individual: work of some only",
+    ),
+    "x_allowances_name": ("这项工作的名称，例如学习会议", "what the time goes to, such as meetings"),
+    "x_allowances_per": (
+        "小时按天、周、月还是年计；填占比时留空",
+        "what the hours are counted by; blank with a share",
+    ),
+    "x_allowances_share": (
+        "占工作时间的比例，小于1；只用于全员",
+        "share of working time, below 1; for category only",
+    ),
+    "x_allowances_staff": ("做这项工作的人数；只用于个人", "how many people do it; for individual only"),
+    "x_allowances_station": (
+        "只在一个站点有时填其编码；留空为每个站点都有",
+        "the station where only one has it; blank: every station has it",
+    ),
     "x_categories_cap": (
         "本类人员的编制数或控制数；各类之和等于总编制",
         "authorised posts of this category; together they make the headcount",
@@ -132,6 +154,24 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "参数的值；只有总编制必填（填了“人员类别”时也可留空）",
         "its value; only cap is required (not even that with categories)",
     ),
+    "x_standards_activity": (
+        "活动：与指标同名，或与任务台账的活动同名",
+        "the name of a driver, or of an activity of the task ledger",
+    ),
+    "x_standards_basis": (
+        "依据的文件和文号，或测时记录",
+        "where the figure stands: a document and its number, or a time study",
+    ),
+    "x_standards_high": ("单位工时的上限", "the most hours one unit is held to take"),
+    "x_standards_low": ("单位工时的下限", "the least hours one unit is held to take"),
+    "x_standards_samples": ("测定了多少件", "how many cases were measured"),
+    "x_standards_source": ("单位工时从何而来", "where the unit hours come from"),
+    "x_standards_unit_hours": ("办一件所需的小时，大于0", "hours that one unit takes, above 0"),
+    "x_standards_valid_from": (
+        "从哪一天起有效；留空为一直有效",
+        "first day on which it holds; blank: always",
+    ),
+    "x_standards_valid_to": ("到哪一天止有效；留空为至今", "last day on which it holds; blank: until now"),
     "x_stations_class": ("站点的分类，只作标注", "class of the station, a mark only"),
     "x_stations_deviation_weight": (
         "目标为“偏差”时，本站点偏离应配数1人计多少；空白为1",
@@ -174,6 +214,23 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "大于0的小数；各指标权重之和必须恰好等于1",
         "a decimal above 0; all of them sum to exactly 1",
     ),
+    "x_working_time_annual_leave": (
+        "每人每年年休假几天（职工带薪年休假条例：工龄满1年5天，满10年10天，满20年15天）",
+        "days of annual leave (by regulation 5 from 1 year of service, 10 from 10, 15 from 20)",
+    ),
+    "x_working_time_days": (
+        "全年工作日，未扣休假；留空按年度的放假办法计算（2025年248天）",
+        "working days of the year before leave; blank: by the year's calendar (248 in 2025)",
+    ),
+    "x_working_time_hours_per_day": ("每天工作几小时；留空为8", "hours a day; 8 if blank"),
+    "x_working_time_other": ("其他不在岗的天数", "other days away"),
+    "x_working_time_sick_leave": ("每人每年病假几天", "days of sick leave"),
+    "x_working_time_station": (
+        "只对一个站点有效时填其编码；留空为其余各站点",
+        "the station that it holds for; blank: all that have none of their own",
+    ),
+    "x_working_time_training": ("每人每年培训几天", "days of training"),
+    "x_working_time_year": ("哪一年的放假日历；留空为2025", "the year of the calendar; 2025 if blank"),
     "x_years_cap": (
         "该年度该类人员的控制数；没有人员类别时是该年度总编制",
         "cap of the category in this year; without categories the headcount",
@@ -222,6 +279,18 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "印在每份输出上的说明，例如数据来源",
         "a remark that every output carries, such as sources",
     ),
+    "x_setting_periods_months": (
+        "各指标有多个期间时，统计最近几个月，例如12；空白为已填的全部期间",
+        "where drivers have several periods: how many of the last months count, such as 12; all if blank",
+    ),
+    "x_setting_periods_take": (
+        "多个期间的数值怎样变成一个：{takes}。空白为合计",
+        "what several periods become: {takes}. sum if blank",
+    ),
+    "x_setting_periods_until": (
+        "统计到哪个月，例如2025-12；空白为已填的最后一期",
+        "last month that counts, such as 2025-12; the last one given if blank",
+    ),
     "x_setting_noun": ("报告中对站点的称呼", "what the report calls the stations"),
     "x_setting_objective": (
         "依次求最好的目标，用顿号隔开：{goals}。前三项只取一项；留空为公平、调动人数、变动单位",
@@ -233,6 +302,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     "x_setting_place": (
         "all：尽量配满；exact：必须恰好配满；at_most：不超过应配数所需，可以空余。留空为all",
         "all: as many as the bounds let; exact: all of them; at_most: no more than the quotas reach. all if blank",
+    ),
+    "x_setting_rounding": (
+        "按工时算出的所需人数怎样取整：{roundings}。留空为不取整",
+        "how required posts become whole: {roundings}. not rounded if blank",
     ),
     "x_setting_seed": ("一般留空，不影响方案", "leave blank; the plan does not depend on it"),
     "x_setting_threads": ("一般留空，不影响方案", "leave blank; the plan does not depend on it"),

@@ -5,6 +5,8 @@ from enum import StrEnum
 from staffing.models.base import Frozen, Method, Normalisation
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument, Transfer
+from staffing.models.seasons import SeasonResult
+from staffing.models.workload import Take
 
 
 class Mode(StrEnum):
@@ -181,6 +183,10 @@ class Check(Frozen):
     drivers: int | None = None
     values: int | None = None
     cap: int | None = None
+    windows: dict[str, str] | None = None
+    """Months that count, of each driver with several periods; None: there are none."""
+    take: Take | None = None
+    """What the counts of these become."""
     in_post: int | None = None
     people: int | None = None
     """On the staff list; None: there is none."""
@@ -232,6 +238,8 @@ class DemandAnswer(Frozen):
     normalisation: Normalisation
     cap: int
     stations: tuple[DemandRow, ...]
+    seasons: tuple[SeasonResult, ...] | None = None
+    """Counts by period of drivers with several periods; None: there are none."""
     warnings: tuple[IssueDocument, ...] = ()
     input_sha256: str
 

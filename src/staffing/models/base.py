@@ -38,6 +38,8 @@ class Normalisation(StrEnum):
     SHARE = "share"
     MAX = "max"
     MIN_MAX = "min_max"
+    HOURS = "hours"
+    """By standard hours: the weights are not used."""
 
 
 class Place(StrEnum):

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from staffing.models.base import Frozen, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
+from staffing.models.seasons import SeasonResult
 
 
 class IssueDocument(Frozen):
@@ -213,6 +214,7 @@ class DriverResult(Frozen):
 
     name: str
     weight: float
+    """As given; under ``hours`` the driver's share of the standard hours."""
     total: float
     period: str | None = None
     printed_total: float | None = None
@@ -262,6 +264,8 @@ class Run(Frozen):
     """Authorised posts left unplaced 空余."""
     stations: tuple[StationResult, ...] = ()
     drivers: tuple[DriverResult, ...] = ()
+    seasons: tuple[SeasonResult, ...] | None = None
+    """Counts by period of drivers with several periods; None: there are none."""
     categories: tuple[CategoryResult, ...] | None = None
     ladder: tuple[LadderStep, ...] = ()
     objective: str | None = None

@@ -1,15 +1,17 @@
 """Scenario -> Demand: drivers and task ledger blended, class by class (``docs/model.md``, section 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from staffing.errors import InputError, Issue
+from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
 from staffing.models.tasks import Measure, Tasks
 from staffing.models.workload import LEDGER, ClassSplit, Demand, StationClass
-from staffing.quantify.drivers import by_drivers
+from staffing.quantify.drivers import Spread, by_drivers
+from staffing.quantify.hours import hour_weights
 from staffing.quantify.tasks import totals
 
 
@@ -32,7 +34,8 @@ def quantify(scenario: Scenario) -> Demand:
     ------
     InputError
         ``E_DRIVER_ZERO``: under ``min_max`` every driver is the same everywhere, so no station has an index.
-        ``E_TASKS_ZERO``: the ledger is to count, and holds no hours (or points).
+        ``E_TASKS_ZERO``: the ledger is to count, and holds no hours (or points). Under ``hours`` what
+        :func:`staffing.quantify.hours.hour_weights` refuses.
 
     Examples
     --------
@@ -46,10 +49,7 @@ def quantify(scenario: Scenario) -> Demand:
     """
     ids = [station.id for station in scenario.stations]
     rulers = _rulers(scenario)
-    spreads = [
-        by_drivers(scenario.drivers, ruler.weights, [ids[s] for s in ruler.members], scenario.normalisation)
-        for ruler in rulers
-    ]
+    spreads = [_by_drivers(scenario, ruler, [ids[s] for s in ruler.members]) for ruler in rulers]
     tasks = scenario.tasks
     if tasks is None and not scenario.classes:
         spread = spreads[0]
@@ -84,6 +84,15 @@ def quantify(scenario: Scenario) -> Demand:
         points=None if tasks is None else totals(tasks, Measure.POINTS, ids),
         classes={one.name: ruler.share for one, ruler in zip(scenario.classes, rulers, strict=False)},
     )
+
+
+def _by_drivers(scenario: Scenario, ruler: _Ruler, members: Sequence[str]) -> Spread:
+    """Spread the work of one ruler by its drivers; by hours each driver's weight is its share of the hours."""
+    weights: Mapping[str, Decimal | Fraction] = ruler.weights
+    if scenario.normalisation is Normalisation.HOURS:
+        counted = [driver for driver in scenario.drivers if driver.name in ruler.weights]
+        weights = hour_weights(scenario, counted, members)
+    return by_drivers(scenario.drivers, weights, members, scenario.normalisation)
 
 
 def _gather(

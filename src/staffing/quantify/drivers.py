@@ -23,7 +23,7 @@ class Spread:
 
 def by_drivers(
     drivers: Sequence[Driver],
-    weights: Mapping[str, Decimal],
+    weights: Mapping[str, Decimal | Fraction],
     members: Sequence[str],
     normalisation: Normalisation,
 ) -> Spread:
@@ -35,7 +35,7 @@ def by_drivers(
     Parameters
     ----------
     weights
-        By driver; drivers that are not in it bring nothing.
+        By driver; drivers that are not in it bring nothing. Under ``hours`` the share of each in all hours.
     members
         Ids of the stations.
 
@@ -97,4 +97,5 @@ _SCORES: dict[Normalisation, Callable[[list[int]], Scores]] = {
     Normalisation.SHARE: _share,
     Normalisation.MAX: _by_maximum,
     Normalisation.MIN_MAX: _by_range,
+    Normalisation.HOURS: _share,
 }

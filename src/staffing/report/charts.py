@@ -13,6 +13,7 @@ from staffing.report.comparison_chart import comparison_chart
 from staffing.report.ladder_chart import ladder_chart
 from staffing.report.moves_chart import moves_chart
 from staffing.report.quota_chart import quota_chart
+from staffing.report.season_chart import season_chart
 from staffing.report.years_chart import years_chart
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "ladder_chart",
     "moves_chart",
     "quota_chart",
+    "season_chart",
     "years_chart",
 ]
 

@@ -19,6 +19,7 @@ from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
 from staffing.report.programme_sheets import programme_sheets, write_programme
 from staffing.report.proof import is_programme
+from staffing.report.season_sheet import write_seasons
 from staffing.report.sheets import Live, Sheet, cell, column_range
 
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a property of the file without zone
@@ -80,8 +81,9 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     book = xlsxwriter.Workbook(target, options)
     book.set_properties({"title": run.name[:255], "created": _created(run)})
     extra = programme_sheets(run)
+    seasons = ("seasons",) if run.seasons else ()
     ladder = () if is_programme(run) else ("ladder",)
-    listed = ("plan", *extra, "inputs", "demand", *ladder, "method")
+    listed = ("plan", *extra, "inputs", "demand", *seasons, *ladder, "method")
     names = {name: text(f"r_sheet_{name}", lang) for name in listed}
     sheets = {name: Sheet(book, names[name], lang) for name in listed}
     grid = Grid(
@@ -97,6 +99,8 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
         write_programme(name, sheets[name], run, lang)
     _write_inputs(sheets["inputs"], run, lang, grid)
     _write_demand(sheets["demand"], run, lang, grid)
+    for name in seasons:
+        write_seasons(sheets[name], run, lang)
     for name in ladder:
         write_ladder(sheets[name], run, lang)
     write_method(sheets["method"], run, lang)
@@ -192,7 +196,7 @@ def _score(normalisation: Normalisation, row: int, column: int, grid: Grid) -> s
     if normalisation is Normalisation.MIN_MAX:
         spread = f"(MAX({every})-MIN({every}))"
         return f"=IF({spread}=0,0,({count}-MIN({every}))/{spread})"
-    whole = f"SUM({every})" if normalisation is Normalisation.SHARE else f"MAX({every})"
+    whole = f"MAX({every})" if normalisation is Normalisation.MAX else f"SUM({every})"
     return f"=IF({whole}=0,0,{count}/{whole})"
 
 

@@ -16,9 +16,11 @@ from staffing.report.charts import (
     ladder_chart,
     moves_chart,
     quota_chart,
+    season_chart,
     years_chart,
 )
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
+from staffing.report.season_rows import names_of, season_sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -71,6 +73,8 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             data_notes=data,
             data_count=notes.count(data),
             has_in_post=any(station.in_post is not None for station in run.stations),
+            season_sentence=lambda season: season_sentence(season, lang),
+            season_names=names_of(run),
             **_proof(run, lang),
             **_programme(run, lang),
         )
@@ -165,6 +169,7 @@ def _drawn(run: Run, lang: Lang) -> Iterator[tuple[str, Picture]]:
     from markupsafe import Markup
 
     charts = {"burden": burden_chart, "quota": quota_chart, "ladder": ladder_chart, "years": years_chart}
+    charts["season"] = season_chart
     if proof.is_programme(run):
         charts["moves"] = moves_chart
     for name, chart in charts.items():

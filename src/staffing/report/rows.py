@@ -222,7 +222,7 @@ def _score(normalisation: Normalisation, counts: Sequence[float]) -> list[float]
         least, greatest = min(counts), max(counts)
         spread = greatest - least
         return [(value - least) / spread if spread else 0.0 for value in counts]
-    whole = fsum(counts) if normalisation is Normalisation.SHARE else max(counts)
+    whole = max(counts) if normalisation is Normalisation.MAX else fsum(counts)
     return [value / whole if whole else 0.0 for value in counts]
 
 

@@ -12,6 +12,7 @@ from staffing.report.lines import Column, fitted, signed, table, wrap
 from staffing.report.proof import shown
 from staffing.report.rows import shared
 from staffing.report.terminal import warning_lines
+from staffing.report.terminal_periods import season_lines
 from staffing.report.terminal_plan import MANY_ROWS
 
 STATION_WIDTH = 28
@@ -104,6 +105,7 @@ def demand_lines(run: Run, *, lang: Lang, width: int) -> list[str]:
         spread = fitted(
             short, _demand_rows(run, drivers, counts=False), foot, width=width, spare=(0, len(headings) - 2)
         )
+    spread += season_lines(run, lang=lang, width=width)
     return [*lines, *spread, *warning_lines(run.warnings, lang, width)]
 
 

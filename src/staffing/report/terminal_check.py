@@ -40,6 +40,9 @@ def check_lines(answer: Check, *, lang: Lang, width: int) -> list[str]:
     parts = [holds] + ([] if answer.in_post is None else [text("k_in_post", lang, count=answer.in_post)])
     parts += [] if answer.people is None else [text("k_people", lang, count=answer.people)]
     lines += wrap("", " | ".join(parts), width)
+    for driver, window in (answer.windows or {}).items():
+        take = text(f"take_{answer.take}", lang)
+        lines += wrap("", text("k_window", lang, driver=driver, window=window, take=take), width)
     used = [text("k_sheet", lang, name=s.name, rows=s.rows) for s in answer.sheets if s.used]
     unused = [text("k_sheet", lang, name=s.name, rows=s.rows) for s in answer.sheets if not s.used]
     for key, names in (("k_sheets", used), ("k_unused", unused), ("k_variants", list(answer.variants))):

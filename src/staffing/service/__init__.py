@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from staffing.service.batching import batch
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
@@ -31,6 +32,7 @@ _HOMES = {
     "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "task_sums": "ledger",
     "verify": "verifying",
     "what_if": "asking",
     "what_if_asks_solver": "asking",
@@ -51,6 +53,7 @@ __all__ = [
     "propose_standards",
     "read_out",
     "run",
+    "task_sums",
     "verify",
     "what_if",
     "what_if_asks_solver",

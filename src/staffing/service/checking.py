@@ -39,6 +39,10 @@ def check(source: str | Path | Loaded, *, notes: bool = False, lang: Lang = "zh"
         drivers=len(scenario.drivers),
         values=sum(len(driver.values) for driver in scenario.drivers),
         cap=scenario.cap,
+        windows={d.name: d.period or "" for d in scenario.drivers if d.series} or None,
+        take=scenario.window.take
+        if scenario.window is not None and any(d.series for d in scenario.drivers)
+        else None,
         people=len(loaded.people) if loaded.people else None,
         in_post=None if any(x is None for x in held) else sum(x or 0 for x in held),
         sheets=tuple(SheetSummary(name=seen.name, rows=seen.rows, used=seen.used) for seen in loaded.sheets),

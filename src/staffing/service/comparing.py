@@ -10,6 +10,7 @@ from staffing.models.answers import Comparison, ComparisonRow, Variant
 from staffing.models.base import Method, Normalisation
 from staffing.models.plan import Status
 from staffing.models.run import Run
+from staffing.quantify.hours import all_in_hours
 from staffing.service.opening import open_scenario
 from staffing.service.record import issue_documents
 from staffing.service.running import run
@@ -49,10 +50,11 @@ def compare_methods(source: Any, *, lang: Lang = "zh") -> Comparison:
 
 
 def compare_normalisations(source: Any, *, lang: Lang = "zh") -> Comparison:
-    """Solve one scenario under every normalisation, its own first."""
+    """Solve one scenario under every normalisation, its own first; by hours where every driver has a standard."""
     opened = open_scenario(source, lang=lang)
     own = opened.scenario.normalisation
-    order = [own, *(normalisation for normalisation in Normalisation if normalisation is not own)]
+    others = [n for n in Normalisation if n is not Normalisation.HOURS or all_in_hours(opened.scenario)]
+    order = [own, *(normalisation for normalisation in others if normalisation is not own)]
     return side_by_side([solved(n, opened, normalisation=n.value, lang=lang) for n in order], lang)
 
 

@@ -11,9 +11,11 @@ from staffing.messages import Lang
 from staffing.models.base import Method, Normalisation
 from staffing.models.plan import Plan
 from staffing.models.scenario import Scenario
+from staffing.models.standards import Requirement
 from staffing.models.workload import Demand
 from staffing.quantify.demand import quantify
 from staffing.service.conflicts import conflict_documents, contradiction_issue, relaxation_documents
+from staffing.service.requiring import required_posts
 from staffing.solver.explain import contradiction
 from staffing.solver.problem import Problem, formulate, moving_category, totals_problem
 from staffing.solver.reallocation.formulate import Formulation, needs_programme
@@ -34,6 +36,11 @@ class Opened:
     def demand(self) -> Demand:
         """The work, spread over the stations."""
         return quantify(self.scenario)
+
+    @cached_property
+    def requirement(self) -> tuple[Requirement, ...] | None:
+        """The posts that the work of each station requires, in station order; None: nothing says the hours."""
+        return required_posts(self.scenario)
 
     @cached_property
     def programme(self) -> Formulation | None:

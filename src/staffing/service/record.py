@@ -16,7 +16,6 @@ from staffing.models.plan import Status
 from staffing.models.run import (
     CategoryPosts,
     CategoryResult,
-    DriverResult,
     IssueDocument,
     Outside,
     Run,
@@ -25,7 +24,9 @@ from staffing.models.run import (
 )
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
+from staffing.quantify.seasons import seasons
 from staffing.service.opening import Opened
+from staffing.service.record_drivers import driver_results, weights_unused
 
 Posts = dict[str, dict[str, int]]
 """Posts by station and category; without categories under ``""``."""
@@ -78,7 +79,8 @@ def record(
         allocated=placed,
         free=None if placed is None else decided.headcount - placed,
         stations=_Rows(opened, decided).all(),
-        drivers=_driver_results(scenario),
+        drivers=driver_results(scenario),
+        seasons=seasons(scenario) or None,
         categories=_category_results(scenario, decided) if scenario.categories else None,
         transfers=None if moves is None else moves.transfers,
         joins=None if moves is None else moves.joins,
@@ -118,6 +120,8 @@ def _warnings(opened: Opened, decided: Decided, placed: int | None) -> list[Issu
         nothing = [s.name for s, p in zip(scenario.stations, opened.demand.index, strict=True) if p == 0]
         if nothing:
             found.append(Issue("W_MIN_MAX_ZERO", values={"stations": nothing}))
+    if scenario.normalisation is Normalisation.HOURS:
+        found.append(weights_unused(scenario))
     found += decided.warnings
     if decided.faults:
         values = {"backend": decided.backend, "detail": decided.faults[0]}
@@ -285,16 +289,3 @@ def movements(before: Posts, after: Posts) -> Movements:
         leaves += [Outside(station=s, category=category, count=n) for s, n in Counter(givers).items()]
         joins += [Outside(station=s, category=category, count=n) for s, n in Counter(takers).items()]
     return Movements(tuple(transfers), tuple(joins), tuple(leaves))
-
-
-def _driver_results(scenario: Scenario) -> tuple[DriverResult, ...]:
-    return tuple(
-        DriverResult(
-            name=driver.name,
-            weight=float(driver.weight),
-            total=float(sum(driver.values.values())),
-            period=driver.period,
-            printed_total=None if driver.printed_total is None else float(driver.printed_total),
-        )
-        for driver in scenario.drivers
-    )

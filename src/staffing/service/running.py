@@ -15,6 +15,7 @@ from staffing.models.plan import Plan, Status
 from staffing.models.progress import Progress
 from staffing.models.run import Run
 from staffing.models.scenario import Scenario
+from staffing.quantify.seasons import seasons
 from staffing.service.beside import APART, MOST_PLANS, WITHIN, Asked, answer_of, fields_beside
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.opening import Opened, open_scenario
@@ -194,6 +195,7 @@ def demand(source: Any, *, normalisation: str | None = None, lang: Lang = "zh") 
             )
             for s, station in enumerate(opened.scenario.stations)
         ),
+        seasons=seasons(opened.scenario) or None,
         warnings=issue_documents(list(opened.warnings), lang),
         input_sha256=opened.input_sha256,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from staffing.models.base import Normalisation
+from staffing.models.standards import Standard, StandardSource
 from staffing.quantify.demand import quantify
 from tests.unit.builders_scenario import scenario
 
@@ -48,6 +49,10 @@ def test_contributions_add_up_to_the_index_and_the_index_to_one(normalisation):
             4,
             weights={"a": "0.123", "b": "0.877"},
             normalisation=normalisation,
+            standards=tuple(
+                Standard(activity=name, unit_hours=Decimal(hours), source=StandardSource.EXPERT)
+                for name, hours in (("a", "0.5"), ("b", "3.2"))
+            ),
         )
     )
     assert sum(demand.index) == 1

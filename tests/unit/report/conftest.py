@@ -7,6 +7,7 @@ import pytest
 from staffing.models.base import Normalisation
 from staffing.models.run import IssueDocument, Run
 from staffing.models.scenario import Scenario
+from staffing.models.standards import Standard, StandardSource
 from staffing.models.station import Station
 from staffing.models.workload import Driver
 from staffing.service import run
@@ -103,6 +104,10 @@ def small(
         "cap": 5 * stations,
         "normalisation": normalisation,
         "drivers": listed,
+        "standards": tuple(
+            Standard(activity=driver.name, unit_hours=Decimal(k + 1) / 2, source=StandardSource.EXPERT)
+            for k, driver in enumerate(listed)
+        ),
     } | changes
     held = fields.pop("in_post", 5)
     return run(Scenario(stations=tuple(Station(id=s, name=f"所{s}", in_post=held) for s in ids), **fields))

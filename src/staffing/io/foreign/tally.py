@@ -16,8 +16,9 @@ from staffing.io.characters import BLANKS, trim
 from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import Lines, lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
 from staffing.io.foreign.ticket_file import TIME, Header, TicketFile, copy_columns
-from staffing.io.values.dates import Period, parse_day
+from staffing.io.values.dates import parse_day
 from staffing.io.values.placeholders import is_placeholder
+from staffing.models.dates import Period
 
 MEMORY: Final = "2GB"
 THREADS: Final = 2
@@ -46,7 +47,22 @@ class Question(NamedTuple):
     resolve: Resolve
     period: Period | None = None
     most: int | None = None
-    """Tickets that one person counts for at one station."""
+    """Tickets that one person counts for at one station, in each of ``parts``."""
+    parts: tuple[Period, ...] = ()
+    """Periods that are counted apart; they make up ``period``."""
+
+    def part(self, day: date | None) -> str:
+        """Return the label of the part that a day lies in; the same for all where nothing is counted apart."""
+        inside = (part.label for part in self.parts if day is not None and part.holds(day))
+        return next(inside, "")
+
+
+class Top(NamedTuple):
+    """The person with the most tickets of a station: how many, never who."""
+
+    tickets: int
+    of: int
+    """Tickets of the station of which the person is known."""
 
 
 class Columns(NamedTuple):
@@ -86,6 +102,10 @@ class Tally(NamedTuple):
     """Rows by day, of rows that count for a station; empty where days are not read."""
     unread_days: dict[str, int]
     """Rows by what stands where a day should be and is none."""
+    parts: dict[str, dict[str, int]] = {}  # noqa: RUF012 -- nobody writes to it
+    """Tickets that count, by part of the period and station; empty where nothing is counted apart."""
+    top: dict[str, Top] = {}  # noqa: RUF012
+    """By station, where persons are read and all their tickets count."""
     mangled: tuple[str, str] | None = None
     """``number`` or ``column``, and the ticket's or person's number there that a spreadsheet has spoilt."""
 
@@ -202,12 +222,13 @@ def _ask(execute: Callable[..., Any], rows: _Rows, path: str, question: Question
     stations = {name: question.resolve(trim(name)) for name in words}
     read_days = columns.day is not None
     days = {name: parse_day(name) if read_days else None for name in {group[1] for group in groups}}
-    found = _by_station(groups, stations, days, question.period, read_days=read_days)
+    found = _by_station(groups, stations, days, question, read_days=read_days)
     if not once:
         return found
-    inside = [name for name, day in days.items() if _is_inside(day, question.period)]
-    counts = _once(execute, found.counts, stations, inside, question.most)
-    return found._replace(counts=counts, mangled=_mangled(execute))
+    inside = {name: day for name, day in days.items() if _is_inside(day, question.period)}
+    counts, parts = _once(execute, found.counts, stations, inside, question)
+    top = _top(execute) if columns.person is not None and question.most is None else {}
+    return found._replace(counts=counts, parts=parts, top=top, mangled=_mangled(execute))
 
 
 def _trimmed(column: str) -> str:
@@ -261,11 +282,12 @@ def _by_station(
     groups: Sequence[tuple[str, str, int]],
     stations: dict[str, str | None],
     days: dict[str, date | None],
-    period: Period | None,
+    question: Question,
     *,
     read_days: bool,
 ) -> Tally:
     """Add up the groups: each row once, at its station."""
+    parts: dict[str, dict[str, int]] = {part.label: {} for part in question.parts}
     rows: dict[str | None, list[int]] = {}
     dated: dict[date, int] = {}
     unread: dict[str, int] = {}
@@ -273,49 +295,82 @@ def _by_station(
         station, day = stations[words], days[day_words]
         own = rows.setdefault(station, [0, 0])
         own[0] += size
-        own[1] += 0 if _is_inside(day, period) else size
+        own[1] += 0 if _is_inside(day, question.period) else size
+        if station and (label := question.part(day)):
+            parts[label][station] = parts[label].get(station, 0) + size
         if station and day is not None:
             dated[day] = dated.get(day, 0) + size
         elif station and read_days:
             unread[day_words] = unread.get(day_words, 0) + size
     counts = {station: Count(total, outside, 0, 0) for station, (total, outside) in rows.items()}
-    return Tally(sum(size for _, _, size in groups), counts, dated, unread)
+    return Tally(sum(size for _, _, size in groups), counts, dated, unread, parts)
 
 
 def _once(
     execute: Callable[..., Any],
     counts: dict[str | None, Count],
     stations: dict[str, str | None],
-    inside: list[str],
-    most: int | None,
-) -> dict[str | None, Count]:
-    """Count each ticket number once a station, and each person for at most so many tickets."""
+    inside: dict[str, date | None],
+    question: Question,
+) -> tuple[dict[str | None, Count], dict[str, dict[str, int]]]:
+    """Count each ticket number once a station, at its first day, and each person for at most so many tickets."""
     known = {words: station for words, station in stations.items() if station}
-    found = execute(
+    order = {day: place for place, day in enumerate(sorted({day or date.min for day in inside.values()}))}
+    execute(
         """
+        CREATE TEMP TABLE persons AS
         WITH known AS (
             SELECT unnest($1::VARCHAR[]) AS station, unnest($2::VARCHAR[]) AS id
+        ), days AS (
+            SELECT unnest($3::VARCHAR[]) AS day, unnest($6::INTEGER[]) AS place, unnest($7::VARCHAR[]) AS part
         ), inside AS (
-            SELECT id AS station,
+            SELECT id AS station, part, place,
                    CASE WHEN NOT list_contains($5::VARCHAR[], number) THEN number END AS number,
                    CASE WHEN NOT list_contains($5::VARCHAR[], person) THEN person END AS person
-            FROM tickets JOIN known USING (station)
-            WHERE day IN (SELECT unnest($3::VARCHAR[]))
+            FROM tickets JOIN known USING (station) JOIN days USING (day)
         ), single AS (
-            SELECT station, min(person) AS person FROM inside WHERE number IS NOT NULL GROUP BY station, number
+            SELECT station, arg_min(part, place) AS part, min(person) AS person
+            FROM inside WHERE number IS NOT NULL GROUP BY station, number
             UNION ALL
-            SELECT station, person FROM inside WHERE number IS NULL
-        ), persons AS (
-            SELECT station, count(*) AS tickets,
-                   CASE WHEN person IS NULL THEN count(*) ELSE least(count(*), $4) END AS counted
-            FROM single GROUP BY station, person
+            SELECT station, part, person FROM inside WHERE number IS NULL
         )
-        SELECT station, sum(tickets), sum(counted) FROM persons GROUP BY station
+        SELECT station, part, person, count(*) AS tickets,
+               CASE WHEN person IS NULL THEN count(*) ELSE least(count(*), $4) END AS counted
+        FROM single GROUP BY station, part, person
         """,
-        [list(known), list(known.values()), inside, 2**62 if most is None else most, _absent(execute)],
-    ).fetchall()
+        [
+            list(known),
+            list(known.values()),
+            list(inside),
+            2**62 if question.most is None else question.most,
+            _absent(execute),
+            [order[day or date.min] for day in inside.values()],
+            [question.part(day) for day in inside.values()],
+        ],
+    )
+    found = execute("SELECT station, part, sum(tickets), sum(counted) FROM persons GROUP BY ALL").fetchall()
+    parts: dict[str, dict[str, int]] = {part.label: {} for part in question.parts}
+    sums: dict[str, list[int]] = {}
+    for station, part, tickets, counted in found:
+        own = sums.setdefault(station, [0, 0])
+        own[0] += int(tickets)
+        own[1] += int(counted)
+        if part:
+            parts[part][station] = int(counted)
     exact = dict(counts)
-    for station, tickets, counted in found:
+    for station, (tickets, counted) in sums.items():
         rows, outside, *_ = counts[station]
-        exact[station] = Count(rows, outside, rows - outside - int(tickets), int(tickets) - int(counted))
-    return exact
+        exact[station] = Count(rows, outside, rows - outside - tickets, tickets - counted)
+    return exact, parts
+
+
+def _top(execute: Callable[..., Any]) -> dict[str, Top]:
+    """Return of each station how many tickets the person with the most has, never who it is."""
+    found = execute(
+        """
+        SELECT station, max(tickets), sum(tickets)
+        FROM (SELECT station, person, sum(tickets) AS tickets FROM persons WHERE person IS NOT NULL GROUP BY ALL)
+        GROUP BY station
+        """
+    ).fetchall()
+    return {station: Top(int(most), int(of)) for station, most, of in found}

@@ -6,7 +6,14 @@ column has further English names they stand in ``aliases``. Words that are accep
 """
 
 from staffing.io.layout.look_up import by_name, choice_names, find_sheet, name_sheets
-from staffing.io.layout.settings import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS
+from staffing.io.layout.settings import (
+    FIXED_KEYS,
+    PERIOD_SETTINGS,
+    SETTINGS,
+    STRUCTURE_KEYS,
+    TASK_SETTINGS,
+    UNUSED_SETTINGS,
+)
 from staffing.io.layout.shape import (
     CELL_CHARACTERS,
     COLUMNS,
@@ -42,13 +49,15 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import ALLOWANCES, COEFFICIENTS, STANDARDS, TASKS, WORKING_TIME
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
     "ALIASES",
+    "ALLOWANCES",
     "CATEGORIES",
     "CELL_CHARACTERS",
+    "COEFFICIENTS",
     "COLUMNS",
     "DEPARTURES",
     "DRIVERS",
@@ -62,6 +71,7 @@ __all__ = [
     "LONG_ROWS",
     "NO_LIMIT",
     "PEOPLE",
+    "PERIOD_SETTINGS",
     "PLAN",
     "POSTS",
     "ROWS",
@@ -69,14 +79,17 @@ __all__ = [
     "SETTINGS_SHEET",
     "SHEETS",
     "SHEET_TABLE",
+    "STANDARDS",
     "STATIONS",
     "STRUCTURE_KEYS",
     "TASKS",
+    "TASK_SETTINGS",
     "TICKET_HEADERS",
     "TITLE_ROWS",
     "UNUSED_SETTINGS",
     "VARIANTS",
     "WEIGHTS",
+    "WORKING_TIME",
     "YAML_BYTES",
     "YEARS",
     "YES_NO",

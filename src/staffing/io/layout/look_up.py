@@ -1,11 +1,21 @@
 """Find sheets, columns and choices by the names that they answer to."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from staffing.io.characters import squeeze, trim
 from staffing.io.layout.shape import Column, Sheet
 from staffing.io.layout.sheets import SHEET_TABLE
 from staffing.messages import Lang, text
+from staffing.models.standards import AllowanceKind, Per, Rounding, StandardSource
+
+_WORDS: Final[dict[type[str], str]] = {
+    AllowanceKind: "allowance_{}",
+    Per: "per_{}",
+    Rounding: "rounding_{}",
+    StandardSource: "source_{}",
+}
+"""Key of the Chinese name of a choice, by its kind."""
 
 
 def by_name(columns: tuple[Column, ...]) -> dict[str, Column]:
@@ -17,6 +27,10 @@ def choice_names(column: Column, lang: Lang) -> dict[str, str]:
     """Return what the choices of a column are called, by choice; those without a name go by themselves."""
     if lang == "zh" and column.key in ("method", "normalisation"):
         return {choice: text(f"{column.key}_{choice}", lang) for choice in column.choices}
+    if lang == "zh" and column.key == "periods.take":
+        return {choice: text(f"take_{choice}", lang) for choice in column.choices}
+    if lang == "zh" and column.choices and (words := _WORDS.get(type(column.choices[0]))):
+        return {choice: text(words.format(choice), lang) for choice in column.choices}
     if lang == "zh" and column.key == "objective":
         return {choice: text(f"goal_{choice}", lang) for choice in column.choices}
     return {choice: choice for choice in column.choices}

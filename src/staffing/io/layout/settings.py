@@ -4,6 +4,16 @@ from typing import Final
 
 from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
+from staffing.models.standards import Rounding
+from staffing.models.tasks import Measure
+from staffing.models.workload import Take
+
+PERIOD_SETTINGS: Final = (
+    Column("periods.months", "统计月数", "whole", synonyms=("统计期月数", "滚动月数")),
+    Column("periods.until", "统计截止", synonyms=("统计截止月", "统计截止月份")),
+    Column("periods.take", "统计取值", "option", choices=tuple(Take), synonyms=("取值方式",)),
+)
+"""What counts of several periods become: rows of 参数, one mapping in ``scenario.yaml``."""
 
 SETTINGS: Final = (
     Column(
@@ -24,6 +34,8 @@ SETTINGS: Final = (
         "maximum",
         synonyms=("最多变动单位数", "变动单位数上限", "变动站所上限", "变动站点上限"),
     ),
+    *PERIOD_SETTINGS,
+    Column("rounding", "取整", "option", choices=tuple(Rounding), synonyms=("取整方式", "所需人数取整")),
     Column("time_limit_s", "时间上限秒", "decimal", synonyms=("时间上限（秒）",)),
     Column("seed", "随机种子", "whole"),
     Column("threads", "线程", "whole"),
@@ -35,6 +47,12 @@ SETTINGS: Final = (
 )
 """Rows of 参数, and the plain keys of ``scenario.yaml``."""
 
+TASK_SETTINGS: Final = (
+    Column("blend", "任务占比", "decimal"),
+    Column("measure", "任务计量", "option", choices=tuple(Measure)),
+)
+"""Rows of 参数 that stand under ``tasks`` in ``scenario.yaml``."""
+
 UNUSED_SETTINGS: Final = ("文号", "口径", "统计期间", "公开属性", "公示工作日")
 """Settings of reports to come: recognised in 参数, without effect."""
 
@@ -45,9 +63,14 @@ STRUCTURE_KEYS: Final = (
     "groups",
     "categories",
     "posts",
+    "coefficients",
+    "standards",
+    "working_time",
+    "allowances",
     "fix",
     "years",
     "departures",
+    "periods",
     "tasks",
     "printed_totals",
     "solver_options",

@@ -5,7 +5,7 @@ from typing import Final
 
 from staffing.io import synonyms as other
 from staffing.io.layout.shape import KINDS, LONG_ROWS, YES_NO_WORDS, Column, Sheet
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import ALLOWANCES, COEFFICIENTS, STANDARDS, TASKS, WORKING_TIME
 
 _STATION = Column(
     "station",
@@ -179,6 +179,10 @@ SHEET_TABLE: Final = (
     CATEGORIES,
     POSTS,
     TASKS,
+    COEFFICIENTS,
+    STANDARDS,
+    WORKING_TIME,
+    ALLOWANCES,
     GROUPS,
     FIX,
     YEARS,

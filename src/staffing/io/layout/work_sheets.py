@@ -38,7 +38,7 @@ TASKS: Final = Sheet(
         Column("progress", "进度"),
         Column("completion_points", "加减分", "decimal"),
     ),
-    read=False,
+    rows=LONG_ROWS,
 )
 COEFFICIENTS: Final = Sheet(
     "coefficients",

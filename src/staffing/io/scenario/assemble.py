@@ -14,16 +14,19 @@ from staffing.io.files.tree import leaves
 from staffing.io.findings import Findings
 from staffing.io.foreign.wide import FIXED
 from staffing.io.layout import Sheet
-from staffing.io.scenario.drivers import Place, read_drivers
-from staffing.io.scenario.entries import Block, Spots, count_cell
+from staffing.io.scenario.drivers import read_drivers
+from staffing.io.scenario.entries import Block, Place, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories
+from staffing.io.scenario.hours_known import check_hours
 from staffing.io.scenario.lists import list_table
 from staffing.io.scenario.names import StationNames, note_twins
 from staffing.io.scenario.part_cells import PartCells
 from staffing.io.scenario.people import read_people
+from staffing.io.scenario.periods import Windows, read_window
 from staffing.io.scenario.personal_use import note_columns, personal_use
 from staffing.io.scenario.plausible import check_plausible
 from staffing.io.scenario.rules import read_rules
+from staffing.io.scenario.series_checks import check_series
 from staffing.io.scenario.settings import read_settings
 from staffing.io.scenario.source import Source
 from staffing.io.scenario.staff_known import check_staff_known
@@ -75,6 +78,8 @@ class _Assembly:
     def scenario(self) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
         """Read everything, then stop on any fault, then build."""
         fields = read_settings(self._settings, self._file, self._findings)
+        windows = read_window(self._settings.get("periods"), self._file, self._findings)
+        fields["window"] = windows.window
         self._note_settings()
         bounds = read_bounds(self._settings.get("bounds"), self._file, self._findings)
         weights, totals = self._weights("weights"), self._weights("printed_totals")
@@ -82,7 +87,7 @@ class _Assembly:
         categories = self._categories()
         names = self._names(stations)
         posts = self._posts(names, categories)
-        drivers = self._drivers(names, weights, totals)
+        drivers = self._drivers(names, weights, totals, windows)
         rules = read_rules(self._list_or_sheet, names, categories, self._findings, self.cells)
         work = read_work(self._source, self._list_or_sheet, names, self._findings, self.cells)
         people = self._people(names)
@@ -106,6 +111,9 @@ class _Assembly:
         )
         find_cell = partial(count_cell, self._spots)
         check_plausible(scenario, people, self.cells, find_cell, self._findings)
+        check_series(scenario, find_cell, self._findings)
+        check_hours(scenario, self.cells, self._findings)
+        self._findings.check()
         return scenario, self.cells, people
 
     def _people(self, names: StationNames) -> tuple[Person, ...]:
@@ -122,7 +130,7 @@ class _Assembly:
 
     def _note_settings(self) -> None:
         """Remember where the settings stand that rules go by."""
-        for key in ("cap", "max_transfers", "max_stations_changed", "objective"):
+        for key in ("cap", "normalisation", "max_transfers", "max_stations_changed", "objective"):
             tree = self._settings.get(key)
             if isinstance(tree, list):
                 items = [item for item in tree if isinstance(item, Cell)]
@@ -237,7 +245,9 @@ class _Assembly:
             posts.add_table(table, stations, categories)
         return posts
 
-    def _drivers(self, stations: StationNames, weights: dict[str, Cell], totals: dict[str, Cell]) -> Any:
+    def _drivers(
+        self, stations: StationNames, weights: dict[str, Cell], totals: dict[str, Cell], windows: Windows
+    ) -> Any:
         source = self._source
         uses = personal_use(self._settings, self._file, Findings())  # its own faults are told elsewhere
         counted = list(ticket_entries(source.tickets, stations, uses, self._findings))
@@ -263,6 +273,7 @@ class _Assembly:
             values_at=place,
             weights_at=Place(next(iter(weights.values())).file, where),
             spots=self._spots,
+            windows=windows,
             refused={tickets.driver for tickets in source.tickets}
             - {entry.driver.value for entry in counted},
         )

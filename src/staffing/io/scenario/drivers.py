@@ -1,31 +1,21 @@
 """Drivers: weights that sum to exactly 1, and a count of each for every station."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 from staffing.errors import Issue
-from staffing.io.cells import Cell, Value, places
+from staffing.io.cells import Cell, places
 from staffing.io.findings import Findings
-from staffing.io.scenario.entries import Block, Entry, Spot, Spots, entry_at
+from staffing.io.scenario.counts import read_counts
+from staffing.io.scenario.entries import Block, Entry, Place, Spots
 from staffing.io.scenario.names import StationNames
-from staffing.io.tables.row import column_values
-from staffing.io.values.dates import parse_period, period_text
-from staffing.io.values.foreign import decimal_with_unit
-from staffing.io.values.numbers import decimal, is_percent, number_in
-from staffing.io.values.placeholders import absent
-from staffing.io.values.plain import plain_counts
-from staffing.io.values.words import name, nearest
+from staffing.io.scenario.periods import Windows, windowed
+from staffing.io.values.numbers import decimal
+from staffing.io.values.words import nearest
 from staffing.models.base import plain
 from staffing.models.workload import Driver
-
-
-class Place(NamedTuple):
-    """Where faults of a whole table stand."""
-
-    file: str
-    where: str
+from staffing.quantify.periods import counted_periods
 
 
 def read_drivers(
@@ -38,6 +28,7 @@ def read_drivers(
     values_at: Place,
     weights_at: Place,
     spots: Spots,
+    windows: Windows,
     refused: Collection[str] = (),
 ) -> tuple[Driver, ...]:
     """Return the drivers in the order of their weights; ``spots`` learns where each count stood.
@@ -45,204 +36,43 @@ def read_drivers(
     The counts of drivers in ``refused`` could not be read: what is wrong with them was told.
     """
     ids = list(stations)
-    counts, periods = read_counts(entries, weights, stations, findings, weights_at, spots)
+    several = windows.window is not None
+    read = read_counts(entries, weights, stations, findings, weights_at, spots, several=several)
     shares = read_weights(weights, findings)
+    known = {driver: series for driver, series in read.series.items() if driver not in read.split}
+    valued = windowed(known, read.periods, ids, windows, findings, values_at, spots)
     drivers = []
     for driver, weight in shares.items():
-        if driver not in refused:
-            check_counts(driver, counts.get(driver, {}), ids, findings, values_at)
+        found = valued.get(driver)
+        values: Mapping[str, Decimal] = found.values if found is not None else {}
+        if driver not in refused and driver not in read.split and (found is None or not found.refused):
+            check_counts(driver, values, ids, findings, values_at)
         total = decimal(totals[driver], findings) if driver in totals else None
-        given = counts.get(driver, {})
-        in_order = list(given) == ids
-        values = given if in_order else {station: given.get(station, Decimal(0)) for station in ids}
-        if total is not None and total != sum(values.values()):
-            found = sum(values.values(), Decimal(0))
-            numbers = {
-                "name": driver,
-                "printed": plain(total),
-                "sum": plain(found),
-                "gap": plain(found - total),
-            }
-            findings.at("W_PRINTED_TOTAL", totals[driver], **numbers)
-        drivers.append(
-            Driver(
-                name=driver,
-                weight=weight or Decimal(0),
-                values=values,
-                period=periods.get(driver),
-                printed_total=total,
-            )
+        series = found.series if found is not None else {}
+        whole = {station: values.get(station, Decimal(0)) for station in ids}
+        read_driver = Driver(
+            name=driver,
+            weight=weight or Decimal(0),
+            values=whole,
+            period=found.period if found is not None else None,
+            series=series,
+            printed_total=total,
         )
+        drivers.append(read_driver)
+        if total is not None:
+            _check_total(read_driver, total, totals[driver], findings)
     for driver in totals.keys() - weights.keys():
         findings.at("E_UNKNOWN_KEY", totals[driver], got=driver, nearest=partial(nearest, driver, weights))
     return tuple(drivers)
 
 
-def read_counts(
-    entries: Iterable[Entry | Block],
-    weights: dict[str, Cell],
-    stations: StationNames,
-    findings: Findings,
-    weights_at: Place,
-    spots: Spots,
-) -> tuple[dict[str, dict[str, Decimal]], dict[str, str | None]]:
-    """Return the counts and the period of every driver."""
-    reading = _Reading(weights, stations, findings, weights_at, spots)
-    for entry in entries:
-        if isinstance(entry, Block):
-            reading.take_block(entry)
-        else:
-            reading.take(entry)
-    reading.check_percents()
-    reading.note_spellings()
-    return reading.counts, reading.periods
-
-
-class _Plain(NamedTuple):
-    """A driver of which a count was read without a word: what more of its counts need."""
-
-    counts: dict[str, Decimal]
-    spots: dict[str, Entry | Spot]
-    period: Value
-    """As it stands."""
-
-
-class _Reading:
-    """The counts read so far."""
-
-    def __init__(
-        self,
-        weights: dict[str, Cell],
-        stations: StationNames,
-        findings: Findings,
-        weights_at: Place,
-        spots: Spots,
-    ) -> None:
-        self.counts: dict[str, dict[str, Decimal]] = {}
-        self.periods: dict[str, str | None] = {}
-        self._first = spots
-        self._plain: dict[Value, _Plain] = {}
-        self._percents: dict[str, list[Cell]] = {}
-        self._respelt: dict[str, str] = {}
-        self._weights = weights
-        self._stations = stations
-        self._findings = findings
-        self._weights_at = weights_at
-
-    def take_block(self, block: Block) -> None:
-        """Read many counts: those that are plainly written at once, each of the others by itself.
-
-        A count is plain where station and driver stand as they are known, the period is written as the
-        driver's first one, and the value is one that :func:`plain_counts` knows: :meth:`take` would record
-        nothing.
-        """
-        if not block.rows:
-            return
-        known = dict.fromkeys(self._stations)
-        values = plain_counts(column_values(block.rows, block.value), block.rows[0][block.station].form)
-        for number, (station, driver, count, period) in enumerate(block.values(values)):
-            state = self._plain.get(driver)
-            if (
-                state is not None
-                and count is not None
-                and period == state.period
-                and isinstance(station, str)
-                and station in known
-                and station not in state.counts
-            ):
-                state.counts[station] = count
-                state.spots[station] = (block, number)
-            else:
-                self.take(block.entry(number), (block, number))
-
-    def take(self, entry: Entry, spot: Spot | None = None) -> None:
-        """Read one count with all that may be wrong with it."""
-        findings = self._findings
-        station = self._stations.find(entry.station, findings)
-        driver = _driver_name(entry.driver, self._weights, findings)
-        count = _count(entry, station, driver, findings)
-        if driver is None or station is None:
-            return
-        if driver not in self._weights and driver not in self.counts:
-            values = {"name": driver, "got": driver}
-            findings.add(Issue("E_WEIGHT_MISSING", *self._weights_at, values))
-        counts = self.counts.setdefault(driver, {})
-        spots = self._first.setdefault(driver, {})
-        if station in counts:
-            twin = entry_at(spots[station]).station
-            where = places([twin, entry.station])
-            got = f"{station} {driver}"
-            findings.at("E_DUPLICATE", entry.station, where=where, got=got, first=twin.where)
-            return
-        # A refused count still counts as given: one fault a cell.
-        counts[station] = Decimal(0) if count is None else count
-        spots[station] = spot or entry
-        if is_percent(entry.value):
-            self._percents.setdefault(driver, []).append(entry.value)
-        told = findings.told
-        self._check_period(driver, entry)
-        if findings.told == told and driver in self._weights and driver not in self._plain:
-            period = None if entry.period is None else entry.period.value
-            self._plain[driver] = _Plain(counts, spots, period)
-
-    def check_percents(self) -> None:
-        """Refuse a driver some of whose counts are written with ``%``: the fewer are those that differ."""
-        for driver, percents in self._percents.items():
-            cells = (entry_at(spot).value for spot in self._first[driver].values())
-            others = [cell for cell in cells if number_in(cell.value) is not None and not is_percent(cell)]
-            for cell in min(percents, others, key=len):
-                self._findings.at("E_PERCENT", cell, name=driver)
-
-    def _check_period(self, driver: str, entry: Entry) -> None:
-        cell = entry.period
-        period = None
-        if cell is not None and not absent(cell, self._findings):
-            period = period_text(cell, self._findings)
-            if period is None:
-                return
-        first = self.periods.setdefault(driver, period)
-        if first == period or cell is None:
-            return
-        label = _shared_label(first, period)
-        if label is None:
-            self._findings.once("E_PERIOD", cell, driver, name=driver, first=first or "—")
-        else:
-            self.periods[driver] = self._respelt[driver] = label
-
-    def note_spellings(self) -> None:
-        """Note every period that is kept under another name than its own, because its driver has several."""
-        for driver, label in self._respelt.items():
-            cells = [entry_at(spot).period for spot in self._first[driver].values()]
-            given = [cell for cell in cells if cell is not None and not cell.blank]
-            spellings = {cell.value: period_text(cell, Findings()) for cell in given}
-            for cell in given:
-                words = spellings[cell.value]
-                if words is not None and words != label:
-                    other = next(other for other in spellings.values() if other not in (None, words))
-                    self._findings.changed("W_PERIOD_SPELLING", cell, label, driver=driver, first=other)
-
-
-def _count(entry: Entry, station: str | None, driver: str | None, findings: Findings) -> Decimal | None:
-    """Read a count; an empty cell is named by station and driver, never taken for 0."""
-    if entry.value.blank and station and driver:
-        findings.at("E_VALUE_MISSING.cell", entry.value, station=station, name=driver)
-        return None
-    return (decimal_with_unit if entry.foreign else decimal)(entry.value, findings)
-
-
-def _driver_name(cell: Cell, weights: dict[str, Cell], findings: Findings) -> str | None:
-    if cell.value in weights:
-        return str(cell.value)
-    return name(cell, findings)
-
-
-def _shared_label(first: str | None, other: str | None) -> str | None:
-    """Return the canonical name of a period that is spelt in two ways; None for two periods.
-
-    Where spellings differ that name is kept: none of them depends on the order of the rows.
-    """
-    spans = [None if words is None else parse_period(words) for words in (first, other)]
-    return spans[0].label if spans[0] is not None and spans[0] == spans[1] else None
+def _check_total(driver: Driver, total: Decimal, cell: Cell, findings: Findings) -> None:
+    """Compare the printed total with the sum of the counts, of all periods that count."""
+    counted = [driver.series[label] for label in counted_periods(driver)] or [driver.values]
+    found = sum((count for values in counted for count in values.values()), Decimal(0))
+    if total != found:
+        numbers = {"printed": plain(total), "sum": plain(found), "gap": plain(found - total)}
+        findings.at("W_PRINTED_TOTAL", cell, **{"name": driver.name, **numbers})
 
 
 def read_weights(weights: dict[str, Cell], findings: Findings) -> dict[str, Decimal | None]:
@@ -264,7 +94,7 @@ def read_weights(weights: dict[str, Cell], findings: Findings) -> dict[str, Deci
 
 
 def check_counts(
-    driver: str, counts: dict[str, Decimal], ids: list[str], findings: Findings, values_at: Place
+    driver: str, counts: Mapping[str, Decimal], ids: list[str], findings: Findings, values_at: Place
 ) -> None:
     """A driver needs a count for every station, not all of them zero."""
     absent = [station for station in ids if station not in counts] if len(counts) < len(ids) else []

@@ -57,13 +57,22 @@ class Block(NamedTuple):
 
 Spot = tuple[Block, int]
 """Where a count stands: block and number of the row."""
-Spots = dict[str, dict[str, Entry | Spot]]
-"""Where each count stands, by driver and station."""
+Spots = dict[str, dict[str, dict[str, Entry | Spot]]]
+"""Where each count stands, by driver, period and station."""
 
 
-def count_cell(spots: Spots, driver: str, station: str) -> Cell:
-    """Return the cell of a count."""
-    return entry_at(spots[driver][station]).value
+class Place(NamedTuple):
+    """Where faults of a whole table stand."""
+
+    file: str
+    where: str
+
+
+def count_cell(spots: Spots, driver: str, station: str, period: str | None = None) -> Cell:
+    """Return the cell of a count; without ``period`` that of the driver's last."""
+    held = spots[driver]
+    given = [label for label in held if station in held[label]]
+    return entry_at(held[max(given) if period is None else period][station]).value
 
 
 def entry_at(spot: Entry | Spot) -> Entry:

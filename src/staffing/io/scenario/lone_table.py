@@ -11,8 +11,9 @@ from staffing.io.cells import Cell, Table
 from staffing.io.files.grid import Grid
 from staffing.io.findings import Findings
 from staffing.io.layout import Sheet
-from staffing.io.scenario.drivers import Place, check_counts, read_counts, read_weights
-from staffing.io.scenario.entries import Block
+from staffing.io.scenario.counts import read_counts
+from staffing.io.scenario.drivers import check_counts, read_weights
+from staffing.io.scenario.entries import Block, Place
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.fixed import read_fix
 from staffing.io.scenario.groups import read_groups
@@ -26,7 +27,9 @@ from staffing.io.scenario.settings import (
     variants_of_sheet,
     weights_of_sheet,
 )
+from staffing.io.scenario.standards import read_standards
 from staffing.io.scenario.stations import read_stations
+from staffing.io.scenario.working_time import read_allowances, read_working_time
 from staffing.io.scenario.years import read_departures, read_years
 from staffing.io.tables.rows import read_table
 from staffing.io.tables.titles import read_title
@@ -86,9 +89,11 @@ def _drivers(table: Table, findings: Findings) -> int:
     drivers = {str(row["driver"].value): row["driver"] for row in table.rows if not row["driver"].blank}
     place = Place(table.file, table.name)
     block = Block(table.rows, "station", "value", "driver", "period" if "period" in table.titles else None)
-    counts, _ = read_counts([block], drivers, stations, findings, place, {})
+    # Whether several periods may stand here is for the settings to say, which are another table.
+    read = read_counts([block], drivers, stations, findings, place, {}, several=True)
     for driver in drivers:
-        check_counts(driver, counts.get(driver, {}), list(stations), findings, place)
+        for counts in read.series.get(driver, {"": {}}).values():
+            check_counts(driver, counts, list(stations), findings, place)
     return len(table.rows)
 
 
@@ -134,6 +139,23 @@ def _departures(table: Table, findings: Findings) -> int:
     return len(read_departures(table, years, stations, _categories(table), findings, {}))
 
 
+def _standards(table: Table, findings: Findings) -> int:
+    return len(read_standards(table, findings, {}))
+
+
+def _working_time(table: Table, findings: Findings) -> int:
+    return len(read_working_time(table, _own_stations(table, findings), findings, {}))
+
+
+def _allowances(table: Table, findings: Findings) -> int:
+    return len(read_allowances(table, _own_stations(table, findings), findings, {}))
+
+
+def _own_stations(table: Table, findings: Findings) -> StationNames:
+    known = "station" in table.titles
+    return _known(table, "station", findings) if known else StationNames({}, {}, findings)
+
+
 def _settings(table: Table, findings: Findings) -> int:
     return len(read_settings(settings_of_sheet(table, findings), table.file, findings))
 
@@ -145,6 +167,9 @@ _READERS: Final[Mapping[Sheet, Read]] = {
     layout.WEIGHTS: _weights,
     layout.CATEGORIES: lambda table, findings: len(read_categories(table, findings, {})),
     layout.POSTS: _posts,
+    layout.STANDARDS: _standards,
+    layout.WORKING_TIME: _working_time,
+    layout.ALLOWANCES: _allowances,
     layout.GROUPS: _groups,
     layout.FIX: _fix,
     layout.YEARS: _years,

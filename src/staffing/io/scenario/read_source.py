@@ -23,11 +23,13 @@ from staffing.io.layout import (
     SETTINGS_SHEET,
     SHEET_TABLE,
     STATIONS,
+    TASKS,
     VARIANTS,
     WEIGHTS,
     Sheet,
     name_sheets,
 )
+from staffing.io.ledger.paths import ledger_paths
 from staffing.io.scenario.settings import (
     aliases_of_sheet,
     check_top_keys,
@@ -91,11 +93,12 @@ def _with_tables(
     given = {"drivers": "tickets" in tree, "weights": "weights" in tree}
     needed = tuple(sheet for sheet in (STATIONS, DRIVERS, WEIGHTS) if not given.get(sheet.key))
     _require(needed, grids, seen, target.name, findings)
-    overridden = tuple(sheet for sheet in SHEET_TABLE if sheet.key not in tree)
+    overridden = tuple(sheet for sheet in SHEET_TABLE if not _stands_in(sheet, tree))
     tables = _tables(grids, findings, overridden)
-    settings = {**_sheet_settings(tables, findings), **tree}
+    settings = _over(_sheet_settings(tables, findings), tree)
     tickets = read_tickets(tree.get("tickets"), folder, file, findings)
-    inputs = ((folder / file).resolve(), target, *(table.path for table in tickets))
+    ledger = ledger_paths(tree.get("tasks"), folder, findings)
+    inputs = ((folder / file).resolve(), target, *(table.path for table in tickets), *ledger)
     return Source(
         file,
         title,
@@ -105,7 +108,23 @@ def _with_tables(
         data_file=target.name,
         inputs=inputs,
         tickets=tickets,
+        ledger=ledger,
     )
+
+
+def _stands_in(sheet: Sheet, tree: dict[str, Tree]) -> bool:
+    """Tell whether the YAML says what a sheet says."""
+    own = tree.get(sheet.key)
+    if sheet is TASKS and isinstance(own, dict):
+        return "ledger" in own or "rows" in own
+    return sheet.key in tree
+
+
+def _over(settings: dict[str, Tree], tree: dict[str, Tree]) -> dict[str, Tree]:
+    """Return the sheets' settings under the YAML's; those of the ledger one by one."""
+    own, further = settings.get(TASKS.key), tree.get(TASKS.key)
+    both = {TASKS.key: {**own, **further}} if isinstance(own, dict) and isinstance(further, dict) else {}
+    return {**settings, **tree, **both}
 
 
 def _with_wide_table(
@@ -120,7 +139,8 @@ def _with_wide_table(
         (Seen(target.name, grid.filled_rows, used=True),) if grid is not None and target is not None else ()
     )
     tickets = read_tickets(tree.get("tickets"), folder, file, findings)
-    read = [*((target,) if target else ()), *(table.path for table in tickets)]
+    ledger = ledger_paths(tree.get("tasks"), folder, findings)
+    read = [*((target,) if target else ()), *(table.path for table in tickets), *ledger]
     return Source(
         file,
         title,
@@ -130,6 +150,7 @@ def _with_wide_table(
         data_file=target.name if target else "",
         inputs=((folder / file).resolve(), *read),
         tickets=tickets,
+        ledger=ledger,
     )
 
 
@@ -162,6 +183,9 @@ def source_of_body(body: dict[str, Any], name: str, findings: Findings) -> Sourc
     for key in ("tickets", "sheet"):
         if key in tree:
             findings.add(Issue("E_PATH.body", name, key, {"name": key, "got": ""}))
+    tasks = tree.get("tasks")
+    if isinstance(tasks, dict) and "ledger" in tasks:
+        findings.add(Issue("E_PATH.body", name, "tasks.ledger", {"name": "ledger", "got": ""}))
     if "stations" not in tree:
         findings.add(Issue("E_PARAM_MISSING", name, "stations", {"name": "stations"}))
     wide = rows(tree.get("stations"), "stations", name, findings, fill=True)

@@ -12,6 +12,7 @@ from staffing.io.layout import (
     FIXED_KEYS,
     SETTINGS,
     STRUCTURE_KEYS,
+    TASK_SETTINGS,
     UNUSED_SETTINGS,
     Column,
     by_name,
@@ -23,16 +24,24 @@ from staffing.io.values.numbers import decimal, maximum, whole
 from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
+from staffing.models.standards import Rounding
 
 TIME_LIMIT_S: Final = 3600
 THREADS: Final = 64
 
-_ENUMS: Final[dict[str, Any]] = {"method": Method, "normalisation": Normalisation, "place": Place}
+_ENUMS: Final[dict[str, Any]] = {
+    "method": Method,
+    "normalisation": Normalisation,
+    "place": Place,
+    "rounding": Rounding,
+}
 _NAMES: Final = {
     setting.key: {words: key for key, words in choice_names(setting, "zh").items()} for setting in SETTINGS
 }
 """Chinese names of the choices of each setting."""
 _BY_NAME: Final = by_name(SETTINGS)
+_TASKS_BY_NAME: Final = by_name(TASK_SETTINGS)
+_TASK_KEYS: Final = tuple(setting.key for setting in TASK_SETTINGS)
 _SYNONYMS: Final = {
     squeeze(name).lower(): setting for setting in SETTINGS for name in (*setting.names, *setting.synonyms)
 }
@@ -46,18 +55,30 @@ def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         words = text(row["key"], findings)
         if words is None or words in UNUSED_SETTINGS:
             continue
-        column = _BY_NAME.get(words)
+        column = _BY_NAME.get(words) or _TASKS_BY_NAME.get(words)
         if column is None and (column := _SYNONYMS.get(squeeze(words).lower())) is not None:
             findings.changed("W_HEADER_ALIAS.setting", row["key"], column.zh)
         if column is None:
-            known = [setting.zh for setting in SETTINGS]
+            known = [setting.zh for setting in (*SETTINGS, *TASK_SETTINGS)]
             findings.at("E_UNKNOWN_KEY", row["key"], nearest=nearest(words, known))
         elif column.key in first:
             findings.at("E_DUPLICATE", row["key"], first=first[column.key].where)
         else:
             first[column.key] = row["key"]
-            settings[column.key] = row["value"]._replace(title=words)
-    return settings
+            _put(settings, column.key, row["value"]._replace(title=words))
+    tasks: dict[str, Tree] = {key: settings.pop(key) for key in _TASK_KEYS if key in settings}
+    return {**settings, "tasks": tasks} if tasks else settings
+
+
+def _put(settings: dict[str, Tree], key: str, cell: Cell) -> None:
+    """Set a setting; one of a mapping, ``periods.take``, inside it, and only where something is said."""
+    owner, _, inner = key.partition(".")
+    if not inner:
+        settings[key] = cell
+    elif not cell.blank:
+        held = settings.setdefault(owner, {})
+        if isinstance(held, dict):
+            held[inner] = cell
 
 
 def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
@@ -94,7 +115,10 @@ def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
         branch = variants.setdefault(words, {})
         # Names of drivers may hold dots, ids of stations do not.
         steps = rest.split(".") if first == "bounds" else [rest]
-        path = [_BY_NAME[first].key if first in _BY_NAME else first, *(steps if rest else [])]
+        known = _BY_NAME.get(first)
+        path = [*([first] if known is None else known.key.split(".")), *(steps if rest else [])]
+        if not rest and first in _TASKS_BY_NAME:
+            path = ["tasks", _TASKS_BY_NAME[first].key]
         for step in path[:-1]:
             inner = branch.setdefault(step, {})
             branch = inner if isinstance(inner, dict) else {}
@@ -127,7 +151,7 @@ def _any_cell(tree: Tree, default: Cell) -> Cell:
 
 def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None:
     """Refuse unknown keys of a scenario and of its variants, and what this version does not do."""
-    plain_keys = [setting.key for setting in SETTINGS] + list(STRUCTURE_KEYS)
+    plain_keys = [setting.key for setting in SETTINGS if "." not in setting.key] + list(STRUCTURE_KEYS)
     known_keys(tree, [*FIXED_KEYS, *plain_keys], "", file, findings)
     _check_absent(tree, "", file, findings)
     for label, change in mapping(tree.get("variants"), "variants", file, findings).items():
@@ -135,13 +159,17 @@ def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None
         keys = mapping(change, path, file, findings)
         known_keys(keys, [*plain_keys, "cap_change"], path, file, findings)
         _check_absent(keys, path, file, findings)
+        # Another ledger would be another scenario.
+        tasks = mapping(keys.get("tasks"), f"{path}.tasks", file, findings)
+        known_keys(tasks, _TASK_KEYS, f"{path}.tasks", file, findings)
 
 
 def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Findings) -> None:
-    for key, code in (("solver_options", "E_SOLVER_OPTION"), ("tasks", "E_UNSUPPORTED")):
-        if key in tree:
-            where = f"{path}.{key}" if path else key
-            findings.add(Issue(code, file, where, {"name": key, "got": key}))
+    if "solver_options" in tree:
+        where = f"{path}.solver_options" if path else "solver_options"
+        findings.add(
+            Issue("E_SOLVER_OPTION", file, where, {"name": "solver_options", "got": "solver_options"})
+        )
 
 
 def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> dict[str, Any]:
@@ -151,7 +179,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
     if goals is not None:
         fields["objective"] = goals
     for column in SETTINGS:
-        if column.kind == "options":
+        if column.kind == "options" or "." in column.key:
             continue
         cell = leaf(settings.get(column.key), column.key, file, findings)
         if cell is None or (column.key != "cap" and cell.blank):
@@ -164,7 +192,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
 
 def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
     match column.key:
-        case "method" | "normalisation" | "place":
+        case "method" | "normalisation" | "place" | "rounding":
             chosen = option(cell, column.choices, findings, names=_NAMES.get(column.key))
             return None if chosen is None else _ENUMS[column.key](chosen)
         case "time_limit_s":

@@ -29,5 +29,7 @@ class Source:
     """Files and folders that were read."""
     tickets: tuple[Tickets, ...] = ()
     """Tables of one row a ticket, not yet counted."""
+    ledger: tuple[Path, ...] = ()
+    """Files of the task ledger, not yet read."""
     workbook: bool = False
     """True: a workbook used alone, whose settings stand in 参数."""

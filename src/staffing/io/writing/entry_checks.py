@@ -26,6 +26,9 @@ _REFERS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("posts", "category"): ("categories", "id"),
     ("groups", "parent"): ("groups", "id"),
     ("groups", "category"): ("categories", "id"),
+    ("standards", "activity"): ("weights", "driver"),
+    ("working_time", "station"): ("stations", "id"),
+    ("allowances", "station"): ("stations", "id"),
     ("fix", "station"): ("stations", "id"),
     ("fix", "category"): ("categories", "id"),
     ("years", "category"): ("categories", "id"),
@@ -43,7 +46,7 @@ _ONCE: Final = (("stations", "id"), ("categories", "id"), ("weights", "driver"))
 _SUGGESTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("variants", "key"): (
         *("cap_change", "cap", "method", "normalisation", "place"),
-        *("objective", "max_transfers", "max_stations_changed"),
+        *("objective", "max_transfers", "max_stations_changed", "rounding"),
     ),
 }
 _NOUNS: Final = ("站所", "单位", "村")

@@ -45,6 +45,7 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, _Said], ...]]] = {
         {"key": "objective", "value": ("公平、调动人数、变动单位", "fairness, transfers, stations_changed")},
         {"key": "max_transfers", "value": 4},
         {"key": "max_stations_changed", "value": NO_LIMIT},
+        {"key": "rounding", "value": ("超一成才进一", "wisn10")},
         {"key": "illustrative", "value": True},
     ),
     "categories": (
@@ -58,6 +59,52 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, _Said], ...]]] = {
         _post("S002", "contract", 3),
         _post("S003", "staff", 3),
         _post("S003", "contract", 2),
+    ),
+    "standards": (
+        {
+            "activity": _COMPLAINTS,
+            "unit_hours": 3.5,
+            "source": ("测定", "measured"),
+            "low": 2,
+            "high": 5,
+            "samples": 120,
+            "valid_from": "2025-01-01",
+            "basis": ("2025年测时记录", "time study of 2025"),
+        },
+        {
+            "activity": _BUSINESSES,
+            "unit_hours": 0.8,
+            "source": ("专家", "expert"),
+            "valid_from": "2025-01-01",
+        },
+    ),
+    "working_time": (
+        {
+            "year": 2025,
+            "annual_leave": 10,
+            "sick_leave": 3,
+            "training": 5,
+            "other": 0,
+            "hours_per_day": 8,
+        },
+        {"station": "S002", "year": 2025, "days": 240, "annual_leave": 10, "hours_per_day": 7.5},
+    ),
+    "allowances": (
+        {"name": ("学习会议", "meetings"), "kind": ("全员", "category"), "share": 0.1},
+        {
+            "name": ("值班", "duty"),
+            "kind": ("全员", "category"),
+            "station": "S001",
+            "hours": 4,
+            "per": ("周", "week"),
+        },
+        {
+            "name": ("所长管理", "head of station"),
+            "kind": ("个人", "individual"),
+            "hours": 400,
+            "per": ("年", "year"),
+            "staff": 1,
+        },
     ),
     "groups": (
         {"id": "G1", "members": "S001, S002", "min": 8, "max": 17},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from staffing.io import layout
 from staffing.io.cells import Cell, Null, Tree, Value
@@ -10,6 +10,7 @@ from staffing.io.characters import narrow, trim
 from staffing.io.layout import NO_LIMIT, Sheet
 from staffing.io.scenario.names import NOT_COUNTED
 from staffing.io.writing.rules_out import Row, limit, rule_rows, trimmed
+from staffing.io.writing.standards_out import standard_rows
 from staffing.models.base import DEFAULT_GOALS
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
@@ -26,6 +27,7 @@ def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
         layout.WEIGHTS.key: trimmed(_weights(scenario)),
         layout.CATEGORIES.key: trimmed(_categories(scenario)),
         layout.POSTS.key: _posts(scenario),
+        **standard_rows(scenario),
         **rule_rows(scenario),
         layout.SETTINGS_SHEET.key: _settings(scenario),
     }
@@ -102,14 +104,11 @@ def _stations(scenario: Scenario) -> list[Row]:
 
 def _values(scenario: Scenario) -> list[Row]:
     return [
-        {
-            "station": station.id,
-            "driver": driver.name,
-            "value": driver.values[station.id],
-            "period": driver.period,
-        }
+        {"station": station.id, "driver": driver.name, "value": counts[station.id], "period": period}
         for station in scenario.stations
         for driver in scenario.drivers
+        for period, counts in (driver.series or {driver.period: driver.values}).items()
+        if station.id in counts
     ]
 
 
@@ -159,7 +158,9 @@ def _posts(scenario: Scenario) -> list[Row]:
 def _settings(scenario: Scenario) -> list[Row]:
     rows: list[Row] = []
     for setting in layout.SETTINGS:
-        value = getattr(scenario, setting.key)
+        value: Any = scenario
+        for name in setting.key.replace("periods.", "window.").split("."):
+            value = None if value is None else getattr(value, name)
         if setting.kind == "options":
             value = None if value == DEFAULT_GOALS else ", ".join(value)
         if value is not None and not (setting.key == "illustrative" and not value):

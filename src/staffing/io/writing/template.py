@@ -13,6 +13,8 @@ from staffing.io.writing.guide import write_examples, write_guide
 from staffing.io.writing.sheets_out import plain_value
 from staffing.messages import Lang, text
 from staffing.models.base import Goal, Method, Normalisation
+from staffing.models.standards import Rounding
+from staffing.models.workload import Take
 
 REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layout.SETTINGS_SHEET)
 """In the order in which they are filled."""
@@ -20,6 +22,9 @@ MAY_BE_BLANK: Final = frozenset(
     (
         *("parent", "class", "deviation_weight", "members", "period", "printed_total", "value"),
         *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
+        *("low", "high", "samples", "valid_from", "valid_to", "basis"),
+        *("year", "days", "annual_leave", "sick_leave", "training", "other", "hours_per_day"),
+        *("share", "hours", "per", "staff"),
     )
 )
 """Optional columns whose cells may be blank where others of the column are filled."""
@@ -134,11 +139,13 @@ def setting_note(setting: Column, lang: Lang) -> str:
     """Return what a setting does and what it takes."""
     need = text("x_required" if setting.required else "x_may_be_blank", lang)
     what = text(
-        f"x_setting_{setting.key}",
+        f"x_setting_{setting.key.replace('.', '_')}",
         lang,
         methods=_listed("method", Method, lang),
         normalisations=_listed("normalisation", Normalisation, lang),
         goals=_listed("goal", Goal, lang),
+        roundings=_listed("rounding", Rounding, lang),
+        takes=_listed("take", Take, lang),
     )
     kind = [] if setting.kind in ("option", "options") else [kind_words(setting, lang)]
     return "\n".join([need, what, *kind])

@@ -87,7 +87,7 @@ def test_every_setting_has_its_row_a_note_and_a_check(book, lang):
 
 def test_no_note_without_its_column():
     columns = {f"x_{sheet.key}_{column.key}" for sheet in READ for column in sheet.columns}
-    settings = {f"x_setting_{setting.key}" for setting in SETTINGS}
+    settings = {f"x_setting_{setting.key.replace('.', '_')}" for setting in SETTINGS}
     others = ("x_guide_", "x_kind_", "x_error_")
     spare = (
         {key for key in TEMPLATE if key.count("_") > 1 and not key.startswith(others)} - columns - settings
