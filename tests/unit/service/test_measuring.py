@@ -378,5 +378,5 @@ def test_check_reads_what_was_written(tmp_path, lang):
     (standard,) = load(folder).scenario.standards
     assert (standard.activity, float(standard.unit_hours), standard.samples) == ("投诉办理", 0.342, 40)
     assert standard.source is StandardSource.MEASURED
-    assert standard.low <= standard.unit_hours <= standard.high
+    assert 0 < (standard.low or 0) <= standard.unit_hours <= (standard.high or 0)
     assert standard.basis == answer.standards[0].basis
