@@ -8,7 +8,9 @@ import pytest
 
 from staffing.errors import InputError, UsageError
 from staffing.io.ledger import duration_files
+from staffing.io.scenario_file import load
 from staffing.models.measured import Range
+from staffing.models.standards import StandardSource
 from staffing.service.measuring import propose_standards, standards_csv, write_standards
 
 TABLE = ("活动", "开始时间", "结束时间")
@@ -360,3 +362,21 @@ def test_the_same_ledger_gives_the_same_bytes(tmp_path):
     path = ledger(tmp_path / "a.csv", (*TABLE, "经办人"), rows)
     first, second = (propose_standards(path, split=True).model_dump_json() for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_check_reads_what_was_written(tmp_path, lang):
+    rows = [("投诉办理", "2025-01-06 09:00", f"2025-01-06 09:{n:02}") for n in range(1, 41)]
+    folder = tmp_path / "情景"
+    answer = propose_standards(ledger(tmp_path / "台账.csv", TABLE, rows), lang=lang)
+    write_standards(answer, folder / ("作业标准.csv" if lang == "zh" else "standards.csv"), lang=lang)
+    ledger(folder / "单位.csv", ("站点编码", "站点名称"), [("S1", "东所"), ("S2", "西所")])
+    counts = [("S1", "投诉办理", 10), ("S2", "投诉办理", 20)]
+    ledger(folder / "指标值.csv", ("站点编码", "指标", "数值"), counts)
+    settings = "schema: 1\nname: t\ndata: .\ncap: 7\nweights: {投诉办理: 1}\n"
+    (folder / "scenario.yaml").write_text(settings, encoding="utf-8")
+    (standard,) = load(folder).scenario.standards
+    assert (standard.activity, float(standard.unit_hours), standard.samples) == ("投诉办理", 0.342, 40)
+    assert standard.source is StandardSource.MEASURED
+    assert 0 < (standard.low or 0) <= standard.unit_hours <= (standard.high or 0)
+    assert standard.basis == answer.standards[0].basis
