@@ -103,6 +103,13 @@ def _check(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
     return found
 
 
+def _weigh(held: Held, _: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
+    answer = service.weigh(
+        held.loaded, lang=lang, workers=means.workers, progress=means.progress, cancel=means.cancel
+    )
+    return document(answer)
+
+
 def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
     wanted = chosen.get("plans") is not None
     return wanted or service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
@@ -115,6 +122,7 @@ def _what_if_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
 RUN: Final = Question("run", options.RUN, _run, _run_asks_solver)
 WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _what_if_asks_solver)
 CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
+WEIGHTS: Final = Question("weights", options.WEIGHTS, _weigh, _run_asks_solver)
 
 
 @dataclass(frozen=True, slots=True)

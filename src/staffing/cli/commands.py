@@ -75,6 +75,17 @@ def demand(output: Output, scenario: str, normalisation: str | None) -> int:
     return show_demand(output, scenario, normalisation)
 
 
+@cli.command(help="h_weights")
+@scenario_argument
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="h_weights_write")
+@common
+def weights(output: Output, scenario: str, write: Path | None) -> int:
+    """Compare weights."""
+    from staffing.cli.actions import compare_weights
+
+    return compare_weights(output, scenario, write)
+
+
 @cli.command(help="h_run")
 @scenario_argument
 @method_option

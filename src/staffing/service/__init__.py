@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from staffing.service.reading import read_out
     from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.verifying import verify
+    from staffing.service.weighing import weigh
 
 _HOMES = {
     "Opened": "opening",
@@ -30,6 +31,7 @@ _HOMES = {
     "read_out": "reading",
     "run": "running",
     "verify": "verifying",
+    "weigh": "weighing",
     "what_if": "asking",
     "what_if_asks_solver": "asking",
     "write_model": "running",
@@ -49,6 +51,7 @@ __all__ = [
     "read_out",
     "run",
     "verify",
+    "weigh",
     "what_if",
     "what_if_asks_solver",
     "write_model",

@@ -42,7 +42,7 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import JUDGEMENTS, TASKS
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "FIXED_KEYS",
     "GROUPS",
     "GUIDE",
+    "JUDGEMENTS",
     "KINDS",
     "LONG_ROWS",
     "NO_LIMIT",

@@ -49,6 +49,7 @@ STRUCTURE_KEYS: Final = (
     "years",
     "departures",
     "tasks",
+    "judgements",
     "printed_totals",
     "solver_options",
 )

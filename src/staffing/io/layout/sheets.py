@@ -5,7 +5,7 @@ from typing import Final
 
 from staffing.io import synonyms as other
 from staffing.io.layout.shape import KINDS, LONG_ROWS, YES_NO_WORDS, Column, Sheet
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import JUDGEMENTS, TASKS
 
 _STATION = Column(
     "station",
@@ -185,6 +185,7 @@ SHEET_TABLE: Final = (
     DEPARTURES,
     VARIANTS,
     PEOPLE,
+    JUDGEMENTS,
     ALIASES,
     SETTINGS_SHEET,
     GUIDE,

@@ -19,7 +19,18 @@ REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layou
 MAY_BE_BLANK: Final = frozenset(
     (
         *("parent", "class", "deviation_weight", "members", "period", "printed_total", "value"),
-        *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
+        *(
+            "expert",
+            "id_number",
+            "score",
+            "station",
+            "category",
+            "posts",
+            "total",
+            "cap",
+            "max_transfers",
+            "max_joins",
+        ),
     )
 )
 """Optional columns whose cells may be blank where others of the column are filled."""
