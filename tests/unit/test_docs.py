@@ -17,8 +17,9 @@ from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.table_faults import TABLE_FAULTS
+from staffing.messages.weights import WEIGHTS_FAULTS
 from staffing.messages.words import WORDS
-from staffing.models import answers, run
+from staffing.models import answers, run, weights
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
@@ -51,7 +52,9 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES)
+    assert written == codes(
+        FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, WEIGHTS_FAULTS, OUTCOMES
+    )
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)
@@ -76,7 +79,7 @@ def test_every_setting_and_key():
     assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus])
+@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus, weights.WeightMethod])
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 
@@ -134,6 +137,14 @@ def test_every_limit(limit):
         answers.DemandAnswer,
         answers.DemandRow,
         answers.Verification,
+        weights.Weighing,
+        weights.WeightTable,
+        weights.WeightSet,
+        weights.Consistency,
+        weights.InconsistentJudgement,
+        weights.Fit,
+        weights.Residual,
+        weights.WeightPlan,
         ScenarioSummary,
         JobDocument,
         Progress,

@@ -11,8 +11,9 @@ from staffing.messages.foreign import FOREIGN_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
+from staffing.messages.weights import WEIGHTS_FAULTS
 
-FAULTS = CONTENT_FAULTS | FILE_FAULTS | FOREIGN_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS
+FAULTS = CONTENT_FAULTS | FILE_FAULTS | FOREIGN_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS | WEIGHTS_FAULTS
 KEY = re.compile(r'"([EW]_[A-Z0-9_]+(?:\.[a-z_]+)?)"')
 
 
@@ -21,9 +22,9 @@ def blanks(sentences):
 
 
 def test_keys_are_sorted_and_stand_in_one_table():
-    for table in (CONTENT_FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS):
+    for table in (CONTENT_FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, WEIGHTS_FAULTS):
         assert list(table) == sorted(table)
-    parts = (CONTENT_FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
+    parts = (CONTENT_FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, WEIGHTS_FAULTS)
     assert len(FAULTS) == sum(map(len, parts))
     assert not FAULTS.keys() & OUTCOMES.keys()
 

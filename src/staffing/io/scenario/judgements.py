@@ -20,7 +20,7 @@ from staffing.models.judgement import Judgement
 
 MOST: Final = 9
 """Greatest judgement, and the reciprocal of the least."""
-_RATIO: Final = re.compile(r"([0-9]{1,6})\s*[/／⁄]\s*([0-9]{1,6})")
+_RATIO: Final = re.compile(r"([0-9]{1,6})(?:\s*/\s*([0-9]{1,6}))?")
 _SIMPLE: Final = 10
 """A decimal below 1 is one over a number of tenths, or too many figures were cut off."""
 
@@ -118,11 +118,7 @@ def _value(cell: Cell, findings: Findings) -> Fraction | None:
     if isinstance(cell.value, date | datetime | time | timedelta):
         findings.at("E_JUDGEMENT.date", cell)
         return None
-    value = (
-        _ratio(cell, findings)
-        if isinstance(cell.value, str) and _slashed(cell.value)
-        else _plain(cell, findings)
-    )
+    value = _text(cell, findings) if _written(cell) else _plain(cell, findings)
     if value is None:
         return None
     if not Fraction(1, MOST) <= value <= MOST:
@@ -131,20 +127,23 @@ def _value(cell: Cell, findings: Findings) -> Fraction | None:
     return value
 
 
-def _slashed(words: str) -> bool:
-    return "/" in narrow(words) or "⁄" in words
+def _written(cell: Cell) -> bool:
+    """Tell whether a judgement is text: a whole number or a fraction, as this column holds them."""
+    if not isinstance(cell.value, str):
+        return False
+    words = narrow(trim(cell.value))
+    return "/" in words or words.isdigit()
 
 
-def _ratio(cell: Cell, findings: Findings) -> Fraction | None:
+def _text(cell: Cell, findings: Findings) -> Fraction | None:
     words = narrow(trim(cell.written))
     match = _RATIO.fullmatch(words)
-    if match is None or not int(match[2]):
+    if match is None or not int(match[2] or 1):
         findings.at("E_JUDGEMENT.form", cell)
         return None
-    value = Fraction(int(match[1]), int(match[2]))
     if words != cell.written:
         findings.changed("W_NFKC" if words != trim(cell.written) else "W_TRIMMED", cell, words)
-    return value
+    return Fraction(int(match[1]), int(match[2] or 1))
 
 
 def _plain(cell: Cell, findings: Findings) -> Fraction | None:

@@ -45,7 +45,7 @@ def by_critic(counts: Counts) -> list[float] | None:
 
     With ``z_sk = (x_sk - min) / (max - min)``, their standard deviation ``sigma_k`` and correlations ``r_kj``:
     ``C_k = sigma_k sum_j (1 - r_kj)``, ``w_k = C_k / sum_j C_j`` (Diakoulaki, Mavrotas, Papayannakis 1995,
-    Computers and Operations Research 22, 763-770). A driver that is the same everywhere gets 0 and no part in the sums.
+    Computers and Operations Research 22, 763-770). A driver that is the same everywhere gets 0 and no part in it.
 
     >>> [round(w, 4) for w in by_critic([[0, 1, 2], [2, 1, 0], [0, 1, 2]])]
     [0.25, 0.5, 0.25]
