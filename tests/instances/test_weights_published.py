@@ -1,7 +1,7 @@
 """Published judgements of ``ahp.json``, carried from the tests of PhilipGriffith/AHPy, who give their sources.
 
-Of Saaty's cities (2005) only the comparison of the criteria is given there: the final weights of the four cities need
-the judgements of the cities under each criterion, so they cannot be composed. What can be checked are the weights
+Of Saaty's cities (2005) only the comparison of the criteria is given there: the final weights of the four cities
+need the judgements of the cities under each criterion, so they cannot be composed. What can be checked are the weights
 of the criteria, against an independent power iteration.
 """
 
@@ -15,7 +15,9 @@ import pytest
 from staffing.quantify.calibration.pairwise import priorities
 from staffing.quantify.calibration.rounding import rounded
 
-CASES = {case["id"]: case for case in json.loads((Path(__file__).parent / "ahp.json").read_text("utf-8"))["cases"]}
+CASES = {
+    case["id"]: case for case in json.loads((Path(__file__).parent / "ahp.json").read_text("utf-8"))["cases"]
+}
 
 
 def found(rows):

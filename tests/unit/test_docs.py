@@ -79,7 +79,9 @@ def test_every_setting_and_key():
     assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus, weights.WeightMethod])
+@pytest.mark.parametrize(
+    "options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus, weights.WeightMethod]
+)
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 

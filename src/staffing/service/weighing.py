@@ -71,7 +71,11 @@ def weigh(
     files = () if write is None else (str(write_text(write, variants)),)
     plans = _plans(opened, groups, tables, lang, calling)
     return Weighing(
-        status=max((plan.status for plan in plans if plan.status is not Status.INVALID), key=SEVERITY.index, default=Status.INVALID),
+        status=max(
+            (plan.status for plan in plans if plan.status is not Status.INVALID),
+            key=SEVERITY.index,
+            default=Status.INVALID,
+        ),
         name=opened.scenario.name,
         cap=opened.scenario.cap,
         decimals=DECIMALS,

@@ -43,9 +43,7 @@ def residual(weights, products, target):
 
 @given(st.lists(st.integers(1, 9), min_size=3, max_size=6))
 def test_consistent_judgements_give_exact_ratios(sizes):
-    pairs = {
-        (i, j): [Fraction(sizes[i], sizes[j])] for i, j in combinations(range(len(sizes)), 2)
-    }
+    pairs = {(i, j): [Fraction(sizes[i], sizes[j])] for i, j in combinations(range(len(sizes)), 2)}
     found = priorities(len(sizes), pairs)
     assert found.weights == tuple(Fraction(size, sum(sizes)) for size in sizes)
     assert found.ratio == found.ratio_dd == 0
@@ -60,7 +58,9 @@ def test_the_order_of_the_drivers_does_not_matter(pairs, order):
         a, b = order.index(i), order.index(j)
         moved[min(a, b), max(a, b)] = [value if a < b else 1 / value]
     one, other = priorities(4, pairs), priorities(4, moved)
-    assert [float(w) for w in other.weights] == pytest.approx([float(one.weights[k]) for k in order], abs=1e-9)
+    assert [float(w) for w in other.weights] == pytest.approx(
+        [float(one.weights[k]) for k in order], abs=1e-9
+    )
     assert (one.ratio is None) == (other.ratio is None)
     assert one.ratio == pytest.approx(other.ratio, abs=1e-9)
 
@@ -85,7 +85,10 @@ def test_no_other_value_of_a_missing_judgement_is_more_consistent(pairs, gap):
     found = priorities(4, given_)
     for factor in (0.8, 0.99, 1.01, 1.25):
         matrix = np.ones((4, 4))
-        for (i, j), value in {**{p: float(v[0]) for p, v in given_.items()}, gap: found.missing[gap] * factor}.items():
+        for (i, j), value in {
+            **{p: float(v[0]) for p, v in given_.items()},
+            gap: found.missing[gap] * factor,
+        }.items():
             matrix[i, j], matrix[j, i] = value, 1 / value
         assert np.linalg.eigvals(matrix).real.max() >= found.eigenvalue - 1e-9
 
@@ -174,13 +177,17 @@ def test_the_best_of_all_faces(rows, data):
         return
     assert sum(found) == 1
     assert min(found) >= 0
-    slopes = [sum(g * w for g, w in zip(row, found, strict=True)) - c for row, c in zip(products, aims, strict=True)]
+    slopes = [
+        sum(g * w for g, w in zip(row, found, strict=True)) - c for row, c in zip(products, aims, strict=True)
+    ]
     free = {slope for slope, weight in zip(slopes, found, strict=True) if weight}
     assert len(free) == 1
     assert min(slopes) == free.pop()
     other = by_enumeration(counts, target)
     assert list(map(float, found)) == pytest.approx(other, abs=1e-6)
-    assert residual(found, products, aims) <= residual(list(map(Fraction, other)), products, aims) + Fraction(1, 10**6)
+    assert residual(found, products, aims) <= residual(list(map(Fraction, other)), products, aims) + Fraction(
+        1, 10**6
+    )
 
 
 # -- rounding --------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 from staffing.io.scenario_file import load, load_mapping
 from staffing.io.writing.write_workbook import export
-from tests.unit.io.builders import book, body, faults, sheets
+from tests.unit.io.builders import body, book, faults, sheets
 
 HEAD = ["指标", "对比指标", "判断值", "专家"]
 
