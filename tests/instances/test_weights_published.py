@@ -1,8 +1,8 @@
 """Published judgements of ``ahp.json``, carried from the tests of PhilipGriffith/AHPy, who give their sources.
 
 Of Saaty's cities (2005) only the comparison of the criteria is given there: the final weights of the four cities
-need the judgements of the cities under each criterion, so they cannot be composed. What can be checked are the weights
-of the criteria, against an independent power iteration.
+need the judgements of the cities under each criterion, so they cannot be composed. What can be checked are the
+weights of the criteria, against an independent power iteration.
 """
 
 import json

@@ -1,7 +1,9 @@
 """Weights compared: what each method gives or why not, how the plan would differ, and that nothing is applied."""
 
+from typing import Any
+
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from staffing import service
 from staffing.errors import UsageError
@@ -10,7 +12,7 @@ from staffing.models.plan import Status
 from staffing.models.weights import WeightMethod
 from staffing.report.terminal_weights import weight_lines
 
-STATIONS = [
+STATIONS: list[dict[str, Any]] = [
     {"id": "S1", "name": "东", "in_post": 8, "投诉": 120, "主体": 2600, "学校": 9},
     {"id": "S2", "name": "西", "in_post": 9, "投诉": 80, "主体": 1900, "学校": 14},
     {"id": "S3", "name": "南", "in_post": 11, "投诉": 50, "主体": 400, "学校": 3},
@@ -60,11 +62,11 @@ def test_the_plans_are_those_of_a_scenario_with_these_weights():
     answer = weighed(judgements=JUDGED)
     now = service.run(load_mapping(body(), name="four"))
     before = {row.id: row.allocation for row in now.stations}
-    told = yaml.safe_load(answer.variants)["variants"]
+    told = YAML(typ="safe").load(answer.variants)["variants"]
     assert len(told) >= 3
     for name, change in told.items():
         run = service.run(load_mapping(body(**change), name="four"))
-        changes = {row.id: row.allocation - before[row.id] for row in run.stations}
+        changes = {row.id: (row.allocation or 0) - (before[row.id] or 0) for row in run.stations}
         plan = next(plan for plan in answer.plans if f"weights_{plan.method}" == name)
         assert plan.changes == {station: change for station, change in changes.items() if change}
         assert plan.moved == sum(change for change in changes.values() if change > 0)
