@@ -14,7 +14,7 @@ from staffing.io import layout
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
-from staffing.models import answers, ledger, measured, run, seasons
+from staffing.models import answers, ledger, measured, run, seasons, weights
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
@@ -75,7 +75,7 @@ def test_every_setting_and_key():
 
 @pytest.mark.parametrize(
     "options",
-    [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus, measured.Range, measured.Clock],
+    [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus, measured.Range, measured.Clock, weights.WeightMethod],
 )
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
@@ -144,6 +144,14 @@ def test_every_limit(limit):
         measured.ProposedStandard,
         ledger.TaskAnswer,
         ledger.TaskRow,
+        weights.Weighing,
+        weights.WeightTable,
+        weights.WeightSet,
+        weights.Consistency,
+        weights.InconsistentJudgement,
+        weights.Fit,
+        weights.Residual,
+        weights.WeightPlan,
         ScenarioSummary,
         JobDocument,
         Progress,

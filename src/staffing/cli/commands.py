@@ -89,6 +89,17 @@ def tasks(output: Output, **options: Any) -> int:
     return show_tasks(output, **options)
 
 
+@cli.command(help="h_weights")
+@scenario_argument
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="h_weights_write")
+@common
+def weights(output: Output, scenario: str, write: Path | None) -> int:
+    """Compare weights."""
+    from staffing.cli.actions import compare_weights
+
+    return compare_weights(output, scenario, write)
+
+
 @cli.command(help="h_run")
 @scenario_argument
 @method_option

@@ -21,6 +21,7 @@ from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
 from staffing.io.scenario.source import Source
 from staffing.io.values.numbers import whole
+from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
@@ -62,6 +63,8 @@ class Loaded:
     """How many there are."""
     people: tuple[Person, ...] = field(default=(), repr=False)
     """The staff list 人员: read beside the scenario, no part of it nor of its fingerprint."""
+    judgements: tuple[Judgement, ...] = ()
+    """The pairwise judgements 判断矩阵, likewise."""
     _source: Source | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -220,7 +223,7 @@ def load_mapping(body: dict[str, Any], *, name: str = "") -> Loaded:
 
 
 def _assemble(source: Source, findings: Findings) -> Loaded:
-    scenario, cells, people = assemble(source, findings)
+    scenario, cells, beside = assemble(source, findings)
     variants = source.settings.get("variants")
     return Loaded(
         scenario=scenario,
@@ -233,7 +236,8 @@ def _assemble(source: Source, findings: Findings) -> Loaded:
         inputs=source.inputs,
         notes=findings.changes,
         noted=findings.counted,
-        people=people,
+        people=beside.people,
+        judgements=beside.judgements,
         _source=source,
     )
 

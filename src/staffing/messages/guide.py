@@ -97,6 +97,10 @@ GUIDE: dict[str, tuple[str, str]] = {
         "不影响人数测算，一般不填。个人信息见第四节。",
         "Does not matter for the number of posts; usually left blank. See part 4.",
     ),
+    "x_guide_step_judgements": (
+        "要用两两比较定权重时填；只供staffing weights比较，不影响人数测算。",
+        "Only to weigh drivers against each other; staffing weights compares, the plan does not depend on it.",
+    ),
     "x_guide_step_aliases": (
         "别处文件中的站点名称与编码的对照；程序不会自行合并相近的名称。",
         "Names of stations in other files. The program never merges names that are only alike.",

@@ -132,6 +132,22 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     ),
     "x_groups_min": ("本组各站点合计最少几人", "least posts of the group's stations together"),
     "x_groups_parent": ("所属上一级分组的编号", "id of the group that this one lies in"),
+    "x_judgements_expert": (
+        "谁判断的，用代号（甲、乙），不写姓名；只有一份判断时留空",
+        "who judged, by a letter, not by name; blank if there is one set of judgements",
+    ),
+    "x_judgements_first": (
+        "指标名称，与“权重”表一字不差；n个指标只填上三角n(n-1)/2行，缺几行也能算，反向不必再填",
+        "name of a driver; n drivers make n(n-1)/2 rows, some may lack, one direction is enough",
+    ),
+    "x_judgements_second": (
+        "与它比较的另一个指标，与“权重”表一字不差",
+        "the driver it is compared with, as in the sheet of weights",
+    ),
+    "x_judgements_value": (
+        "“指标”比“对比指标”重要几倍：1同等，3稍重要，5明显，7强烈，9极端，2、4、6、8居中；后者更重要写1/3等分数",
+        "how much more the first counts: 1 same, 3 rather, 5 clearly, 7 strongly, 9 extremely; 1/3 if the second",
+    ),
     "x_people_id": ("人员的编号，全表不重复；不要用身份证号", "the person's own id, not the identity number"),
     "x_people_id_number": (
         "一般不填：读入时丢弃，除非情景文件写明用途",

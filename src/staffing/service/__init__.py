@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from staffing.service.reading import read_out
     from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.verifying import verify
+    from staffing.service.weighing import weigh
 
 _HOMES = {
     "Opened": "opening",
@@ -34,6 +35,7 @@ _HOMES = {
     "run": "running",
     "task_sums": "ledger",
     "verify": "verifying",
+    "weigh": "weighing",
     "what_if": "asking",
     "what_if_asks_solver": "asking",
     "write_model": "running",
@@ -55,6 +57,7 @@ __all__ = [
     "run",
     "task_sums",
     "verify",
+    "weigh",
     "what_if",
     "what_if_asks_solver",
     "write_model",

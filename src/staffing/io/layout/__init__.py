@@ -49,7 +49,14 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import ALLOWANCES, COEFFICIENTS, STANDARDS, TASKS, WORKING_TIME
+from staffing.io.layout.work_sheets import (
+    ALLOWANCES,
+    COEFFICIENTS,
+    JUDGEMENTS,
+    STANDARDS,
+    TASKS,
+    WORKING_TIME,
+)
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
@@ -67,6 +74,7 @@ __all__ = [
     "FIXED_KEYS",
     "GROUPS",
     "GUIDE",
+    "JUDGEMENTS",
     "KINDS",
     "LONG_ROWS",
     "NO_LIMIT",

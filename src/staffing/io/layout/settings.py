@@ -72,6 +72,7 @@ STRUCTURE_KEYS: Final = (
     "departures",
     "periods",
     "tasks",
+    "judgements",
     "printed_totals",
     "solver_options",
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from staffing.errors import Issue
 from staffing.io import layout
@@ -18,6 +18,7 @@ from staffing.io.scenario.drivers import read_drivers
 from staffing.io.scenario.entries import Block, Place, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.hours_known import check_hours
+from staffing.io.scenario.judgements import read_judgements
 from staffing.io.scenario.lists import list_table
 from staffing.io.scenario.names import StationNames, note_twins
 from staffing.io.scenario.part_cells import PartCells
@@ -37,6 +38,7 @@ from staffing.io.tables.personal import is_personal
 from staffing.io.tables.row import column_values
 from staffing.io.values.words import name, nearest
 from staffing.models.establishment import Category, Group
+from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
@@ -45,8 +47,15 @@ IN_POST: str = "in_post."
 """A wide table's columns of staff by category begin so."""
 
 
-def assemble(source: Source, findings: Findings) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
-    """Return the scenario, the cell behind each of its parts, and the people on its staff list.
+class Beside(NamedTuple):
+    """What is read beside a scenario; the plan does not depend on it."""
+
+    people: tuple[Person, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+def assemble(source: Source, findings: Findings) -> tuple[Scenario, PartCells, Beside]:
+    """Return the scenario, the cell behind each of its parts, and what is read beside it.
 
     Raises
     ------
@@ -75,7 +84,7 @@ class _Assembly:
         self._personal: list[Cell] = []
         self.cells = PartCells()
 
-    def scenario(self) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
+    def scenario(self) -> tuple[Scenario, PartCells, Beside]:
         """Read everything, then stop on any fault, then build."""
         fields = read_settings(self._settings, self._file, self._findings)
         windows = read_window(self._settings.get("periods"), self._file, self._findings)
@@ -90,7 +99,7 @@ class _Assembly:
         drivers = self._drivers(names, weights, totals, windows)
         rules = read_rules(self._list_or_sheet, names, categories, self._findings, self.cells)
         work = read_work(self._source, self._list_or_sheet, names, self._findings, self.cells)
-        people = self._people(names)
+        beside = Beside(self._people(names), self._judgements(weights))
         self._settle_in_post(stations, posts)
         self._settle_cap(fields, categories or {})
         lacking = any("in_post" not in own for own in stations.values())
@@ -110,11 +119,11 @@ class _Assembly:
             departures=rules.departures,
         )
         find_cell = partial(count_cell, self._spots)
-        check_plausible(scenario, people, self.cells, find_cell, self._findings)
+        check_plausible(scenario, beside.people, self.cells, find_cell, self._findings)
         check_series(scenario, find_cell, self._findings)
         check_hours(scenario, self.cells, self._findings)
         self._findings.check()
-        return scenario, self.cells, people
+        return scenario, self.cells, beside
 
     def _people(self, names: StationNames) -> tuple[Person, ...]:
         table = self._table("people")
@@ -122,6 +131,10 @@ class _Assembly:
             return ()
         self.cells["people"] = table.titles.get("station", table.titles["id"])
         return read_people(table, names, self._findings)
+
+    def _judgements(self, weights: dict[str, Cell]) -> tuple[Judgement, ...]:
+        table = self._list_or_sheet(layout.JUDGEMENTS)
+        return () if table is None else read_judgements(table, weights, self._findings, self.cells)
 
     def _note_personal(self) -> None:
         """Say which columns hold personal data, of every table."""

@@ -17,6 +17,7 @@ from staffing.io.scenario.entries import Block, Place
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.fixed import read_fix
 from staffing.io.scenario.groups import read_groups
+from staffing.io.scenario.judgements import read_judgements
 from staffing.io.scenario.names import StationNames
 from staffing.io.scenario.part_cells import PartCells
 from staffing.io.scenario.people import read_people
@@ -179,6 +180,7 @@ _READERS: Final[Mapping[Sheet, Read]] = {
     layout.YEARS: _years,
     layout.DEPARTURES: _departures,
     layout.SETTINGS_SHEET: _settings,
+    layout.JUDGEMENTS: lambda table, findings: len(read_judgements(table, None, findings, {})),
     layout.VARIANTS: lambda table, findings: len(variants_of_sheet(table, findings)),
 }
 """How each sheet is read alone; where two fit a header alike, the first."""

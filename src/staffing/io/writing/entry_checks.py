@@ -36,6 +36,8 @@ _REFERS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("departures", "station"): ("stations", "id"),
     ("departures", "category"): ("categories", "id"),
     ("people", "station"): ("stations", "id"),
+    ("judgements", "first"): ("weights", "driver"),
+    ("judgements", "second"): ("weights", "driver"),
     ("aliases", "station"): ("stations", "id"),
 }
 """Columns whose values stand in another sheet."""

@@ -11,7 +11,8 @@ from staffing.io.layout import NO_LIMIT, Sheet
 from staffing.io.scenario.names import NOT_COUNTED
 from staffing.io.writing.rules_out import Row, limit, rule_rows, trimmed
 from staffing.io.writing.standards_out import standard_rows
-from staffing.models.base import DEFAULT_GOALS
+from staffing.models.base import DEFAULT_GOALS, fraction_text
+from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
@@ -65,6 +66,21 @@ def people_rows(people: Iterable[Person]) -> list[Row]:
         [
             {"id": person.id, "name": person.name, "station": person.station, "score": person.score}
             for person in people
+        ]
+    )
+
+
+def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
+    """Return the rows of 判断矩阵, fractions as they are written."""
+    return trimmed(
+        [
+            {
+                "first": one.first,
+                "second": one.second,
+                "value": fraction_text(one.value),
+                "expert": one.expert,
+            }
+            for one in judgements
         ]
     )
 

@@ -36,7 +36,7 @@ MAY_BE_BLANK: Final = frozenset(
         *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
         *("low", "high", "samples", "valid_from", "valid_to", "basis"),
         *("year", "days", "annual_leave", "sick_leave", "training", "other", "hours_per_day"),
-        *("share", "hours", "per", "staff"),
+        *("share", "hours", "per", "staff", "expert"),
     )
 )
 """Optional columns whose cells may be blank where others of the column are filled."""

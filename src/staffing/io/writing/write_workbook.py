@@ -13,6 +13,7 @@ from staffing.io.writing.rules_out import Row
 from staffing.io.writing.sheets_out import (
     alias_rows,
     columns_of,
+    judgement_rows,
     people_rows,
     sheet_rows,
     variant_rows,
@@ -51,6 +52,7 @@ def export(content: Loaded | Scenario, path: str | Path, lang: Lang = "zh") -> t
     sheets = {
         **sheet_rows(content.scenario),
         layout.PEOPLE.key: people_rows(content.people),
+        layout.JUDGEMENTS.key: judgement_rows(content.judgements),
         layout.ALIASES.key: alias_rows(content.aliases),
     }
     variants, lists = variant_rows(content.changes)
