@@ -42,7 +42,7 @@ def told(loaded: Loaded) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(params=FORMS)
 def form(request) -> str:
-    return request.param
+    return str(request.param)
 
 
 def test_hours_and_points_of_every_row(tmp_path, form):
