@@ -75,7 +75,19 @@ def test_every_setting_and_key():
 
 @pytest.mark.parametrize(
     "options",
-    [Method, Normalisation, Place, Goal, Take, answers.Mode, Status, JobStatus, measured.Range, measured.Clock, weights.WeightMethod],
+    [
+        Method,
+        Normalisation,
+        Place,
+        Goal,
+        Take,
+        answers.Mode,
+        Status,
+        JobStatus,
+        measured.Range,
+        measured.Clock,
+        weights.WeightMethod,
+    ],
 )
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []

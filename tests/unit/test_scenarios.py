@@ -1,5 +1,6 @@
 """The shipped scenarios: complete, plain about their figures, with the answers that their READMEs print."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -181,7 +182,7 @@ def test_siding8_says_what_its_readme_says():
 def test_siding8_counts_its_complaints_once():
     loaded = load(SIDING).scenario
     [complaints] = [driver for driver in loaded.drivers if driver.name == "投诉举报量"]
-    handled = dict.fromkeys(complaints.values, 0)
+    handled = dict.fromkeys(complaints.values, Decimal(0))
     for row in loaded.tasks.sums:
         if row.activity == "投诉处理":
             handled[row.station] += row.quantity
