@@ -26,6 +26,7 @@ from staffing.service.record import issue_documents
 from staffing.service.record_ladder import tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
+from staffing.solver.classes import classes_of, held_as
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
@@ -200,7 +201,7 @@ def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int
     plan = solve_problem(opened, changed)
     if plan.allocation is None or mode is Mode.INCREMENT:
         return Answer(plan.status, in_post, plan.allocation, (), plan.verified, plan.ties)
-    free = staff_problem(problem, in_post, delta)
+    free = held_as(staff_problem(problem, in_post, delta), plan.allocation)
     posts, made = exchange(free, plan.allocation, limit or 0)
     best = is_best_within(free, in_post, posts, limit or 0)
     return Answer(plan.status if best else Status.FEASIBLE, in_post, tuple(posts), tuple(made), best)

@@ -42,13 +42,14 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import CLASSES, TASKS
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
     "ALIASES",
     "CATEGORIES",
     "CELL_CHARACTERS",
+    "CLASSES",
     "COLUMNS",
     "DEPARTURES",
     "DRIVERS",

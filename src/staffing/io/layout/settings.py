@@ -4,6 +4,7 @@ from typing import Final
 
 from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
+from staffing.models.workload import ClassSplit
 
 SETTINGS: Final = (
     Column(
@@ -11,6 +12,7 @@ SETTINGS: Final = (
     ),
     Column("method", "方法", "option", choices=tuple(Method)),
     Column("normalisation", "归一化", "option", choices=tuple(Normalisation)),
+    Column("class_split", "类别分配", "option", choices=tuple(ClassSplit)),
     Column("place", "配置方式", "option", choices=tuple(Place)),
     Column(
         "objective", "目标", "options", choices=tuple(Goal), synonyms=("优化目标", "目标次序", "目标顺序")
@@ -42,6 +44,7 @@ STRUCTURE_KEYS: Final = (
     "weights",
     "columns",
     "bounds",
+    "classes",
     "groups",
     "categories",
     "posts",

@@ -5,7 +5,7 @@ from typing import Final
 
 from staffing.io import synonyms as other
 from staffing.io.layout.shape import KINDS, LONG_ROWS, YES_NO_WORDS, Column, Sheet
-from staffing.io.layout.work_sheets import TASKS
+from staffing.io.layout.work_sheets import CLASSES, TASKS
 
 _STATION = Column(
     "station",
@@ -176,6 +176,7 @@ SHEET_TABLE: Final = (
     STATIONS,
     DRIVERS,
     WEIGHTS,
+    CLASSES,
     CATEGORIES,
     POSTS,
     TASKS,

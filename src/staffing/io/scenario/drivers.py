@@ -1,13 +1,15 @@
 """Drivers: weights that sum to exactly 1, and a count of each for every station."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Value, places
 from staffing.io.findings import Findings
+from staffing.io.scenario.classes import Classes
 from staffing.io.scenario.entries import Block, Entry, Spot, Spots, entry_at
 from staffing.io.scenario.names import StationNames
 from staffing.io.tables.row import column_values
@@ -39,18 +41,32 @@ def read_drivers(
     weights_at: Place,
     spots: Spots,
     refused: Collection[str] = (),
+    everywhere: dict[str, Cell] | None = None,
+    classes: Classes | None = None,
 ) -> tuple[Driver, ...]:
     """Return the drivers in the order of their weights; ``spots`` learns where each count stood.
 
     The counts of drivers in ``refused`` could not be read: what is wrong with them was told.
+
+    Parameters
+    ----------
+    everywhere
+        With classes: the weights of those that have none of their own; ``weights`` names every driver.
     """
     ids = list(stations)
-    counts, periods = read_counts(entries, weights, stations, findings, weights_at, spots)
-    shares = read_weights(weights, findings)
+    classes = classes or Classes()
+    needs = {driver: list(classes.users(driver, ids)) for driver in weights}
+    idle = {driver: set(ids).difference(*own) for driver, own in needs.items()} if classes.rows else {}
+    counts, periods = read_counts(entries, weights, stations, findings, weights_at, spots, idle)
+    shares = read_weights(weights if everywhere is None else everywhere, findings)
+    class_shares = {one: read_weights(own, findings) for one, own in classes.weights.items()}
     drivers = []
-    for driver, weight in shares.items():
-        if driver not in refused:
-            check_counts(driver, counts.get(driver, {}), ids, findings, values_at)
+    for driver in weights:
+        weight = shares.get(driver)
+        for own in needs[driver] if driver not in refused else ():
+            held = counts.get(driver, {})
+            part = held if own is ids else {s: held[s] for s in own if s in held}
+            check_counts(driver, part, list(own), findings, values_at)
         total = decimal(totals[driver], findings) if driver in totals else None
         given = counts.get(driver, {})
         in_order = list(given) == ids
@@ -69,6 +85,9 @@ def read_drivers(
                 name=driver,
                 weight=weight or Decimal(0),
                 values=values,
+                class_weights={
+                    one: own[driver] or Decimal(0) for one, own in class_shares.items() if driver in own
+                },
                 period=periods.get(driver),
                 printed_total=total,
             )
@@ -85,9 +104,11 @@ def read_counts(
     findings: Findings,
     weights_at: Place,
     spots: Spots,
+    idle: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> tuple[dict[str, dict[str, Decimal]], dict[str, str | None]]:
-    """Return the counts and the period of every driver."""
+    """Return the counts and the period of every driver; ``idle``: stations whose class does not use it."""
     reading = _Reading(weights, stations, findings, weights_at, spots)
+    reading.idle = idle
     for entry in entries:
         if isinstance(entry, Block):
             reading.take_block(entry)
@@ -120,6 +141,7 @@ class _Reading:
     ) -> None:
         self.counts: dict[str, dict[str, Decimal]] = {}
         self.periods: dict[str, str | None] = {}
+        self.idle: Mapping[str, Collection[str]] = {}
         self._first = spots
         self._plain: dict[Value, _Plain] = {}
         self._percents: dict[str, list[Cell]] = {}
@@ -160,6 +182,8 @@ class _Reading:
         findings = self._findings
         station = self._stations.find(entry.station, findings)
         driver = _driver_name(entry.driver, self._weights, findings)
+        if driver is not None and entry.value.blank and station in self.idle.get(driver, ()):
+            return
         count = _count(entry, station, driver, findings)
         if driver is None or station is None:
             return
