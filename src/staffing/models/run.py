@@ -218,6 +218,22 @@ class DriverResult(Frozen):
     printed_total: float | None = None
 
 
+class ClassResult(Frozen):
+    """A class of stations as used."""
+
+    name: str
+    stations: int
+    """Number of its stations."""
+    share: float
+    """Its share of the headcount."""
+    posts: int | None
+    """Posts of the headcount that are its own; None: no plan."""
+    allocation: int | None
+    """Posts placed at its stations; the rest stays free."""
+    weights: dict[str, float]
+    """Weight of each driver that it goes by."""
+
+
 class CategoryResult(Frozen):
     """A category as used."""
 
@@ -263,6 +279,8 @@ class Run(Frozen):
     stations: tuple[StationResult, ...] = ()
     drivers: tuple[DriverResult, ...] = ()
     categories: tuple[CategoryResult, ...] | None = None
+    classes: tuple[ClassResult, ...] | None = None
+    """Classes of stations with weights of their own; None: there are none."""
     ladder: tuple[LadderStep, ...] = ()
     objective: str | None = None
     unserved_index: str | None = None

@@ -133,6 +133,7 @@ def what_if(
         "cap_before": sum(answer.before) if wanted is not Mode.REAPPORTION else problem.total,
         "cap_after": sum(answer.before) + delta if wanted is not Mode.REAPPORTION else problem.total + delta,
         "steps": tuple(writer.step(n, move) for n, move in enumerate(moves, start=1)),
+        "class_turns": writer.turns(moves),
         "next": None if coming is None else writer.step(len(moves) + 1, coming),
         "transfers": writer.transfers(answer.exchanges),
         "warnings": issue_documents(_warnings(opened, problem, answer, wanted, delta), lang),
@@ -264,8 +265,12 @@ def _next(
         return None
     exchanges = Exchanges(changed, after)
     if further > 0:
-        return exchanges.add(min(exchanges.takers(), key=exchanges.next_key))
-    return exchanges.cut(max(exchanges.givers(), key=exchanges.last_key))
+        station = min(exchanges.takers(), key=exchanges.next_key)
+    else:
+        station = max(exchanges.givers(), key=exchanges.last_key)
+    if classes_of(changed):
+        return moves_between(changed, after, [x + (further > 0) - (further < 0) if s == station else x for s, x in enumerate(after)])[0]
+    return exchanges.add(station) if further > 0 else exchanges.cut(station)
 
 
 def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int) -> list[Issue]:
@@ -294,7 +299,7 @@ def _outside(opened: Opened, problem: Problem, in_post: Sequence[int]) -> list[s
     """Return the stations and groups whose staff in post are outside their bounds."""
     bounds = zip(opened.scenario.stations, in_post, problem.lower, problem.upper, strict=True)
     stations = [f"{station.name} {x}" for station, x, low, high in bounds if not low <= x <= high]
-    held = [(g, g.held(in_post)) for g in problem.groups]
+    held = [(g, g.held(in_post)) for g in problem.groups if g.class_weight is None]
     return stations + [f"{g.name} {x}" for g, x in held if not g.minimum <= x <= g.maximum]
 
 

@@ -190,7 +190,7 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
     Rows are compared by name only where no name stands twice.
     """
     kept = {key: value for key, value in document.items() if key not in PRESENTATION and key not in WORDS}
-    for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id")):
+    for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id"), ("classes", "name")):
         rows = kept.get(key)
         if isinstance(rows, list):
             named = {str(row[name]): row for row in rows}
