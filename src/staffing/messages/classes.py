@@ -4,6 +4,10 @@ from typing import Final
 
 CLASSES: Final[dict[str, tuple[str, str]]] = {
     "class": ("类别", "class"),
+    "class_demand_hint": (
+        "各类别以本类权重和合计测算，加权各列为构成数值，不随权重重算；应配数=需求指数×人员控制数",
+        "each class goes by its own weights and sums, so the weighted columns are figures; quota = index x headcount",
+    ),
     "class_posts": ("名额", "posts"),
     "class_share": ("份额", "share"),
     "class_split_hours": ("工时", "hours"),
@@ -12,6 +16,7 @@ CLASSES: Final[dict[str, tuple[str, str]]] = {
     "class_stations": ("单位数", "stations"),
     "class_title": ("各类别：份额、名额与权重", "Classes: share, posts and weights"),
     "class_weights": ("权重", "weights"),
+    "r_sheet_classes": ("类别", "Classes"),
     "step_class": (
         "{reason}。先定类别：{name}优先值{own}",
         "{reason}. The class first: {name}, priority {own}",

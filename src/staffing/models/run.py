@@ -213,6 +213,7 @@ class DriverResult(Frozen):
 
     name: str
     weight: float
+    """With classes the mean of its weights in them, by their shares."""
     total: float
     period: str | None = None
     printed_total: float | None = None

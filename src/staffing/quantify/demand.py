@@ -1,6 +1,6 @@
 """Scenario -> Demand: drivers and task ledger blended, class by class (``docs/model.md``, section 1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -127,6 +127,19 @@ def class_weights(scenario: Scenario, name: str) -> dict[str, Decimal]:
     """Return the weights that a class goes by: its own, or where it has none those of the scenario."""
     own = {driver.name: driver.class_weights[name] for driver in scenario.drivers if name in driver.class_weights}
     return own or {driver.name: driver.weight for driver in scenario.drivers if driver.weight}
+
+
+def mean_weights(scenario: Scenario, shares: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Return the weight of each driver over all stations: with classes the mean of its weights by their shares."""
+    if not shares:
+        return {driver.name: Fraction(driver.weight) for driver in scenario.drivers}
+    own = {one: class_weights(scenario, one) for one in shares}
+    return {
+        driver.name: sum(
+            (share * Fraction(own[one].get(driver.name, 0)) for one, share in shares.items()), Fraction(0)
+        )
+        for driver in scenario.drivers
+    }
 
 
 def class_shares(scenario: Scenario) -> list[Fraction]:

@@ -10,6 +10,7 @@ from staffing.messages import Lang, place_text, text
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run
 from staffing.report import moving, notes, proof, tables, worth
+from staffing.report.classes import class_rows, class_titles
 from staffing.report.charts import (
     burden_chart,
     draw_svg,
@@ -64,6 +65,8 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             rows=tables.plan_rows(run),
             totals=tables.totals(run),
             ladder=tables.ladder_rows(run),
+            class_titles=class_titles(lang),
+            class_rows=class_rows(run, lang),
             pictures=_pictures(run, lang),
             objective=None if run.objective is None else tables.number_text(run.objective),
             unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),

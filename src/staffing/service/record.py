@@ -25,6 +25,7 @@ from staffing.models.run import (
 )
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
+from staffing.quantify.demand import mean_weights
 from staffing.service.opening import Opened
 
 Posts = dict[str, dict[str, int]]
@@ -78,7 +79,7 @@ def record(
         allocated=placed,
         free=None if placed is None else decided.headcount - placed,
         stations=_Rows(opened, decided).all(),
-        drivers=_driver_results(scenario),
+        drivers=_driver_results(opened),
         categories=_category_results(scenario, decided) if scenario.categories else None,
         transfers=None if moves is None else moves.transfers,
         joins=None if moves is None else moves.joins,
@@ -287,11 +288,13 @@ def movements(before: Posts, after: Posts) -> Movements:
     return Movements(tuple(transfers), tuple(joins), tuple(leaves))
 
 
-def _driver_results(scenario: Scenario) -> tuple[DriverResult, ...]:
+def _driver_results(opened: Opened) -> tuple[DriverResult, ...]:
+    scenario = opened.scenario
+    weights = mean_weights(scenario, opened.demand.classes)
     return tuple(
         DriverResult(
             name=driver.name,
-            weight=float(driver.weight),
+            weight=float(weights[driver.name]),
             total=float(sum(driver.values.values())),
             period=driver.period,
             printed_total=None if driver.printed_total is None else float(driver.printed_total),

@@ -32,17 +32,19 @@ _REFERS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("departures", "year"): ("years", "year"),
     ("departures", "station"): ("stations", "id"),
     ("departures", "category"): ("categories", "id"),
+    ("stations", "class"): ("classes", "name"),
+    ("weights", "class"): ("classes", "name"),
     ("people", "station"): ("stations", "id"),
     ("aliases", "station"): ("stations", "id"),
 }
 """Columns whose values stand in another sheet."""
 
-_ONCE: Final = (("stations", "id"), ("categories", "id"), ("weights", "driver"))
+_ONCE: Final = (("stations", "id"), ("categories", "id"), ("classes", "name"))
 """Columns in which a value stands once."""
 
 _SUGGESTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("variants", "key"): (
-        *("cap_change", "cap", "method", "normalisation", "place"),
+        *("cap_change", "cap", "method", "normalisation", "class_split", "place"),
         *("objective", "max_transfers", "max_stations_changed"),
     ),
 }
