@@ -38,7 +38,7 @@ CLASSES: Final[dict[str, tuple[str, str]]] = {
         "仅当各类单位各有一套权重时填写；“单位”表每行须填类别",
         "Only where classes of stations have weights of their own; then every station names its class.",
     ),
-    "x_settings_class_split": (
+    "x_setting_class_split": (
         "总编制在类别间如何分配：份额（默认）、名额或工时",
         "how the headcount is split between classes: share (default), posts or hours",
     ),
@@ -74,7 +74,10 @@ CLASSES_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "E_CLASS_SUM.posts": (
         ("各类别名额之和为{sum}，不等于总编制{cap}", "改正名额或总编制"),
-        ("the posts of the classes sum to {sum}, not to the headcount {cap}", "mend the posts or the headcount"),
+        (
+            "the posts of the classes sum to {sum}, not to the headcount {cap}",
+            "mend the posts or the headcount",
+        ),
     ),
     "E_CLASS_WEIGHTS": (
         ("类别“{name}”没有权重", "在“权重”表为该类别填写权重，或填写类别留空的权重"),

@@ -125,7 +125,9 @@ def _rulers(scenario: Scenario) -> list[_Ruler]:
 
 def class_weights(scenario: Scenario, name: str) -> dict[str, Decimal]:
     """Return the weights that a class goes by: its own, or where it has none those of the scenario."""
-    own = {driver.name: driver.class_weights[name] for driver in scenario.drivers if name in driver.class_weights}
+    own = {
+        driver.name: driver.class_weights[name] for driver in scenario.drivers if name in driver.class_weights
+    }
     return own or {driver.name: driver.weight for driver in scenario.drivers if driver.weight}
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from staffing.messages import Lang, text
 from staffing.models.base import Normalisation
 from staffing.models.run import Run
-from staffing.report.classes import write_classes
 from staffing.report import tables
+from staffing.report.classes import write_classes
 from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
 from staffing.report.programme_sheets import programme_sheets, write_programme
@@ -188,7 +188,10 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
             formula = _score(run.normalisation, row, grid.COUNTS + k, grid)
             # The parts of classes are figures: each has its own weights, share and sums.
             own = (None, weighted[driver.name][s]) if run.classes else None
-            live = Live(formula, scores[driver.name][s]), Live(_product(row, k, grid), weighted[driver.name][s])
+            live = (
+                Live(formula, scores[driver.name][s]),
+                Live(_product(row, k, grid), weighted[driver.name][s]),
+            )
             for column, shown in zip((grid.SCORES + k, grid.weighted + k), own or live, strict=True):
                 sheet.put(row, column, shown, "six")
         results = _results(row, raw[s], station.index, station.quota, grid)

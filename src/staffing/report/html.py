@@ -10,7 +10,6 @@ from staffing.messages import Lang, place_text, text
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run
 from staffing.report import moving, notes, proof, tables, worth
-from staffing.report.classes import class_rows, class_titles
 from staffing.report.charts import (
     burden_chart,
     draw_svg,
@@ -19,6 +18,7 @@ from staffing.report.charts import (
     quota_chart,
     years_chart,
 )
+from staffing.report.classes import class_rows, class_titles
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
 
 if TYPE_CHECKING:

@@ -269,7 +269,9 @@ def _next(
     else:
         station = max(exchanges.givers(), key=exchanges.last_key)
     if classes_of(changed):
-        return moves_between(changed, after, [x + (further > 0) - (further < 0) if s == station else x for s, x in enumerate(after)])[0]
+        moved = list(after)
+        moved[station] += 1 if further > 0 else -1
+        return moves_between(changed, after, moved)[0]
     return exchanges.add(station) if further > 0 else exchanges.cut(station)
 
 

@@ -83,4 +83,3 @@ class Turns:
         own = priority_value(self._between, self._cap, above.rung)
         second = above.runner_rung
         return own, None if second is None else priority_value(self._between, self._cap, second)
-

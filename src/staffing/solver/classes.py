@@ -3,7 +3,7 @@
 Two ladders, one above the other. The upper one shares out the headcount between the classes by their weights; the
 number that a class gets there becomes the least and greatest number of the group of its stations. On both ladders
 one post more takes one rung more, so neither a class nor a station ever loses when the headcount grows.
-``docs/model.md``, section 2.
+``docs/model.md``, section 5.1.
 """
 
 from collections.abc import Iterator, Sequence
@@ -93,9 +93,7 @@ def class_problem(problem: Problem) -> Problem:
     classes = classes_of(problem)
     within = [
         bounds
-        for group, bounds in zip(
-            loose.groups, sums(loose.groups, loose.lower, loose.limits), strict=False
-        )
+        for group, bounds in zip(loose.groups, sums(loose.groups, loose.lower, loose.limits), strict=False)
         if group.class_weight is not None
     ]
     around = [group for group in problem.groups if _is_around(group, classes)]
@@ -113,8 +111,7 @@ def class_problem(problem: Problem) -> Problem:
         weights=tuple(one.class_weight or 0 for one in classes),
         lower=tuple(least for least, _ in within),
         upper=tuple(
-            room if bounded or c in must else max(UNLIMITED, least)
-            for c, (least, room) in enumerate(within)
+            room if bounded or c in must else max(UNLIMITED, least) for c, (least, room) in enumerate(within)
         ),
         total=problem.total,
         method=problem.method,
@@ -176,9 +173,7 @@ def _line(
     problem: Problem, members: Sequence[int], before: Sequence[int], after: Sequence[int], *, adds: bool
 ) -> list[int]:
     """Return the stations of a class by the order in which their posts move."""
-    extra = [
-        (problem.key(s, a), s) for s in members for a in range(*sorted((before[s], after[s])))
-    ]
+    extra = [(problem.key(s, a), s) for s in members for a in range(*sorted((before[s], after[s])))]
     return [s for _, s in sorted(extra, reverse=not adds)]
 
 
@@ -191,7 +186,10 @@ def around_by_class(problem: Problem, posts: Sequence[int], most: int) -> tuple[
 
 def _given(problem: Problem, posts: Sequence[int]) -> Iterator[Move]:
     classes = classes_of(problem)
-    upper, lower = Exchanges(class_problem(problem), _numbers(problem, posts)), Exchanges(loosened(problem), posts)
+    upper, lower = (
+        Exchanges(class_problem(problem), _numbers(problem, posts)),
+        Exchanges(loosened(problem), posts),
+    )
     while givers := upper.givers():
         c = max(givers, key=upper.last_key)
         free = upper.posts[c] > classes[c].held(lower.posts)
@@ -204,7 +202,10 @@ def _given(problem: Problem, posts: Sequence[int]) -> Iterator[Move]:
 
 def _coming(problem: Problem, posts: Sequence[int]) -> Iterator[Move]:
     classes = classes_of(problem)
-    upper, lower = Exchanges(class_problem(problem), _numbers(problem, posts)), Exchanges(loosened(problem), posts)
+    upper, lower = (
+        Exchanges(class_problem(problem), _numbers(problem, posts)),
+        Exchanges(loosened(problem), posts),
+    )
     while (takers := upper.takers()) and (open_ := set(lower.takers())):
         c = min(takers, key=upper.next_key)
         above = upper.add(c)
@@ -216,6 +217,4 @@ def _coming(problem: Problem, posts: Sequence[int]) -> Iterator[Move]:
 
 def _numbers(problem: Problem, posts: Sequence[int]) -> list[int]:
     """Return the posts of each class, free ones included."""
-    return [
-        one.held(posts) if one.maximum >= UNLIMITED else one.maximum for one in classes_of(problem)
-    ]
+    return [one.held(posts) if one.maximum >= UNLIMITED else one.maximum for one in classes_of(problem)]

@@ -198,7 +198,7 @@ def _with_classes(
 
 
 def _with_given_posts(scenario: Scenario, problem: Problem) -> Problem:
-    """Refuse a class whose given number its own rules forbid: at the cap the numbers are exactly those given.
+    """Refuse a class whose given number its own rules forbid: where they sum to the headcount each is kept exactly.
 
     Raises
     ------
@@ -206,7 +206,8 @@ def _with_given_posts(scenario: Scenario, problem: Problem) -> Problem:
         ``E_CLASS_POSTS``: with the number that its rules would make of it.
     """
     numbers = {group.name: group.maximum for group in problem.groups if group.class_weight is not None}
-    if scenario.class_split is ClassSplit.POSTS and problem.total == scenario.cap:
+    given = sum(one.posts or 0 for one in scenario.classes)
+    if scenario.class_split is ClassSplit.POSTS and problem.total == given:
         wrong = [
             Issue("E_CLASS_POSTS", values={"name": one.name, "got": one.posts, "sum": numbers[one.name]})
             for one in scenario.classes

@@ -72,9 +72,7 @@ def test_every_allocation(problem):
     plans = [
         x
         for x in product(*(range(a, b + 1) for a, b in zip(problem.lower, problem.upper, strict=True)))
-        if all(
-            rule.held(x) == min(n, room) for rule, n, room in zip(rules, numbers, rooms, strict=True)
-        )
+        if all(rule.held(x) == min(n, room) for rule, n, room in zip(rules, numbers, rooms, strict=True))
     ]
     plan = solve(problem)
     assert plan.status == "OPTIMAL"
@@ -159,9 +157,7 @@ def test_at_most_keeps_each_class_within_its_number():
 
 def test_groups_inside_a_class_and_of_whole_classes():
     groups = (GroupBounds("inner", (1,), 3), GroupBounds("outer", (0, 1, 2), 0, 6))
-    problem = problem_of(
-        (6, 3, 3, 4), (0,) * 4, (9,) * 4, 12, ((1, 1), (1, 2), (1, 1)), groups=groups
-    )
+    problem = problem_of((6, 3, 3, 4), (0,) * 4, (9,) * 4, 12, ((1, 1), (1, 2), (1, 1)), groups=groups)
     numbers = {rule.name: rule.maximum for rule in classes_of(problem)}
     assert numbers == {"C0": 3, "C1": 3, "C2": 6}
     assert solve(problem).allocation == (3, 3, 0, 6)

@@ -91,10 +91,10 @@ class _Assembly:
         named = {**class_drivers(self._settings, self._file), **everywhere}
         stations = self._stations(bounds, named)
         classes = read_classes(
-            self._settings, self._list_or_sheet, stations, self._file, self._findings, self.cells
+            self._settings, self._list_or_sheet, stations, everywhere, self._file, self._findings, self.cells
         )
-        check_weights_given(classes, everywhere, self._findings, self.cells)
-        weights = {**classes.drivers(), **everywhere} if classes.rows else everywhere
+        check_weights_given(classes, self._findings, self.cells)
+        weights = {**everywhere, **classes.drivers(), **everywhere} if classes.rows else everywhere
         categories = self._categories()
         names = self._names(stations)
         posts = self._posts(names, categories)

@@ -29,6 +29,8 @@ class Classes:
     rows: tuple[StationClass, ...] = ()
     weights: Weights = field(default_factory=dict)
     """Of the classes that have weights of their own."""
+    everywhere: Mapping[str, Cell] = field(default_factory=dict)
+    """Weights of the classes that have none of their own, by driver."""
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Ids of the stations of each class."""
 
@@ -39,14 +41,14 @@ class Classes:
         return [
             self.members[one.name]
             for one in self.rows
-            if driver in self.weights.get(one.name, {driver: None}) and self.members[one.name]
+            if driver in self.weights.get(one.name, self.everywhere) and self.members[one.name]
         ]
 
     def drivers(self) -> dict[str, Cell]:
         """Return the drivers that some class has a weight of, each with the first such weight."""
         found: dict[str, Cell] = {}
         for own in self.weights.values():
-            found = {**own, **found}
+            found |= {driver: cell for driver, cell in own.items() if driver not in found}
         return found
 
 
@@ -54,6 +56,7 @@ def read_classes(
     settings: Mapping[str, Tree],
     find: Callable[[Sheet], Table | None],
     stations: Mapping[str, Fields],
+    everywhere: Mapping[str, Cell],
     file: str,
     findings: Findings,
     cells: MutableMapping[str, Cell],
@@ -81,7 +84,7 @@ def read_classes(
     weights = {one: own for one in first if (own := inline.get(one) or sheet_weights.get(one))}
     for one, own in weights.items():
         cells.update({f"classes.{one}.weights.{driver}": cell for driver, cell in own.items()})
-    return Classes(tuple(rows), weights, _members(first, stations, findings, cells))
+    return Classes(tuple(rows), weights, everywhere, _members(first, stations, findings, cells))
 
 
 def class_drivers(settings: Mapping[str, Tree], file: str) -> dict[str, Cell]:
@@ -207,11 +210,10 @@ def check_split(
         findings.at(key, spots[-1], where=places(spots), **values)
 
 
-def check_weights_given(
-    classes: Classes, everywhere: Mapping[str, Cell], findings: Findings, cells: Mapping[str, Cell]
-) -> None:
+def check_weights_given(classes: Classes, findings: Findings, cells: Mapping[str, Cell]) -> None:
     """A class needs weights of its own, or those that hold for classes without; the latter need such a class."""
     without = [one.name for one in classes.rows if one.name not in classes.weights]
+    everywhere = classes.everywhere
     if not everywhere:
         for one in without:
             findings.at("E_CLASS_WEIGHTS", cells[f"classes.{one}"], name=one)

@@ -44,6 +44,10 @@ _SYNONYMS: Final = {
 }
 
 
+OF_CLASSES: Final = ("class_weights", "class_cells")
+"""Where the rows of 权重 that name a class stand among the settings: no keys of a file."""
+
+
 def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
     """Return the rows of 参数 by key."""
     first: dict[str, Cell] = {}

@@ -118,7 +118,12 @@ def _values(scenario: Scenario) -> list[Row]:
 
 def _weights(scenario: Scenario) -> list[Row]:
     """Return the rows of 权重: those for all classes without their own, then those of each class."""
-    own = {one.name for one in scenario.classes for driver in scenario.drivers if one.name in driver.class_weights}
+    own = {
+        one.name
+        for one in scenario.classes
+        for driver in scenario.drivers
+        if one.name in driver.class_weights
+    }
     shown: set[str] = set()
     rows: list[Row] = []
     for one in (None, *(c.name for c in scenario.classes if c.name in own)):
