@@ -10,13 +10,9 @@ import pytest
 from starlette.routing import Route
 
 from staffing.io import layout
-from staffing.messages.faults import FAULTS
-from staffing.messages.file_faults import FILE_FAULTS
-from staffing.messages.foreign import FOREIGN_FAULTS
+from staffing.messages import _FAULT_TABLES
 from staffing.messages.outcomes import OUTCOMES
-from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
-from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
 from staffing.models import answers, run
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
@@ -51,7 +47,7 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES)
+    assert written == codes(*_FAULT_TABLES, OUTCOMES)
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)

@@ -6,7 +6,7 @@ CLASSES: Final[dict[str, tuple[str, str]]] = {
     "class": ("类别", "class"),
     "class_demand_hint": (
         "各类别以本类权重和合计测算，加权各列为构成数值，不随权重重算；应配数=需求指数×人员控制数",
-        "each class goes by its own weights and sums, so the weighted columns are figures; quota = index x headcount",
+        "each class has its own weights and sums, so the weighted columns are figures; quota = index x headcount",
     ),
     "class_posts": ("名额", "posts"),
     "class_share": ("份额", "share"),
@@ -100,8 +100,7 @@ CLASSES_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "删除这些设置，或删除类别",
         ),
         (
-            "classes do not go with limits on moves, settled numbers, years, several movable categories, "
-            "other goals, or plans beside the plan",
+            "classes do not go with limits on moves, fixed numbers, years, several movable categories, other goals",
             "drop these, or drop the classes",
         ),
     ),

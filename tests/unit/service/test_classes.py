@@ -73,9 +73,8 @@ def test_each_class_goes_by_its_own_weights_and_sums():
     own += Fraction(3, 10) * Fraction(21000, 59500) + Fraction(2, 10) * Fraction(6, 21)
     assert index[0] == Fraction(7, 10) * own
     assert sum(index[:3]) == Fraction(7, 10)
-    assert index[3] == Fraction(3, 10) * (
-        Fraction(2, 5) * Fraction(12500, 16000) + Fraction(3, 5) * Fraction(30, 35)
-    )
+    other = Fraction(2, 5) * Fraction(12500, 16000) + Fraction(3, 5) * Fraction(30, 35)
+    assert index[3] == Fraction(3, 10) * other
 
 
 def test_class_totals_are_exact_and_shown():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from staffing.errors import Issue
 from staffing.io.cells import Cell, Table, Tree, places
@@ -78,12 +79,12 @@ def read_classes(
     first: dict[str, Cell] = {}
     rows = [one for row in table.rows if (one := _row(row, table, first, findings, cells)) is not None]
     inline = _list_weights(listed, file, findings)
-    for one, cell in _class_cells(settings).items():
-        if one not in first:
-            findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(one, list(first)))
-    weights = {one: own for one in first if (own := inline.get(one) or sheet_weights.get(one))}
-    for one, own in weights.items():
-        cells.update({f"classes.{one}.weights.{driver}": cell for driver, cell in own.items()})
+    for words, cell in _class_cells(settings).items():
+        if words not in first:
+            findings.at("E_UNKNOWN_KEY", cell, nearest=nearest(words, list(first)))
+    weights = {words: own for words in first if (own := inline.get(words) or sheet_weights.get(words))}
+    for words, own in weights.items():
+        cells.update({f"classes.{words}.weights.{driver}": cell for driver, cell in own.items()})
     return Classes(tuple(rows), weights, everywhere, _members(first, stations, findings, cells))
 
 
@@ -189,10 +190,9 @@ def check_split(
     """Check what splits the headcount: numbers that sum to the cap, shares that sum to 1, or a ledger."""
     if not classes.rows:
         return
-    file, where = (lambda cell: (cell.file, cell.where))(cells[f"classes.{classes.rows[0].name}"])
     if split is ClassSplit.HOURS:
         if not ledger:
-            findings.add(Issue("E_CLASS_HOURS", file, where, {"name": split.value}))
+            findings.at("E_CLASS_HOURS", cells[f"classes.{classes.rows[0].name}"])
         return
     given = {one.name: getattr(one, split.value) for one in classes.rows}
     lacking = [one for one, value in given.items() if value is None]
@@ -235,17 +235,17 @@ def check_groups(
     owner = {station: one for one, held in classes.members.items() for station in held}
     by_id = {own["id"]: own for own in groups}
     inside: dict[str, set[str]] = {group: set(own["members"]) for group, own in by_id.items()}
-    for group in by_id:
-        above, seen = by_id[group].get("parent"), {group}
+    for group, own in by_id.items():
+        above, seen = str(own.get("parent")), {group}
         while above in by_id and above not in seen:
             seen.add(above)
-            inside[above] |= set(by_id[group]["members"])
-            above = by_id[above].get("parent")
+            inside[above] |= set(own["members"])
+            above = str(by_id[above].get("parent"))
     for group, members in inside.items():
         touched = sorted({owner[station] for station in members if station in owner})
         if len(touched) > 1 and any(not set(classes.members[one]) <= members for one in touched):
             cell = next((cell for path, cell in cells.items() if path.startswith(f"groups.{group}.")), None)
-            values = {"name": group, "classes": touched}
+            values: dict[str, Any] = {"name": group, "classes": touched}
             if cell is None:
                 findings.add(Issue("E_GROUP_CLASS", file, "groups", {**values, "got": group}))
             else:
