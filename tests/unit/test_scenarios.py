@@ -14,7 +14,7 @@ from staffing.models.run import Run
 from staffing.service.storing import write_result
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-NAMES = ("contract178", "qingxiu", "siding8", "staff4", "zhongning")
+NAMES = ("classes2", "contract178", "qingxiu", "siding8", "staff4", "zhongning")
 
 
 def plan(source: object) -> dict[str, int | None]:

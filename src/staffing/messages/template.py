@@ -269,7 +269,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "name of the variant; several rows may bear it, each changes one thing",
     ),
     "x_variants_value": ("改成什么", "the value it takes"),
-    "x_weights_class": ("本版本须留空", "must be blank in this version"),
+    "x_weights_class": (
+        "这一权重只用于该类别；留空则用于没有自己权重的类别",
+        "the class that the weight holds for; blank: classes without weights of their own",
+    ),
     "x_weights_driver": (
         "指标名称，各表写法一致，例如投诉举报量",
         "name of the driver, the same in all sheets",

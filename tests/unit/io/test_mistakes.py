@@ -66,7 +66,7 @@ WORKBOOK = {
     "driver twice": (with_cell("权重", 2, 0, "人口"), ("E_DUPLICATE", "权重!A2,A3")),
     "weights by class": (
         builders.sheets(权重=[["指标", "权重", "类别"], ["人口", 0.7, "甲类"], ["办件", 0.3, None]]),
-        ("E_UNSUPPORTED", "权重!C2"),
+        ("E_UNKNOWN_KEY", "权重!C2"),
     ),
     "missing sheet": (builders.sheets(权重=None), ("E_SHEET", "权重")),
     "no settings": (builders.sheets(参数=None), ("E_SHEET", "参数")),

@@ -51,6 +51,7 @@ from staffing.io.layout.sheets import (
 )
 from staffing.io.layout.work_sheets import (
     ALLOWANCES,
+    CLASSES,
     COEFFICIENTS,
     JUDGEMENTS,
     STANDARDS,
@@ -64,6 +65,7 @@ __all__ = [
     "ALLOWANCES",
     "CATEGORIES",
     "CELL_CHARACTERS",
+    "CLASSES",
     "COEFFICIENTS",
     "COLUMNS",
     "DEPARTURES",

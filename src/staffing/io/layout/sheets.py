@@ -7,6 +7,7 @@ from staffing.io import synonyms as other
 from staffing.io.layout.shape import KINDS, LONG_ROWS, YES_NO_WORDS, Column, Sheet
 from staffing.io.layout.work_sheets import (
     ALLOWANCES,
+    CLASSES,
     COEFFICIENTS,
     JUDGEMENTS,
     STANDARDS,
@@ -183,6 +184,7 @@ SHEET_TABLE: Final = (
     STATIONS,
     DRIVERS,
     WEIGHTS,
+    CLASSES,
     CATEGORIES,
     POSTS,
     TASKS,

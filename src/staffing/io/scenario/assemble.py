@@ -14,6 +14,14 @@ from staffing.io.files.tree import leaves
 from staffing.io.findings import Findings
 from staffing.io.foreign.wide import FIXED
 from staffing.io.layout import Sheet
+from staffing.io.scenario.classes import (
+    Classes,
+    check_groups,
+    check_split,
+    check_weights_given,
+    class_drivers,
+    read_classes,
+)
 from staffing.io.scenario.drivers import read_drivers
 from staffing.io.scenario.entries import Block, Place, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories
@@ -42,6 +50,7 @@ from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
+from staffing.models.workload import ClassSplit
 
 IN_POST: str = "in_post."
 """A wide table's columns of staff by category begin so."""
@@ -91,17 +100,28 @@ class _Assembly:
         fields["window"] = windows.window
         self._note_settings()
         bounds = read_bounds(self._settings.get("bounds"), self._file, self._findings)
-        weights, totals = self._weights("weights"), self._weights("printed_totals")
-        stations = self._stations(bounds, weights)
+        everywhere, totals = self._weights("weights"), self._weights("printed_totals")
+        # The columns of a wide table are those of all drivers, before it is known which station is of which class.
+        named = {**class_drivers(self._settings, self._file), **everywhere}
+        stations = self._stations(bounds, named)
+        classes = read_classes(
+            self._settings, self._list_or_sheet, stations, everywhere, self._file, self._findings, self.cells
+        )
+        check_weights_given(classes, self._findings, self.cells)
+        weights = {**everywhere, **classes.drivers(), **everywhere} if classes.rows else everywhere
         categories = self._categories()
         names = self._names(stations)
         posts = self._posts(names, categories)
-        drivers = self._drivers(names, weights, totals, windows)
+        drivers = self._drivers(names, weights, totals, windows, everywhere, classes)
         rules = read_rules(self._list_or_sheet, names, categories, self._findings, self.cells)
         work = read_work(self._source, self._list_or_sheet, names, self._findings, self.cells)
+        check_groups(classes, rules.groups, self._findings, self.cells, self._file)
         beside = Beside(self._people(names), self._judgements(weights))
         self._settle_in_post(stations, posts)
         self._settle_cap(fields, categories or {})
+        split = fields.get("class_split", ClassSplit.SHARE)
+        ledger = work.get("tasks") is not None
+        check_split(classes, split, fields, ledger=ledger, findings=self._findings, cells=self.cells)
         lacking = any("in_post" not in own for own in stations.values())
         if lacking or (categories and not posts.counted):
             check_staff_known(fields, rules.fix, categories or {}, self.cells, self._findings)
@@ -117,6 +137,7 @@ class _Assembly:
             fix=rules.fix,
             years=rules.years,
             departures=rules.departures,
+            classes=classes.rows,
         )
         find_cell = partial(count_cell, self._spots)
         check_plausible(scenario, beside.people, self.cells, find_cell, self._findings)
@@ -259,7 +280,13 @@ class _Assembly:
         return posts
 
     def _drivers(
-        self, stations: StationNames, weights: dict[str, Cell], totals: dict[str, Cell], windows: Windows
+        self,
+        stations: StationNames,
+        weights: dict[str, Cell],
+        totals: dict[str, Cell],
+        windows: Windows,
+        everywhere: dict[str, Cell],
+        classes: Classes,
     ) -> Any:
         source = self._source
         uses = personal_use(self._settings, self._file, Findings())  # its own faults are told elsewhere
@@ -289,6 +316,8 @@ class _Assembly:
             windows=windows,
             refused={tickets.driver for tickets in source.tickets}
             - {entry.driver.value for entry in counted},
+            everywhere=everywhere,
+            classes=classes,
         )
 
     def _absent(self, key: str) -> None:

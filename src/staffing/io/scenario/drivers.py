@@ -7,6 +7,7 @@ from functools import partial
 from staffing.errors import Issue
 from staffing.io.cells import Cell, places
 from staffing.io.findings import Findings
+from staffing.io.scenario.classes import Classes
 from staffing.io.scenario.counts import read_counts
 from staffing.io.scenario.entries import Block, Entry, Place, Spots
 from staffing.io.scenario.names import StationNames
@@ -30,23 +31,40 @@ def read_drivers(
     spots: Spots,
     windows: Windows,
     refused: Collection[str] = (),
+    everywhere: dict[str, Cell] | None = None,
+    classes: Classes | None = None,
 ) -> tuple[Driver, ...]:
     """Return the drivers in the order of their weights; ``spots`` learns where each count stood.
 
     The counts of drivers in ``refused`` could not be read: what is wrong with them was told.
+
+    Parameters
+    ----------
+    everywhere
+        With classes: the weights of those that have none of their own; ``weights`` names every driver.
     """
     ids = list(stations)
+    classes = classes or Classes()
+    needs = {driver: list(classes.users(driver, ids)) for driver in weights}
+    idle = {driver: set(ids).difference(*own) for driver, own in needs.items()} if classes.rows else {}
     several = windows.window is not None
-    read = read_counts(entries, weights, stations, findings, weights_at, spots, several=several)
-    shares = read_weights(weights, findings)
+    read = read_counts(entries, weights, stations, findings, weights_at, spots, several=several, idle=idle)
+    shares = read_weights(weights if everywhere is None else everywhere, findings)
+    class_shares = {one: read_weights(own, findings) for one, own in classes.weights.items()}
     known = {driver: series for driver, series in read.series.items() if driver not in read.split}
+    for driver, unused in idle.items():
+        for held in known.get(driver, {}).values():
+            held.update(dict.fromkeys(sorted(unused.difference(held)), Decimal(0)))
     valued = windowed(known, read.periods, ids, windows, findings, values_at, spots)
     drivers = []
-    for driver, weight in shares.items():
+    for driver in weights:
+        weight = shares.get(driver)
         found = valued.get(driver)
         values: Mapping[str, Decimal] = found.values if found is not None else {}
         if driver not in refused and driver not in read.split and (found is None or not found.refused):
-            check_counts(driver, values, ids, findings, values_at)
+            for own in needs[driver]:
+                part = values if own is ids else {s: values[s] for s in own if s in values}
+                check_counts(driver, part, list(own), findings, values_at)
         total = decimal(totals[driver], findings) if driver in totals else None
         series = found.series if found is not None else {}
         whole = {station: values.get(station, Decimal(0)) for station in ids}
@@ -54,6 +72,9 @@ def read_drivers(
             name=driver,
             weight=weight or Decimal(0),
             values=whole,
+            class_weights={
+                one: own[driver] or Decimal(0) for one, own in class_shares.items() if driver in own
+            },
             period=found.period if found is not None else None,
             series=series,
             printed_total=total,

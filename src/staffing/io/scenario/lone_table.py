@@ -103,9 +103,11 @@ def _drivers(table: Table, findings: Findings) -> int:
 
 
 def _weights(table: Table, findings: Findings) -> int:
-    weights = weights_of_sheet(table, findings)["weights"]
-    cells = weights if isinstance(weights, Mapping) else {}
-    read_weights({driver: cell for driver, cell in cells.items() if isinstance(cell, Cell)}, findings)
+    found = weights_of_sheet(table, findings)
+    own = found.get("class_weights", {})
+    for weights in (found["weights"], *(own.values() if isinstance(own, Mapping) else ())):
+        cells = weights if isinstance(weights, Mapping) else {}
+        read_weights({driver: cell for driver, cell in cells.items() if isinstance(cell, Cell)}, findings)
     return len(table.rows)
 
 

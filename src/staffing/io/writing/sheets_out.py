@@ -26,6 +26,9 @@ def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
         layout.STATIONS.key: trimmed(_stations(scenario), ("minimum",)),
         layout.DRIVERS.key: trimmed(_values(scenario)),
         layout.WEIGHTS.key: trimmed(_weights(scenario)),
+        layout.CLASSES.key: trimmed(
+            [{"name": one.name, "posts": one.posts, "share": one.share} for one in scenario.classes]
+        ),
         layout.CATEGORIES.key: trimmed(_categories(scenario)),
         layout.POSTS.key: _posts(scenario),
         **standard_rows(scenario),
@@ -133,10 +136,25 @@ def _values(scenario: Scenario) -> list[Row]:
 
 
 def _weights(scenario: Scenario) -> list[Row]:
-    return [
-        {"driver": driver.name, "weight": driver.weight, "printed_total": driver.printed_total}
+    """Return the rows of 权重: those for all classes without their own, then those of each class."""
+    own = {
+        one.name
+        for one in scenario.classes
         for driver in scenario.drivers
-    ]
+        if one.name in driver.class_weights
+    }
+    shown: set[str] = set()
+    rows: list[Row] = []
+    for one in (None, *(c.name for c in scenario.classes if c.name in own)):
+        for driver in scenario.drivers:
+            weight = driver.weight or None if one is None and own else driver.weight
+            if one is not None:
+                weight = driver.class_weights.get(one)
+            if weight is not None:
+                total = None if driver.name in shown else driver.printed_total
+                shown.add(driver.name)
+                rows.append({"driver": driver.name, "weight": weight, "class": one, "printed_total": total})
+    return rows
 
 
 def _categories(scenario: Scenario) -> list[Row]:
@@ -183,6 +201,8 @@ def _settings(scenario: Scenario) -> list[Row]:
             value = None if value is None else getattr(value, name)
         if setting.kind == "options":
             value = None if value == DEFAULT_GOALS else ", ".join(value)
+        if setting.key == "class_split" and not scenario.classes:
+            continue
         if value is not None and not (setting.key == "illustrative" and not value):
             rows.append({"key": setting.key, "value": value})
     return rows
