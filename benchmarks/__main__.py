@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import curve, ladder, moves, serving, startup, tickets, workbook_reading
+from benchmarks import curve, ladder, ledger, moves, serving, startup, tickets, workbook_reading
 from benchmarks.timing import Section
 
 README = Path(__file__).with_name("README.md")
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[], Section]] = {
     "http": serving.measure,
     "import": workbook_reading.measure,
     "tickets": tickets.measure,
+    "ledger": ledger.measure,
     "moves": moves.measure,
 }
 

@@ -40,7 +40,8 @@ def ours(path: Path, *, by_number: bool = False) -> dict[str, int]:
     """Return tickets of the first half-year by station, as the loader counts them."""
     from staffing.io.cells import Cell
     from staffing.io.findings import Findings
-    from staffing.io.foreign.tally import Columns, Question, tally
+    from staffing.io.foreign.tallied import Columns, Question
+    from staffing.io.foreign.tally import tally
     from staffing.io.foreign.ticket_file import TicketFile
     from staffing.io.values.dates import parse_period
 

@@ -107,6 +107,13 @@ def _demand(held: Held, chosen: Chosen, lang: Lang, _: Means) -> dict[str, Any]:
     return document(service.demand(held.open(lang), normalisation=chosen.get("normalisation"), lang=lang))
 
 
+def _weigh(held: Held, _: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
+    answer = service.weigh(
+        held.loaded, lang=lang, workers=means.workers, progress=means.progress, cancel=means.cancel
+    )
+    return document(answer)
+
+
 def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
     wanted = chosen.get("plans") is not None
     return wanted or service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
@@ -120,6 +127,7 @@ RUN: Final = Question("run", options.RUN, _run, _run_asks_solver)
 WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _what_if_asks_solver)
 DEMAND: Final = Question("demand", options.DEMAND, _demand, lambda *_: False)
 CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
+WEIGHTS: Final = Question("weights", options.WEIGHTS, _weigh, _run_asks_solver)
 
 
 @dataclass(frozen=True, slots=True)

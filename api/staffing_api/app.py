@@ -13,9 +13,10 @@ from staffing import __version__
 from staffing.errors import Issue, UsageError
 from staffing.models.answers import Check, DemandAnswer, WhatIf
 from staffing.models.run import Run
+from staffing.models.weights import Weighing
 from staffing.solver.supervise import Workers
 from staffing_api import openapi
-from staffing_api.answers import CHECK, DEMAND, RUN, WHAT_IF, Desk, Question, reply
+from staffing_api.answers import CHECK, DEMAND, RUN, WEIGHTS, WHAT_IF, Desk, Question, reply
 from staffing_api.encoding import encode
 from staffing_api.guards import BodyLimit, Envelope, LocalOnly
 from staffing_api.jobs import JobDocument
@@ -82,6 +83,7 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
         (RUN, Run, "Decide the posts of every station.", True),
         (WHAT_IF, WhatIf, "Say which stations gain or lose when posts are added or cut.", True),
         (DEMAND, DemandAnswer, "Say where the demand comes from, and what posts the work requires.", False),
+        (WEIGHTS, Weighing, "Compare weights by several methods; nothing is applied.", True),
         (CHECK, Check, "Read and validate, say what the scenario holds.", False),
     ):
         answered = openapi.responses(openapi.ref(model), "The answer.", 404, 413, 415, 422, *[503] * may_last)

@@ -15,13 +15,17 @@ from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS, Colum
 from staffing.models.answers import Check, DemandAnswer, WhatIf
 from staffing.models.base import Frozen
 from staffing.models.run import Run
+from staffing.models.weights import Weighing
 from staffing_api.bodies import FIELD, FORM, JSON, WORKBOOK
 from staffing_api.jobs import JobDocument
 from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import Option
 from staffing_api.problems import MEDIA_TYPE, ProblemDocument
 
-_MODELS: Final = (Run, WhatIf, DemandAnswer, Check, ScenarioSummary, JobDocument, Health, ProblemDocument)
+_MODELS: Final = (
+    *(Run, WhatIf, DemandAnswer, Weighing, Check),
+    *(ScenarioSummary, JobDocument, Health, ProblemDocument),
+)
 _PROBLEMS: Final = {
     403: "The request is addressed to another host, or comes from a page of another site.",
     404: "There is no scenario of that name, or no job of that id.",
@@ -56,7 +60,7 @@ _SHAPES: Final[Mapping[str, Any]] = {
         key: {"type": "array", "items": {"type": "object"}}
         for key in (
             *("groups", "categories", "posts", "fix", "years", "departures"),
-            *("coefficients", "standards", "working_time", "allowances"),
+            *("classes", "coefficients", "standards", "working_time", "allowances", "judgements"),
         )
     },
     "weights": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},

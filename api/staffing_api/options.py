@@ -150,6 +150,7 @@ CHECK: Final = (
     ),
     LANG,
 )
+WEIGHTS: Final = (SCENARIO, WAIT, LANG)
 _CHANGES: Final = ("add", "cut", "delta")
 
 

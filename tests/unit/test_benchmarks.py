@@ -88,3 +88,12 @@ def test_tickets_are_counted_as_duckdb_counts_them():
     section = measure(2_000, count=1)
     assert not section.faults
     assert [row[0].startswith("**DuckDB") for row in section.rows] == [True, False, False, False]
+
+
+def test_a_ledger_is_summed_as_duckdb_sums_it():
+    from benchmarks.ledger import measure
+
+    section = measure(3_000, count=1)
+    assert not section.faults
+    assert section.rows[0][0].startswith("**DuckDB")
+    assert section.goals[1].met

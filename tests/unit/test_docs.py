@@ -9,19 +9,16 @@ import click
 import pytest
 from starlette.routing import Route
 
+from staffing import messages
 from staffing.io import layout
-from staffing.messages.faults import FAULTS
-from staffing.messages.file_faults import FILE_FAULTS
-from staffing.messages.foreign import FOREIGN_FAULTS
 from staffing.messages.outcomes import OUTCOMES
-from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
-from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
-from staffing.models import answers, run
+from staffing.models import answers, ledger, measured, run, seasons, weights
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
+from staffing.models.workload import Take
 from staffing_api.app import create_app
 from staffing_api.jobs import JobDocument, JobStatus
 from staffing_api.listing import Health, ScenarioSummary
@@ -51,7 +48,7 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES)
+    assert written == codes(*messages._FAULT_TABLES, OUTCOMES)
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)
@@ -76,7 +73,22 @@ def test_every_setting_and_key():
     assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus])
+@pytest.mark.parametrize(
+    "options",
+    [
+        Method,
+        Normalisation,
+        Place,
+        Goal,
+        Take,
+        answers.Mode,
+        Status,
+        JobStatus,
+        measured.Range,
+        measured.Clock,
+        weights.WeightMethod,
+    ],
+)
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 
@@ -134,6 +146,24 @@ def test_every_limit(limit):
         answers.DemandAnswer,
         answers.DemandRow,
         answers.Verification,
+        seasons.PeriodTotal,
+        seasons.SeasonResult,
+        seasons.StationSeason,
+        measured.Measured,
+        measured.MeasuredActivity,
+        measured.Figures,
+        measured.LeftOut,
+        measured.ProposedStandard,
+        ledger.TaskAnswer,
+        ledger.TaskRow,
+        weights.Weighing,
+        weights.WeightTable,
+        weights.WeightSet,
+        weights.Consistency,
+        weights.InconsistentJudgement,
+        weights.Fit,
+        weights.Residual,
+        weights.WeightPlan,
         ScenarioSummary,
         JobDocument,
         Progress,

@@ -8,12 +8,7 @@ import pytest
 
 from staffing import messages
 from staffing.messages import fault_text, place_text, text
-from staffing.messages.faults import FAULTS
-from staffing.messages.file_faults import FILE_FAULTS
-from staffing.messages.foreign import FOREIGN_FAULTS
 from staffing.messages.outcomes import OUTCOMES
-from staffing.messages.people_faults import PEOPLE_FAULTS
-from staffing.messages.table_faults import TABLE_FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
@@ -22,7 +17,7 @@ SOURCES = [
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".html"} and "messages" not in path.parts
 ]
-ALL_FAULTS = FAULTS | FILE_FAULTS | FOREIGN_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS | OUTCOMES
+ALL_FAULTS = {key: pair for table in (*messages._FAULT_TABLES, OUTCOMES) for key, pair in table.items()}
 SENTENCES = {key: pair for table in messages._TABLES for key, pair in table.items()}
 
 

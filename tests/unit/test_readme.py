@@ -10,6 +10,7 @@ from staffing.cli.commands import main
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+LEDGER = "活动,经办人,开始时间,结束时间\n" + "受理,甲,2025-01-06 09:00,2025-01-06 09:20\n" * 30
 TICKETS = "工单编号,受理时间,承办单位\nGD1,2025年1月3日,东河所\nGD2,2025年2月4日,西山所\n"
 COMMANDS = re.findall(r"`\./dev run ([^`]+)`", README)
 
@@ -24,6 +25,7 @@ def test_its_python_runs(monkeypatch):
 def test_its_commands_run_in_order(tmp_path, monkeypatch, capsys):
     (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
     (tmp_path / "12345工单.csv").write_text(TICKETS, encoding="gb18030")
+    (tmp_path / "办件台账.csv").write_text(LEDGER, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     ran = 0
     commands = sorted(COMMANDS, key=lambda line: "check" in line)

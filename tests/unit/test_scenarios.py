@@ -1,5 +1,6 @@
 """The shipped scenarios: complete, plain about their figures, with the answers that their READMEs print."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -13,7 +14,7 @@ from staffing.models.run import Run
 from staffing.service.storing import write_result
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
-NAMES = ("contract178", "qingxiu", "staff4", "zhongning")
+NAMES = ("classes2", "contract178", "qingxiu", "siding8", "staff4", "zhongning")
 
 
 def plan(source: object) -> dict[str, int | None]:
@@ -158,6 +159,34 @@ def test_contract178_net_question(mode, transfers, expected):
     answer = service.what_if(CONTRACT, -2, mode=mode, max_transfers=transfers)
     assert answer.status is Status.OPTIMAL
     assert changes(answer, CONTRACT) == expected
+
+
+# -- siding8 -------------------------------------------------------------------------------------------------
+
+SIDING = SCENARIOS / "siding8"
+
+
+def test_siding8_says_what_its_readme_says():
+    answer = service.demand(SIDING)
+    rows = {row.name: row for row in answer.stations}
+    total = answer.work.total
+    assert (round(total.required, 2), answer.cap, total.in_post) == (64.64, 66, 64)
+    busy, calm = rows["开发区所"], rows["中心所"]
+    assert (round(busy.required, 2), round(busy.ratio, 2), round(busy.quota, 2)) == (12.15, 0.49, 7.51)
+    assert round(calm.required, 2) == 10.48
+    [apart] = [row for row in answer.work.stations if row.id == busy.id]
+    assert (round(apart.driver_quota, 2), round(apart.task_quota, 2)) == (4.20, 12.48)
+    assert plan(SIDING)["开发区所"] == 8
+
+
+def test_siding8_counts_its_complaints_once():
+    loaded = load(SIDING).scenario
+    [complaints] = [driver for driver in loaded.drivers if driver.name == "投诉举报量"]
+    handled = dict.fromkeys(complaints.values, Decimal(0))
+    for row in loaded.tasks.sums:
+        if row.activity == "投诉处理":
+            handled[row.station] += row.quantity
+    assert handled == complaints.values
 
 
 # -- staff4 --------------------------------------------------------------------------------------------------

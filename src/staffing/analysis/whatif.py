@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from staffing.models.base import Place
+from staffing.solver.classes import classes_of, moves_by_class, settled
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.problem import Problem
 from staffing.solver.verify import check
@@ -18,6 +19,8 @@ from staffing.solver.verify import check
 
 def moves_between(problem: Problem, before: Sequence[int], after: Sequence[int]) -> list[Move]:
     """Return the posts that lie between two plans of which one holds the other, in the order they move."""
+    if classes_of(problem):
+        return moves_by_class(problem, before, after)
     exchanges = Exchanges(problem, before)
     extra = [
         (problem.key(s, a), s)
@@ -36,8 +39,8 @@ def increment_problem(problem: Problem, in_post: Sequence[int], delta: int) -> P
     """
     around = staff_problem(problem, in_post, delta)
     if delta >= 0:
-        return replace(around, lower=tuple(in_post)).ranked_as(problem)
-    return replace(around, upper=tuple(in_post)).ranked_as(problem)
+        return settled(replace(around, lower=tuple(in_post)).ranked_as(problem))
+    return settled(replace(around, upper=tuple(in_post)).ranked_as(problem))
 
 
 def staff_problem(problem: Problem, in_post: Sequence[int], delta: int) -> Problem:

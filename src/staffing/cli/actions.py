@@ -98,6 +98,16 @@ def _named(rows: Sequence[Any], ids: Sequence[str]) -> list[Any]:
     return [known[station] for station in ids]
 
 
+def compare_weights(output: Output, scenario: str, write: Path | None) -> int:
+    """Print weights by several methods; nothing is applied."""
+    from staffing.report.terminal_weights import weight_lines
+    from staffing.service import weigh
+
+    answer = weigh(locate(scenario), write=write, lang=output.lang)
+    output.answer(document(answer), lambda: weight_lines(answer, lang=output.lang, width=output.width))
+    return EXIT_CODES[answer.status]
+
+
 def run_scenario(
     output: Output,
     *,

@@ -76,6 +76,30 @@ def demand(output: Output, scenario: str, normalisation: str | None, stations: t
     return show_demand(output, scenario, normalisation, stations)
 
 
+@cli.command(help="h_tasks")
+@scenario_argument
+@click.option("--by", default="station", show_default=True, metavar="COLUMNS", help="h_by")
+@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="h_csv")
+@click.option("--all", "all_rows", is_flag=True, help="h_all")
+@common
+def tasks(output: Output, **options: Any) -> int:
+    """Sum the task ledger."""
+    from staffing.cli.ledger import show_tasks
+
+    return show_tasks(output, **options)
+
+
+@cli.command(help="h_weights")
+@scenario_argument
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="h_weights_write")
+@common
+def weights(output: Output, scenario: str, write: Path | None) -> int:
+    """Compare weights."""
+    from staffing.cli.actions import compare_weights
+
+    return compare_weights(output, scenario, write)
+
+
 @cli.command(help="h_run")
 @scenario_argument
 @method_option
@@ -198,6 +222,32 @@ def map_file(output: Output, **options: Any) -> int:
     from staffing.cli.mapping import map_table
 
     return map_table(output, **options)
+
+
+@cli.command(help="h_standards")
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--activity", metavar="COL", help="h_ms_activity")
+@click.option("--start", metavar="COL", help="h_ms_start")
+@click.option("--end", metavar="COL", help="h_ms_end")
+@click.option("--case", metavar="COL", help="h_ms_case")
+@click.option("--transition", metavar="COL", help="h_ms_transition")
+@click.option("--timestamp", metavar="COL", help="h_ms_timestamp")
+@click.option("--resource", metavar="COL", help="h_ms_resource")
+@click.option("--unit", metavar="COL", help="h_ms_unit")
+@click.option("--where", multiple=True, metavar="COL=VALUE", help="h_ms_where")
+@click.option("--hours", metavar="9-18", help="h_ms_hours")
+@click.option("--workdays", is_flag=True, help="h_ms_workdays")
+@click.option("--zone", metavar="ZONE", help="h_ms_zone")
+@click.option("--split", is_flag=True, help="h_ms_split")
+@click.option("--least", type=click.IntRange(min=1), help="h_ms_least")
+@click.option("--range", "bounds", type=click.Choice(["interval", "quartiles"]), help="h_ms_range")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="h_ms_out")
+@common
+def standards(output: Output, ledger: Path, **options: Any) -> int:
+    """Measure unit hours."""
+    from staffing.cli.measuring import measure
+
+    return measure(output, ledger, **options)
 
 
 @cli.command(help="h_serve")

@@ -1,6 +1,6 @@
 """Read a scenario in any of its forms: workbook, ``scenario.yaml`` with its tables, or a request body."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -13,12 +13,15 @@ from staffing.io.files.grid import Seen
 from staffing.io.files.tree import leaf, mapping, merge
 from staffing.io.findings import Change, Changed, Findings
 from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
+from staffing.io.ledger.answer import Sum
+from staffing.io.ledger.reading import ask
 from staffing.io.scenario.assemble import assemble
 from staffing.io.scenario.lone_table import read_lone
 from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
 from staffing.io.scenario.source import Source
 from staffing.io.values.numbers import whole
+from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
@@ -40,7 +43,8 @@ class Loaded:
     ``groups.G1.minimum`` (``.maximum``; of a category ``groups.G1.contract.minimum``), ``fix.S001``,
     ``fix.*,contract``, ``fix.S001,contract``, ``years``, ``years.2027.max_transfers`` (``.max_joins``,
     ``.caps.contract``; without categories ``.cap``), ``departures.2027.S001.contract`` (without categories
-    ``departures.2027.S001``)."""
+    ``departures.2027.S001``), ``coefficients.urgency.急`` (``.2025-03-01`` where it begins on a day),
+    ``tasks.blend``, ``tasks.measure``."""
     files: Mapping[str, str]
     """File of each of these places."""
     file: str
@@ -59,6 +63,8 @@ class Loaded:
     """How many there are."""
     people: tuple[Person, ...] = field(default=(), repr=False)
     """The staff list 人员: read beside the scenario, no part of it nor of its fingerprint."""
+    judgements: tuple[Judgement, ...] = ()
+    """The pairwise judgements 判断矩阵, likewise."""
     _source: Source | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -81,6 +87,12 @@ class Loaded:
         """Drivers that were counted from tables of one row a ticket, with the name of the file."""
         tickets = self._source.tickets if self._source is not None else ()
         return {table.driver: table.path.name for table in tickets}
+
+    def task_sums(self, by: Sequence[str]) -> list[Sum]:
+        """Return the work of the task ledger by some of its columns, straight from its rows."""
+        if self._source is None:
+            return []
+        return ask(self._source, self.scenario, self.aliases, by)
 
     def issue(self, key: str, path: str, **values: Any) -> Issue:
         """Return a fault at the place of a part, or at the scenario's file if the part has none."""
@@ -211,7 +223,7 @@ def load_mapping(body: dict[str, Any], *, name: str = "") -> Loaded:
 
 
 def _assemble(source: Source, findings: Findings) -> Loaded:
-    scenario, cells, people = assemble(source, findings)
+    scenario, cells, beside = assemble(source, findings)
     variants = source.settings.get("variants")
     return Loaded(
         scenario=scenario,
@@ -224,7 +236,8 @@ def _assemble(source: Source, findings: Findings) -> Loaded:
         inputs=source.inputs,
         notes=findings.changes,
         noted=findings.counted,
-        people=people,
+        people=beside.people,
+        judgements=beside.judgements,
         _source=source,
     )
 

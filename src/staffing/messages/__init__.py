@@ -9,7 +9,7 @@
 ``sentences`` whole sentences of terminal and reports;
               ``reallocation`` those of plans that move people between stations
 ``commands``  help of the command line
-``classes``, ``demand``, ``ledger``, ``periods``, ``standards``, ``weights``
+``classes``, ``demand``, ``ledger``, ``measured``, ``periods``, ``standards``, ``weights``
               words and faults of quantifying work, by topic
 ``template``  notes of the workbook to fill; ``guide`` its pages for reading
 ``requests``  titles of the problems that the HTTP interface answers with
@@ -30,6 +30,7 @@ from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.guide import GUIDE
 from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
+from staffing.messages.measured import MEASURED, MEASURED_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
@@ -62,6 +63,7 @@ _TABLES = (
     CLASSES,
     DEMAND,
     LEDGER,
+    MEASURED,
     PERIODS,
     STANDARDS,
     WEIGHTS,
@@ -75,6 +77,7 @@ _FAULT_TABLES = (
     CLASSES_FAULTS,
     DEMAND_FAULTS,
     LEDGER_FAULTS,
+    MEASURED_FAULTS,
     PERIODS_FAULTS,
     STANDARDS_FAULTS,
     WEIGHTS_FAULTS,
@@ -127,7 +130,7 @@ def concerns_plan(code: str) -> bool:
 
 def place_text(where: str, lang: Lang) -> str:
     """Return a place as people read it: ``line 5, 编制下限`` is ``第5行，编制下限`` in Chinese."""
-    match = re.match(r"(?:col (\d+), )?line (\d+)(, )?", where)
+    match = re.match(r"(?:col (\d+), )?(?:line|row) (\d+)(, )?", where)
     if lang == "en" or match is None:
         return where
     column = f"第{match[1]}列，" if match[1] else ""

@@ -14,6 +14,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "由指标得出需求指数和应配数，列出每项构成",
         "Drivers to index to quota, each contribution shown.",
     ),
+    "h_weights": (
+        "按判断矩阵、熵权、CRITIC和在岗拟合比较权重，并说明方案会怎样变；不采用",
+        "Compare weights by judgements, entropy, CRITIC and fit to staff, and their plans; applies nothing.",
+    ),
+    "h_weights_write": ("把各法权重写成variants片段", "write the weights as a snippet of variants"),
     "h_run": ("测算各站所拟配人数", "Decide the posts of every station."),
     "h_whatif": ("增减N名：哪个站所，为什么", "Add or cut N posts: which stations, and why."),
     "h_compare": ("多个情景、方法或归一化并列比较", "Scenarios, methods or normalisations side by side."),

@@ -324,6 +324,13 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
             "keep that variant in a scenario.yaml",
         ),
     ),
+    "W_NOT_EXPORTED.tasks": (
+        ("任务台账未写入工作簿，需求中不含台账的占比", "保留原始台账，由scenario.yaml引用"),
+        (
+            "the task ledger was left out, and so is its share of demand",
+            "keep the ledger, named in a scenario.yaml",
+        ),
+    ),
     "W_NOT_EXPORTED.tickets": (
         ("指标“{name}”由{file}逐件统计得出，工作簿中只有统计结果", "保留原始文件"),
         (

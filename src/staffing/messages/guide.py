@@ -69,6 +69,14 @@ GUIDE: dict[str, tuple[str, str]] = {
         "几个站点合计有上下限时填写。",
         "Only if several stations together have a least or greatest number.",
     ),
+    "x_guide_step_tasks": (
+        "有任务台账时填写，每项任务一行；大文件用CSV或Parquet另存。",
+        "Only if tasks are quantified: a row for each; large ledgers stay in CSV or Parquet.",
+    ),
+    "x_guide_step_coefficients": (
+        "任务分等级时填写：各等级的系数和有效期。",
+        "Only if tasks are graded: what each grade counts, and from when to when.",
+    ),
     "x_guide_step_fix": (
         "哪些人数已经定下、不再变动，每项一行。",
         "Only if some numbers are settled: a row for each.",
@@ -88,6 +96,10 @@ GUIDE: dict[str, tuple[str, str]] = {
     "x_guide_step_people": (
         "不影响人数测算，一般不填。个人信息见第四节。",
         "Does not matter for the number of posts; usually left blank. See part 4.",
+    ),
+    "x_guide_step_judgements": (
+        "要用两两比较定权重时填；只供staffing weights比较，不影响人数测算。",
+        "Only to weigh drivers against each other; staffing weights compares, the plan does not depend on it.",
     ),
     "x_guide_step_aliases": (
         "别处文件中的站点名称与编码的对照；程序不会自行合并相近的名称。",

@@ -2,9 +2,41 @@
 
 from typing import Final
 
-LEDGER: Final[dict[str, tuple[str, str]]] = {}
+LEDGER: Final[dict[str, tuple[str, str]]] = {
+    "h_by": (
+        "按哪些列汇总，逗号隔开：station、post、person、work_type、block、month、activity；责任人只在此处显示",
+        (
+            "columns to sum by, apart by commas: station, post, person, work_type, block, month, activity; "
+            "persons are shown nowhere else"
+        ),
+    ),
+    "h_csv": ("把各行写入CSV文件，数值不舍入", "write the rows to a CSV file, figures in full"),
+    "h_tasks": (
+        "按站点、责任人、月份等汇总任务台账的工时和分值",
+        "Hours and points of the task ledger, by its columns.",
+    ),
+    "l_activity": ("活动", "activity"),
+    "l_blank": ("（空）", "(blank)"),
+    "l_block": ("板块", "block"),
+    "l_hours": ("工时", "hours"),
+    "l_month": ("月份", "month"),
+    "l_more": ("另有{count}行，--all或--csv可看全部", "{count} more rows; --all or --csv gives all"),
+    "l_person": ("责任人", "person"),
+    "l_points": ("分值", "points"),
+    "l_post": ("岗位", "post"),
+    "l_rows": ("行数", "rows"),
+    "l_title": (
+        "任务台账 {first}至{last}：工时是工作量，分值用于考核，二者不相混",
+        "task ledger {first} to {last}: hours are how much work there is, points how much it counts; never mixed",
+    ),
+    "l_work_type": ("工作类型", "work type"),
+}
 
 LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "E_BY": (
+        ("--by不认识“{got}”", "从这些中选择，逗号隔开：{known}"),
+        ("--by does not know '{got}'", "choose among these, apart by commas: {known}"),
+    ),
     "E_FILE_TYPE.ledger": (
         ("任务台账须为.csv或.parquet，或其文件夹", "另存为其中一种；工作簿用“任务台账”表"),
         (
@@ -33,6 +65,10 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "E_MONTH": (
         ("{name}“{got}”不能确定是哪个月", "写作2025-03或2025年3月；2025.1有歧义"),
         ("{name} '{got}' names no month for certain", "write 2025-03; 2025.1 may be October"),
+    ),
+    "E_TASKS_NONE": (
+        ("该情景没有任务台账", "填写“任务台账”表，或设tasks.ledger"),
+        ("the scenario has no task ledger", "fill in the sheet 任务台账, or set tasks.ledger"),
     ),
     "E_TASKS_ZERO": (
         ("任务台账的{name}合计为0，无从分配", "补充台账，或把blend改为0"),
@@ -85,13 +121,17 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     ),
     "W_TASKS": (
         (
-            "任务台账共{rows}行：计入{counted}，月份外{outside}，重复{repeated}，按别名不计{left_out}；"
-            "工时{hours}，分值{points}",
+            (
+                "任务台账共{rows}行：计入{counted}，月份外{outside}，重复{repeated}，按别名不计{left_out}；"
+                "工时{hours}，分值{points}"
+            ),
             "核对各项合计",
         ),
         (
-            "task ledger of {rows} rows: {counted} counted, {outside} of other months, {repeated} repeated, "
-            "{left_out} of units that do not count; {hours} hours, {points} points",
+            (
+                "task ledger of {rows} rows: {counted} counted, {outside} of other months, {repeated} repeated, "
+                "{left_out} of units that do not count; {hours} hours, {points} points"
+            ),
             "compare the totals",
         ),
     ),
@@ -115,7 +155,7 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "核对是否重复填报",
         ),
         (
-            "{ids} task ids stand more than once for one month, station and person: {rows} rows, not the same, all counted",
+            "{ids} ids stand more than once for one month, station and person: {rows} rows, all counted",
             "check whether they were reported twice",
         ),
     ),

@@ -47,6 +47,10 @@ PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "give months, quarters, half-years or years, one kind for each driver",
         ),
     ),
+    "E_PERIOD.parts": (
+        ("期间{period}不能按{got}分段", "改period，使它由整月、整季或整年组成"),
+        ("the period {period} is not made of whole parts by {got}", "change period or by"),
+    ),
     "E_PERIOD.spans": (
         ("各指标的期间起止不同：{drivers}，不能确定统计哪些月", "写明统计月数"),
         (
@@ -83,6 +87,66 @@ PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (
             "driver '{name}' lacks {count} counts in the window: {cells}",
             "give every station a count in every period; 0 where there is none",
+        ),
+    ),
+    "W_COMPLAINANT": (
+        (
+            "指标“{name}”的工单集中于个别人：{stations}（共{count}个站点）；各站点的数值未按人设上限",
+            "核实是否重复投诉；需要时在per_person中写明most",
+        ),
+        (
+            "driver '{name}': single persons stand behind many tickets: {stations} ({count} stations in all)",
+            "see whether they repeat each other; if so set most under per_person",
+        ),
+    ),
+    "W_LEVEL_SHIFT": (
+        (
+            "指标“{name}”从{got}起升到另一水平：{last}及以前每期约{before}，此后约{after}，为原来的{ratio}倍",
+            "核实是否口径、平台或归属有变；确属业务变化的不必改",
+        ),
+        (
+            "driver '{name}' rises from {got}: about {before} a period up to {last}, then {after} ({ratio} times)",
+            "see whether definitions, platform or ownership changed; leave it if the work did",
+        ),
+    ),
+    "W_LEVEL_SHIFT.fall": (
+        (
+            "指标“{name}”从{got}起降到另一水平：{last}及以前每期约{before}，此后约{after}，下降{percent}",
+            "核实是否口径、平台或归属有变；确属业务变化的不必改",
+        ),
+        (
+            "driver '{name}' falls from {got}: about {before} a period up to {last}, then {after}, {percent} less",
+            "see whether definitions, platform or ownership changed; leave it if the work did",
+        ),
+    ),
+    "W_ONE_STATION": (
+        (
+            "指标“{name}”的合计{sum}中，{station}一家占{share}（{got}）",
+            "核实是否有工作记在该站点名下；无误则不必改",
+        ),
+        (
+            "driver '{name}': {station} alone has {share} of the total {sum} ({got})",
+            "see whether others' work is booked there; leave it if it is right",
+        ),
+    ),
+    "W_OUTLIER.period": (
+        (
+            "{station}的指标“{name}”在{period}为{got}，按其他各期应在{median}左右（{ratio}倍），疑有单位或小数点错误",
+            "核对；无误则不必改",
+        ),
+        (
+            "{station}: driver '{name}' is {got} in {period}, {ratio} times the {median} that the others suggest",
+            "check it; leave it if it is right",
+        ),
+    ),
+    "W_SHARE_JUMP": (
+        (
+            "指标“{name}”有{count}个站点的占比突变，超出偶然：{stations}",
+            "核实辖区、派单或归属是否有变；无误则不必改",
+        ),
+        (
+            "driver '{name}': the share of {count} stations jumps by more than chance: {stations}",
+            "see whether areas or assignments changed; leave it if it is right",
         ),
     ),
     "W_WINDOW": (

@@ -108,7 +108,7 @@ STANDARDS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "W_STANDARD_LEDGER": (
         ("有任务台账，所需人数按台账的工时计算，指标{names}的作业标准不计入", "核对：同一工作只应计算一次"),
         (
-            "there is a task ledger, so required posts go by its hours: the standards of {names} do not count in them",
+            "required posts go by the task ledger: the standards of the drivers {names} do not count in them",
             "check: the same work must count once",
         ),
     ),
@@ -146,8 +146,7 @@ STANDARDS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "在“工作时间”中填写年休假、病假和培训",
         ),
         (
-            "no working time for {count} stations ({names}): {days} working days of {year} at {hours} hours and no "
-            "leave are taken, which asks for too few posts",
+            "no working time for {count} stations ({names}): {days} days of {year}, {hours} h, no leave",
             "give leave and training in the working time",
         ),
     ),

@@ -64,6 +64,18 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "调动一名本类人员的成本，单位自定、各类一致；目标含“调动成本”时才用",
         "cost of one transfer, in any unit, the same for all; only used by the goal transfer_cost",
     ),
+    "x_coefficients_basis": ("依据的文件和文号", "document and number that it rests on"),
+    "x_coefficients_coefficient": ("该等级按几倍计，0或更大", "what the grade multiplies by, 0 or more"),
+    "x_coefficients_grade": ("等级名称，与“任务台账”所填一致", "the grade, as the ledger writes it"),
+    "x_coefficients_kind": (
+        "哪一项的等级：难度乘工时，紧急程度和重要程度乘分值",
+        "grade of what: difficulty multiplies hours, urgency and importance points",
+    ),
+    "x_coefficients_valid_from": (
+        "从哪天起有效；空白为一直有效",
+        "first day on which it is valid; blank: always",
+    ),
+    "x_coefficients_valid_to": ("到哪天为止；空白为继续有效", "last day; blank: until further notice"),
     "x_departures_category": (
         "类别编码，从“人员类别”表已填的编码中选择；没有人员类别时留空",
         "id of the category, one of those in the sheet of categories; blank if there are none",
@@ -82,8 +94,8 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "name of the driver, exactly as in the sheet of weights; choose it",
     ),
     "x_drivers_period": (
-        "数据所属期间：年、半年、季度、月或日；同一指标只能有一个期间",
-        "period of the count: year, half-year, quarter, month or day; one for each driver",
+        "数据所属期间：年、半年、季度、月或日；同一指标有多个期间的，在“参数”中写统计月数等，每个站点每期一行",
+        "period of the count: year, half-year, quarter, month or day; several need the settings periods.*",
     ),
     "x_drivers_station": (
         "站点编码，从“单位”表已填的编码中选择",
@@ -120,6 +132,22 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     ),
     "x_groups_min": ("本组各站点合计最少几人", "least posts of the group's stations together"),
     "x_groups_parent": ("所属上一级分组的编号", "id of the group that this one lies in"),
+    "x_judgements_expert": (
+        "谁判断的，用代号（甲、乙），不写姓名；只有一份判断时留空",
+        "who judged, by a letter, not by name; blank if there is one set of judgements",
+    ),
+    "x_judgements_first": (
+        "指标名称，与“权重”表一字不差；n个指标只填上三角n(n-1)/2行，缺几行也能算，反向不必再填",
+        "name of a driver; n drivers make n(n-1)/2 rows, some may lack, one direction is enough",
+    ),
+    "x_judgements_second": (
+        "与它比较的另一个指标，与“权重”表一字不差",
+        "the driver it is compared with, as in the sheet of weights",
+    ),
+    "x_judgements_value": (
+        "“指标”比“对比指标”重要几倍：1同等，3稍重要，5明显，7强烈，9极端，2、4、6、8居中；后者更重要写1/3等分数",
+        "how much more the first counts: 1 same, 3 rather, 5 clearly, 7 strongly, 9 extremely; 1/3 if the second",
+    ),
     "x_people_id": ("人员的编号，全表不重复；不要用身份证号", "the person's own id, not the identity number"),
     "x_people_id_number": (
         "一般不填：读入时丢弃，除非情景文件写明用途",
@@ -192,6 +220,46 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "上级站点的编码，只用于分组小计，不影响测算",
         "id of the station above it; for subtotals only",
     ),
+    "x_tasks_activity": (
+        "作业活动，与“作业标准”一致；空白时以任务名称为准",
+        "activity of the standards; blank: the task's name",
+    ),
+    "x_tasks_block": ("任务所属板块或来源", "block of work that the task belongs to"),
+    "x_tasks_completion_points": (
+        "完成情况的加分或减分，减分填负数",
+        "points added or, if negative, taken off on completion",
+    ),
+    "x_tasks_difficulty": (
+        "难度等级，与“系数”表一致",
+        "grade of difficulty, as in the sheet of coefficients",
+    ),
+    "x_tasks_done": ("实际完成日期", "day on which it was done"),
+    "x_tasks_due": ("应完成日期", "day by which it is due"),
+    "x_tasks_id": ("任务编号；同一月份同一站点不重复", "the task's id, once for a month and station"),
+    "x_tasks_importance": (
+        "重要程度等级，与“系数”表一致",
+        "grade of importance, as in the sheet of coefficients",
+    ),
+    "x_tasks_month": ("任务计入哪个月，如2025-03", "month that the task counts for, such as 2025-03"),
+    "x_tasks_opened": ("开始日期", "day on which it began"),
+    "x_tasks_person": (
+        "责任人；只在staffing tasks按人汇总时显示",
+        "who did it; shown only where sums by person are asked for",
+    ),
+    "x_tasks_post": ("岗位名称", "name of the post"),
+    "x_tasks_progress": ("完成进度，如80%", "how far it is, such as 80%"),
+    "x_tasks_quantity": ("件数、次数等，0或更大", "how many units, 0 or more"),
+    "x_tasks_station": (
+        "站点编码，从“单位”表已填的编码中选择",
+        "id of the station, one of those in the sheet of stations",
+    ),
+    "x_tasks_task": ("任务的名称", "name of the task"),
+    "x_tasks_unit_hours": (
+        "每件用几小时；空白时用“作业标准”",
+        "hours of one unit; blank: those of the standard",
+    ),
+    "x_tasks_urgency": ("紧急程度等级，与“系数”表一致", "grade of urgency, as in the sheet of coefficients"),
+    "x_tasks_work_type": ("工作类型，如业务、会议培训", "type of work"),
     "x_variants_key": (
         "要改动的参数，或带点的路径，例如bounds.S001.min（下限）、weights.指标名（权重）",
         "the setting to change, or a dotted path such as bounds.S001.min or weights.NAME",
@@ -201,7 +269,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "name of the variant; several rows may bear it, each changes one thing",
     ),
     "x_variants_value": ("改成什么", "the value it takes"),
-    "x_weights_class": ("本版本须留空", "must be blank in this version"),
+    "x_weights_class": (
+        "这一权重只用于该类别；留空则用于没有自己权重的类别",
+        "the class that the weight holds for; blank: classes without weights of their own",
+    ),
     "x_weights_driver": (
         "指标名称，各表写法一致，例如投诉举报量",
         "name of the driver, the same in all sheets",
@@ -252,6 +323,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "the year, in their order, such as 2027; in every row",
     ),
     # notes of the settings
+    "x_setting_blend": (
+        "任务台账在需求中的占比，0至1；空白为0，只按指标",
+        "share of the task ledger in demand, 0 to 1; blank: 0, drivers alone",
+    ),
     "x_setting_cap": ("全部站点合计最多配备几人", "the authorised headcount, of all stations together"),
     "x_setting_date": ("报告上的日期；留空则不印日期", "date of the report; none is printed if blank"),
     "x_setting_illustrative": (
@@ -265,6 +340,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     "x_setting_max_transfers": (
         "最多调动几人，各类合计；空白或“不限”为不限",
         "most staff who may change station, of all categories together; no limit if blank",
+    ),
+    "x_setting_measure": (
+        "任务台账按什么计入需求：hours 工时（默认），points 分值",
+        "what of the ledger feeds demand: hours (default) or points",
     ),
     "x_setting_method": (
         "由应配数（小数）得出整数人数的方法：{methods}。留空为人均最接近",

@@ -46,6 +46,21 @@ class Step(Frozen):
     reason: str
 
 
+class ClassTurn(Frozen):
+    """One post that a class gets or gives: the first half of a step."""
+
+    order: int
+    """Of the step."""
+    name: str
+    posts_before: int
+    posts_after: int
+    priority: float | None
+    runner_up: str | None
+    """The class that came second."""
+    margin: float | None
+    """Difference of the two priorities, relative to that of the class that moved; None: not comparable."""
+
+
 class ModeSummary(Frozen):
     """What one of the three modes would come to, set against staff in post."""
 
@@ -74,6 +89,8 @@ class WhatIf(Frozen):
     before: dict[str, int] | None = None
     after: dict[str, int] | None = None
     steps: tuple[Step, ...] | None = None
+    class_turns: tuple[ClassTurn, ...] | None = None
+    """With classes: which class each step was the turn of."""
     next: Step | None = None
     """The step that one post more would bring."""
     transfers: tuple[Transfer, ...] | None = None

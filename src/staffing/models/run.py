@@ -216,10 +216,28 @@ class DriverResult(Frozen):
     name: str
     weight: float
     """As given; under ``hours`` the driver's share of the standard hours. Where the task ledger has a part in
-    demand, times the part of the drivers; the ledger then stands among the drivers, with its part."""
+    demand, times the part of the drivers; the ledger then stands among the drivers, with its part.
+
+    With classes the mean of its weights in them, by their shares."""
     total: float
     period: str | None = None
     printed_total: float | None = None
+
+
+class ClassResult(Frozen):
+    """A class of stations as used."""
+
+    name: str
+    stations: int
+    """Number of its stations."""
+    share: float
+    """Its share of the headcount."""
+    posts: int | None
+    """Posts of the headcount that are its own; None: no plan."""
+    allocation: int | None
+    """Posts placed at its stations; the rest stays free."""
+    weights: dict[str, float]
+    """Weight of each driver that it goes by."""
 
 
 class CategoryResult(Frozen):
@@ -271,6 +289,8 @@ class Run(Frozen):
     work: WorkResult | None = None
     """Task ledger and required posts; None: there is nothing but drivers."""
     categories: tuple[CategoryResult, ...] | None = None
+    classes: tuple[ClassResult, ...] | None = None
+    """Classes of stations with weights of their own; None: there are none."""
     ladder: tuple[LadderStep, ...] = ()
     objective: str | None = None
     unserved_index: str | None = None

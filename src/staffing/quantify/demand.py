@@ -127,14 +127,30 @@ def _rulers(scenario: Scenario) -> list[_Ruler]:
         return [_Ruler(tuple(range(len(scenario.stations))), everywhere, Fraction(1))]
     rulers = []
     for one, share in zip(scenario.classes, class_shares(scenario), strict=True):
-        own = {
-            driver.name: driver.class_weights[one.name]
-            for driver in scenario.drivers
-            if one.name in driver.class_weights
-        }
         members = tuple(s for s, station in enumerate(scenario.stations) if station.class_ == one.name)
-        rulers.append(_Ruler(members, own or everywhere, share))
+        rulers.append(_Ruler(members, class_weights(scenario, one.name), share))
     return rulers
+
+
+def class_weights(scenario: Scenario, name: str) -> dict[str, Decimal]:
+    """Return the weights that a class goes by: its own, or where it has none those of the scenario."""
+    own = {
+        driver.name: driver.class_weights[name] for driver in scenario.drivers if name in driver.class_weights
+    }
+    return own or {driver.name: driver.weight for driver in scenario.drivers if driver.weight}
+
+
+def mean_weights(scenario: Scenario, shares: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Return the weight of each driver over all stations: with classes the mean of its weights by their shares."""
+    if not shares:
+        return {driver.name: Fraction(driver.weight) for driver in scenario.drivers}
+    own = {one: class_weights(scenario, one) for one in shares}
+    return {
+        driver.name: sum(
+            (share * Fraction(own[one].get(driver.name, 0)) for one, share in shares.items()), Fraction(0)
+        )
+        for driver in scenario.drivers
+    }
 
 
 def class_shares(scenario: Scenario) -> list[Fraction]:

@@ -69,6 +69,11 @@ def by_drivers(
     )
 
 
+def scores_of(driver: Driver, members: Sequence[str], normalisation: Normalisation) -> "Scores":
+    """Return the scores of one driver at the members, as numerators over one denominator."""
+    return _SCORES[normalisation](_whole_counts([driver.values[station] for station in members]))
+
+
 def _whole_counts(counts: Sequence[Decimal]) -> list[int]:
     """Return the counts as whole numbers in one unit, small enough for all of them."""
     ratios = [count.as_integer_ratio() for count in counts]

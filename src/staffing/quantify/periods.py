@@ -1,4 +1,4 @@
-"""Counts of several periods -> one count a station (``docs/model.md``, section 1.5)."""
+"""Counts of several periods -> one count a station (``docs/model.md``, section 1.6)."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -23,7 +23,7 @@ class Basis(NamedTuple):
 def basis(driver: Driver, window: Window | None) -> Basis:
     """Return what the values of a driver stand for.
 
-    >>> basis(Driver(name="k", weight=1, values={}, period="2025-Q1"), None)
+    >>> basis(Driver(name="k", weight=Decimal(1), values={}, period="2025-Q1"), None)
     Basis(periods=('2025-Q1',), divisor=1, months=3)
     """
     span = span_of(driver.period)

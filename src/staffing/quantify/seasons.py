@@ -1,4 +1,4 @@
-"""How the counts of a driver go through the year: totals, index, peaks (``docs/model.md``, section 1.5)."""
+"""How the counts of a driver go through the year: totals, index, peaks (``docs/model.md``, section 1.6)."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -116,7 +116,7 @@ def _of_ledger(
 ) -> Standard | None:
     """Return the standard that gives exactly these hours; None: the ledger's rows say them themselves."""
     own = [standard for standard in standards if standard.activity == activity]
-    if not own:
+    if not own or not tasks.months:
         return None
     standard = standard_on(own, _last_day(tasks))
     exact = standard is not None and quantity * Fraction(standard.unit_hours) == hours

@@ -16,6 +16,7 @@ from staffing.models.base import Normalisation
 from staffing.models.run import Run
 from staffing.models.workload import LEDGER
 from staffing.report import tables
+from staffing.report.classes import write_classes
 from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
 from staffing.report.programme_sheets import programme_sheets, write_programme
@@ -86,7 +87,8 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     seasons = ("seasons",) if run.seasons else ()
     work = _work_sheets(run)
     ladder = () if is_programme(run) else ("ladder",)
-    listed = ("plan", *extra, "inputs", "demand", *seasons, *work, *ladder, "method")
+    classes = ("classes",) if run.classes else ()
+    listed = ("plan", *classes, *extra, "inputs", "demand", *seasons, *work, *ladder, "method")
     names = {name: text(f"r_sheet_{name}", lang) for name in listed}
     sheets = {name: Sheet(book, names[name], lang) for name in listed}
     grid = Grid(
@@ -100,6 +102,8 @@ def render_xlsx(run: Run, lang: Lang = "zh") -> bytes:
     write_plan(sheets["plan"], run, lang, demand=demand, first=grid.first, index=grid.raw + 1, cap=cap)
     for name in extra:
         write_programme(name, sheets[name], run, lang)
+    for name in classes:
+        write_classes(sheets[name], run, lang)
     _write_inputs(sheets["inputs"], run, lang, grid)
     _write_demand(sheets["demand"], run, lang, grid)
     for name in seasons:
@@ -156,7 +160,8 @@ def _write_inputs(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     sheet.put(grid.sums, 3, _sum(grid, 3, sum(station.minimum for station in run.stations)), "sum_whole")
     sheet.put(grid.sums, 4, None, "sum_text")
     for column, driver in enumerate(run.drivers, start=grid.COUNTS):
-        sheet.put(grid.WEIGHTS, column, driver.weight, "input_percent")
+        # Of classes each has its own, on a sheet of theirs; none of them would change the figures.
+        sheet.put(grid.WEIGHTS, column, None if run.classes else driver.weight, "input_percent")
         sheet.put(grid.sums, column, _sum(grid, column, driver.total), "sum_count")
     sheet.finish(header=grid.WEIGHTS + 1, freeze=(grid.first, 2))
 
@@ -173,7 +178,8 @@ def _sum(grid: Grid, column: int, value: float) -> Live | None:
 def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     sheet.put(0, 0, run.name, "title", sized=False)
     score, index, quota, _ = tables.formulas(run, lang)
-    sheet.put(1, 0, text("r_demand_hint", lang, score=score, index=index, quota=quota), "note", sized=False)
+    hint = text("r_demand_hint", lang, score=score, index=index, quota=quota)
+    sheet.put(1, 0, text("class_demand_hint", lang) if run.classes else hint, "note", sized=False)
     sheet.put(2, 0, tables.method_sentence(run, lang), "note", sized=False)
     labels = [text("id", lang), tables.noun(run, lang)]
     labels += [text("r_score", lang, driver=driver.name) for driver in run.drivers]
@@ -182,6 +188,12 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     sheet.head(grid.WEIGHTS + 1, labels, left=(0, 1))
     scores, in_heads = tables.scores(run), tables.shared(run) == run.cap
     weighted = {driver.name: [driver.weight * x for x in scores[driver.name]] for driver in run.drivers}
+    if run.classes:
+        scores = {driver.name: (0.0,) * len(run.stations) for driver in run.drivers}
+        weighted = {
+            driver.name: [station.contributions[driver.name] for station in run.stations]
+            for driver in run.drivers
+        }
     raw = _weighted_sums(run, weighted)
     total = _weighted_sum(run, grid)
     for s, station in enumerate(run.stations):
@@ -191,8 +203,14 @@ def _write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
         for k, driver in enumerate(run.drivers):
             normalisation = Normalisation.SHARE if driver.name == LEDGER else run.normalisation
             formula = _score(normalisation, row, grid.COUNTS + k, grid)
-            sheet.put(row, grid.SCORES + k, Live(formula, scores[driver.name][s]), "six")
-            sheet.put(row, grid.weighted + k, Live(_product(row, k, grid), weighted[driver.name][s]), "six")
+            # The parts of classes are figures: each has its own weights, share and sums.
+            own = (None, weighted[driver.name][s]) if run.classes else None
+            live = (
+                Live(formula, scores[driver.name][s]),
+                Live(_product(row, k, grid), weighted[driver.name][s]),
+            )
+            for column, shown in zip((grid.SCORES + k, grid.weighted + k), own or live, strict=True):
+                sheet.put(row, column, shown, "six")
         results = _results(row, total(row), raw[s], station.index, station.quota, grid)
         for column, result in enumerate(results, start=grid.raw):
             # Where heads have other capacities, the quotas share out something else than the headcount.
@@ -222,8 +240,9 @@ def _rescaled(run: Run) -> bool:
     """Tell whether the drivers are rescaled to their part of the demand before the ledger is added.
 
     Shares and standard hours come to it by themselves: over all stations their weighted scores sum to the weights.
+    The parts of classes are figures already.
     """
-    scaled = run.normalisation in {Normalisation.MAX, Normalisation.MIN_MAX}
+    scaled = run.normalisation in {Normalisation.MAX, Normalisation.MIN_MAX} and not run.classes
     return scaled and any(driver.name == LEDGER for driver in run.drivers)
 
 

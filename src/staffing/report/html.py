@@ -20,6 +20,7 @@ from staffing.report.charts import (
     work_chart,
     years_chart,
 )
+from staffing.report.classes import class_rows, class_titles
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
 from staffing.report.season_rows import names_of, season_sentence
 from staffing.report.work_text import apart_rows, apart_sentence, blend_sentence, derivation, enough_sentences
@@ -68,6 +69,8 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             rows=tables.plan_rows(run),
             totals=tables.totals(run),
             ladder=tables.ladder_rows(run),
+            class_titles=class_titles(lang),
+            class_rows=class_rows(run, lang),
             pictures=_pictures(run, lang),
             objective=None if run.objective is None else tables.number_text(run.objective),
             unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),

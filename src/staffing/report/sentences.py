@@ -5,6 +5,7 @@ from staffing.models.base import Goal, Method
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.workload import LEDGER
+from staffing.report.classes import class_weights_text
 from staffing.report.figures import at_most, decimals, percent
 from staffing.report.moving import moves_facts
 from staffing.report.proof import goal_rows, is_programme, main_goal, outcome
@@ -103,7 +104,9 @@ def facts(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
 
 
 def weights_text(run: Run, lang: Lang = "zh") -> str:
-    """Return the weights as percentages: ``投诉举报量50%、在业市场主体20%``."""
+    """Return the weights as percentages: ``投诉举报量50%、在业市场主体20%``; with classes those of each."""
+    if run.classes:
+        return "; ".join(f"{one.name} {class_weights_text(one, lang)}" for one in run.classes)
     gap = "" if lang == "zh" else " "
     return listing([f"{driver.name}{gap}{percent(driver.weight)}" for driver in run.drivers], lang)
 

@@ -8,11 +8,12 @@ from staffing.messages import LANGUAGES, Lang, listing, place_text, text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run
+from staffing.report.classes import class_lines
 from staffing.report.lines import two, wrap
 from staffing.report.moving import moves_facts
 from staffing.report.notes import count, data_notes, foremost, plan_warnings
 from staffing.report.proof import is_programme, outcome, proof_sentence
-from staffing.report.sentences import status_sentence
+from staffing.report.sentences import status_sentence, weights_text
 from staffing.report.terminal_plan import plan_table, spread
 from staffing.report.terminal_programme import further_lines, programme_lines
 
@@ -41,6 +42,8 @@ def run_lines(
         lines += ["", *further] if further else []
         return [*lines, *warning_lines(run.warnings, lang, width)]
     lines += ["", *plan_table(run, lang, width, all_rows=all_rows), ""]
+    if run.classes:
+        lines += [*class_lines(run, lang), ""]
     lines += programme_lines(run, lang=lang, width=width, all_rows=all_rows)
     lines += _reading_lines(run, reading, lang, width)
     further = further_lines(run, lang=lang, width=width, all_rows=all_rows)
@@ -66,6 +69,8 @@ def _status_lines(run: Run, lang: Lang, width: int) -> list[str]:
         first += _movement(run, lang)
     lows, highs = [row.minimum for row in run.stations], [row.maximum for row in run.stations]
     percents = "/".join(f"{driver.weight * 100:.6g}" for driver in run.drivers)
+    if run.classes:
+        percents = weights_text(run, lang)
     second = [
         text("t_method", lang, name=run.method, meaning=text(f"method_{run.method}", lang)),
         text(

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from staffing.service.batching import batch
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.ledger import task_sums
+    from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
     from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.verifying import verify
+    from staffing.service.weighing import weigh
 
 _HOMES = {
     "Opened": "opening",
@@ -27,9 +30,12 @@ _HOMES = {
     "compare_normalisations": "comparing",
     "demand": "running",
     "open_scenario": "opening",
+    "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "task_sums": "ledger",
     "verify": "verifying",
+    "weigh": "weighing",
     "what_if": "asking",
     "what_if_asks_solver": "asking",
     "write_model": "running",
@@ -46,9 +52,12 @@ __all__ = [
     "compare_normalisations",
     "demand",
     "open_scenario",
+    "propose_standards",
     "read_out",
     "run",
+    "task_sums",
     "verify",
+    "weigh",
     "what_if",
     "what_if_asks_solver",
     "write_model",

@@ -26,6 +26,7 @@ from staffing.service.record import issue_documents
 from staffing.service.record_ladder import tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
+from staffing.solver.classes import classes_of, held_as
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
 from staffing.solver.methods import DIVISORS
@@ -132,6 +133,7 @@ def what_if(
         "cap_before": sum(answer.before) if wanted is not Mode.REAPPORTION else problem.total,
         "cap_after": sum(answer.before) + delta if wanted is not Mode.REAPPORTION else problem.total + delta,
         "steps": tuple(writer.step(n, move) for n, move in enumerate(moves, start=1)),
+        "class_turns": writer.turns(moves),
         "next": None if coming is None else writer.step(len(moves) + 1, coming),
         "transfers": writer.transfers(answer.exchanges),
         "warnings": issue_documents(_warnings(opened, problem, answer, wanted, delta), lang),
@@ -200,7 +202,7 @@ def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int
     plan = solve_problem(opened, changed)
     if plan.allocation is None or mode is Mode.INCREMENT:
         return Answer(plan.status, in_post, plan.allocation, (), plan.verified, plan.ties)
-    free = staff_problem(problem, in_post, delta)
+    free = held_as(staff_problem(problem, in_post, delta), plan.allocation)
     posts, made = exchange(free, plan.allocation, limit or 0)
     best = is_best_within(free, in_post, posts, limit or 0)
     return Answer(plan.status if best else Status.FEASIBLE, in_post, tuple(posts), tuple(made), best)
@@ -263,8 +265,14 @@ def _next(
         return None
     exchanges = Exchanges(changed, after)
     if further > 0:
-        return exchanges.add(min(exchanges.takers(), key=exchanges.next_key))
-    return exchanges.cut(max(exchanges.givers(), key=exchanges.last_key))
+        station = min(exchanges.takers(), key=exchanges.next_key)
+    else:
+        station = max(exchanges.givers(), key=exchanges.last_key)
+    if classes_of(changed):
+        moved = list(after)
+        moved[station] += 1 if further > 0 else -1
+        return moves_between(changed, after, moved)[0]
+    return exchanges.add(station) if further > 0 else exchanges.cut(station)
 
 
 def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int) -> list[Issue]:
@@ -293,7 +301,7 @@ def _outside(opened: Opened, problem: Problem, in_post: Sequence[int]) -> list[s
     """Return the stations and groups whose staff in post are outside their bounds."""
     bounds = zip(opened.scenario.stations, in_post, problem.lower, problem.upper, strict=True)
     stations = [f"{station.name} {x}" for station, x, low, high in bounds if not low <= x <= high]
-    held = [(g, g.held(in_post)) for g in problem.groups]
+    held = [(g, g.held(in_post)) for g in problem.groups if g.class_weight is None]
     return stations + [f"{g.name} {x}" for g, x in held if not g.minimum <= x <= g.maximum]
 
 

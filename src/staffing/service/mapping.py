@@ -14,7 +14,7 @@ from staffing.io.cells import Cell, Tree
 from staffing.io.findings import Findings
 from staffing.io.foreign.likeness import Likeness
 from staffing.io.foreign.recognise import Recognised, recognise, survey
-from staffing.io.foreign.tally import Tally
+from staffing.io.foreign.tallied import Tally
 from staffing.io.foreign.ticket_file import TicketFile
 from staffing.io.foreign.wide import FIXED
 from staffing.io.labels import is_note, total_label

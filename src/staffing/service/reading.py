@@ -31,7 +31,7 @@ def read_out(opened: Opened, run: Run) -> Reading | None:
         last, coming = around(problem, posts, NEXT)
         up = tuple(problem.ids[move.station] for move in coming)
         down = tuple(problem.ids[move.station] for move in last)
-        if last and coming and last[0].station != coming[0].station:
+        if not opened.scenario.classes and last and coming and last[0].station != coming[0].station:
             calls = _close_calls(opened, posts, last[0].station, coming[0].station)
     return Reading(
         next_up=up,

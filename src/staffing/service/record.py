@@ -123,7 +123,7 @@ def _warnings(opened: Opened, decided: Decided, placed: int | None) -> list[Issu
         if nothing:
             found.append(Issue("W_MIN_MAX_ZERO", values={"stations": nothing}))
     if scenario.normalisation is Normalisation.HOURS:
-        found.append(weights_unused(scenario))
+        found.append(weights_unused(scenario, opened.demand))
     found += decided.warnings
     if decided.faults:
         values = {"backend": decided.backend, "detail": decided.faults[0]}

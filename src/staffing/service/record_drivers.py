@@ -8,12 +8,13 @@ from staffing.models.run import DriverResult
 from staffing.models.scenario import Scenario
 from staffing.models.tasks import Measure
 from staffing.models.workload import LEDGER, Demand
+from staffing.quantify.demand import mean_weights
 from staffing.quantify.hours import hour_weights
 
 
 def driver_results(scenario: Scenario, demand: Demand) -> tuple[DriverResult, ...]:
     """Return the drivers in their order, and after them the task ledger where it has a part in demand."""
-    weights, blend = _weights(scenario), blend_of(scenario)
+    weights, blend = _weights(scenario, demand), blend_of(scenario)
     drivers = tuple(
         DriverResult(
             name=driver.name,
@@ -57,10 +58,10 @@ def values_of(scenario: Scenario, demand: Demand, position: int) -> dict[str, fl
     return values if amounts is None else {**values, LEDGER: float(amounts[position])}
 
 
-def weights_unused(scenario: Scenario) -> Issue:
+def weights_unused(scenario: Scenario, demand: Demand) -> Issue:
     """Say that by standard hours the weights given do not count, and what stands in their place."""
     given = [_share(driver.name, float(driver.weight)) for driver in scenario.drivers]
-    used = [_share(name, float(weight)) for name, weight in _weights(scenario).items()]
+    used = [_share(name, float(weight)) for name, weight in _weights(scenario, demand).items()]
     return Issue("W_HOURS_WEIGHTS", values={"given": given, "names": used})
 
 
@@ -68,10 +69,10 @@ def _share(name: str, weight: float) -> str:
     return f"{name} {weight * 100:.4g}%"
 
 
-def _weights(scenario: Scenario) -> dict[str, Fraction]:
+def _weights(scenario: Scenario, demand: Demand) -> dict[str, Fraction]:
     """Return the weight of each driver as used: under ``hours`` its share of the standard hours."""
     if scenario.normalisation is not Normalisation.HOURS:
-        return {driver.name: Fraction(driver.weight) for driver in scenario.drivers}
+        return mean_weights(scenario, demand.classes)
     counted = [driver for driver in scenario.drivers if driver.weight]
     hours = hour_weights(scenario, counted, [station.id for station in scenario.stations])
     return {driver.name: hours.get(driver.name, Fraction(0)) for driver in scenario.drivers}

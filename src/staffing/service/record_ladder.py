@@ -7,6 +7,7 @@ from staffing.messages import Lang, text
 from staffing.models.base import fraction_text
 from staffing.models.plan import Plan, Status, Tie
 from staffing.models.run import LadderStep, Run
+from staffing.service.class_words import class_results
 from staffing.service.opening import Opened
 from staffing.service.record import Decided, Posts, record
 from staffing.solver.exchange import Exchanges, around, priority_value
@@ -41,6 +42,7 @@ def record_ladder(opened: Opened, plan: Plan, *, lang: Lang, seconds: float | No
         "verified": plan.verified,
         "proof": plan.proof,
         "ties": plan.ties,
+        "classes": class_results(opened, allocation),
         "reason": text(plan.reason, lang) if plan.reason else None,
     }
     return record(opened, decided, found, lang=lang, seconds=seconds)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from staffing.messages import Lang, text
-from staffing.models.answers import RunnerUp, Step
+from staffing.models.answers import ClassTurn, RunnerUp, Step
 from staffing.models.run import Transfer
+from staffing.service.class_words import Turns
 from staffing.service.opening import Opened
 from staffing.service.record import burden
 from staffing.solver.exchange import Move, priority_value
@@ -18,6 +19,7 @@ class Steps:
     def __init__(self, opened: Opened, problem: Problem, category: str | None, lang: Lang) -> None:
         self._scenario, self._demand = opened.scenario, opened.demand
         self._problem, self._category, self._lang = problem, category, lang
+        self._turns = Turns(opened.scenario, problem, lang) if opened.scenario.classes else None
 
     def step(self, order: int, move: Move) -> Step:
         """Return one move as a step."""
@@ -35,8 +37,17 @@ class Steps:
             burden_after=burden(index, after, cap),
             priority=own,
             runner_up=runner,
-            reason=self._reason(move, own, runner),
+            reason=self._reason(move, own, runner)
+            if self._turns is None
+            else self._turns.reason(self._reason(move, own, runner), move),
         )
+
+    def turns(self, moves: Sequence[Move]) -> tuple[ClassTurn, ...] | None:
+        """Return which class each step was the turn of; None without classes."""
+        if self._turns is None:
+            return None
+        found = (self._turns.turn(order, move) for order, move in enumerate(moves, start=1))
+        return tuple(turn for turn in found if turn is not None)
 
     def _priorities(self, move: Move) -> tuple[float | None, RunnerUp | None]:
         if self._problem.method not in DIVISORS:

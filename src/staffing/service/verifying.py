@@ -190,13 +190,11 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
     Rows are compared by name only where no name stands twice.
     """
     kept = {key: value for key, value in document.items() if key not in PRESENTATION and key not in WORDS}
-    kept |= _by_name(kept, (("stations", "id"), ("drivers", "name"), ("categories", "id")))
+    kept = _unordered(kept)
     if isinstance(kept.get("work"), dict):
-        kept["work"] = kept["work"] | _by_name(kept["work"], (("stations", "id"), ("classes", "name")))
+        kept["work"] = _unordered(kept["work"])
     if isinstance(kept.get("seasons"), list):
-        kept["seasons"] = {
-            row["driver"]: row | _by_name(row, (("stations", "id"),)) for row in kept["seasons"]
-        }
+        kept["seasons"] = {row["driver"]: _unordered(row) for row in kept["seasons"]}
     for key in ("warnings", "conflict", "rules"):
         rows = kept.get(key)
         if isinstance(rows, list):
@@ -209,15 +207,15 @@ def _comparable(document: dict[str, Any], *, places: bool) -> dict[str, Any]:
     return kept
 
 
-def _by_name(document: dict[str, Any], listed: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """Return the lists of rows that have a name each, by that name."""
-    found = {}
-    for key, name in listed:
-        rows = document.get(key)
+def _unordered(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document whose rows of stations, drivers, categories and classes stand under their names."""
+    kept = dict(document)
+    for key, name in (("stations", "id"), ("drivers", "name"), ("categories", "id"), ("classes", "name")):
+        rows = kept.get(key)
         if isinstance(rows, list):
             named = {str(row[name]): row for row in rows}
-            found[key] = named if len(named) == len(rows) else rows
-    return found
+            kept[key] = named if len(named) == len(rows) else rows
+    return kept
 
 
 def _backend(run: Run) -> str:

@@ -33,6 +33,8 @@ class Move:
     """Position of the station that came second; None: no other could move."""
     runner_posts: int
     """Posts of the runner-up at that moment."""
+    of_class: "Move | None" = None
+    """The class's turn, positions being those of the classes; None: there are no classes."""
 
     @property
     def rung(self) -> Rung:
@@ -71,17 +73,17 @@ class Exchanges:
         """Place of the station's last post."""
         return self.problem.key(station, self.posts[station] - 1)
 
-    def add(self, station: int) -> Move:
-        """Give the station a post; say who else would have been first."""
-        others = [s for s in self.takers() if s != station]
+    def add(self, station: int, among: Sequence[int] | None = None) -> Move:
+        """Give the station a post; say who else (of ``among``) would have been first."""
+        others = [s for s in self.takers() if s != station and (among is None or s in among)]
         second = min(others, key=self.next_key, default=None)
         move = Move(station, 1, self.posts[station], second, 0 if second is None else self.posts[second])
         self.posts[station] += 1
         return move
 
-    def cut(self, station: int) -> Move:
-        """Take a post from the station; say who else would have been first."""
-        others = [s for s in self.givers() if s != station]
+    def cut(self, station: int, among: Sequence[int] | None = None) -> Move:
+        """Take a post from the station; say who else (of ``among``) would have been first."""
+        others = [s for s in self.givers() if s != station and (among is None or s in among)]
         second = max(others, key=self.last_key, default=None)
         move = Move(station, -1, self.posts[station], second, 0 if second is None else self.posts[second])
         self.posts[station] -= 1
@@ -151,6 +153,10 @@ class Exchanges:
 
 def around(problem: Problem, posts: Sequence[int], most: int) -> tuple[list[Move], list[Move]]:
     """Return the last posts given and the next posts in line, at most ``most`` each, nearest first."""
+    if any(group.class_weight is not None for group in problem.groups):
+        from staffing.solver.classes import around_by_class
+
+        return around_by_class(problem, posts, most)
     given, coming = Exchanges(problem, posts), Exchanges(problem, posts)
     down: list[Move] = []
     up: list[Move] = []

@@ -96,7 +96,7 @@ def _atoms(problem: Problem, side: str) -> list[list[Rule]]:
 
 
 def _group_rule(group: GroupBounds, side: str) -> Rule:
-    return Rule(f"group_bounds[{group.name}]", group.name, getattr(group, side), side)
+    return Rule(group.rule, group.name, getattr(group, side), side)
 
 
 def _firm(problem: Problem, station: int) -> int:
@@ -148,9 +148,9 @@ def _changes(problem: Problem, other: Problem) -> Iterator[Change]:
                 yield Change(f"station_bounds[{name}].{figure}", name, x, y)
     for old, new in zip(problem.groups, other.groups, strict=True):
         if old.minimum != new.minimum:
-            yield Change(f"group_bounds[{old.name}].minimum", old.name, old.minimum, new.minimum)
+            yield Change(f"{old.rule}.minimum", old.name, old.minimum, new.minimum)
         if old.maximum != new.maximum:
-            yield Change(f"group_bounds[{old.name}]", old.name, old.maximum, new.maximum)
+            yield Change(old.rule, old.name, old.maximum, new.maximum)
     if problem.total != other.total:
         yield Change("cap", "", problem.total, other.total)
 

@@ -23,6 +23,8 @@ def largest_remainder(problem: Problem) -> list[int]:
     >>> largest_remainder(Problem(("I", "II", "III"), (16200, 47000, 12700), (0,) * 3, (99,) * 3, 20, "hamilton"))
     [4, 13, 3]
     """
+    if any(group.class_weight is not None for group in problem.groups):
+        raise UsageError([Issue("E_METHOD.classes")])
     if problem.groups:
         raise UsageError([Issue("E_METHOD.groups")])
     lower, upper = problem.lower, problem.upper

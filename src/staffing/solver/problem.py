@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from staffing.errors import Issue, UsageError
+from staffing.errors import InputError, Issue, UsageError
 from staffing.models.base import Method, Place
 from staffing.models.establishment import Category
 from staffing.models.scenario import Scenario
 from staffing.models.station import id_key
-from staffing.models.workload import Demand
+from staffing.models.workload import ClassSplit, Demand
 from staffing.solver.methods import DIVISORS, RungKey, rung_key
 from staffing.solver.nested import raised, sums
 
@@ -23,13 +23,23 @@ DEAN_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class GroupBounds:
-    """The rule ``group_bounds[name]``: the members together hold ``minimum`` to ``maximum`` posts."""
+    """The rule ``group_bounds[name]``: the members together hold ``minimum`` to ``maximum`` posts.
+
+    Of a class: the rule ``class_total[name]``, whose figures follow from the headcount.
+    """
 
     name: str
     members: tuple[int, ...]
     """Positions of the stations, those of inner groups included."""
     minimum: int = 0
     maximum: int = UNLIMITED
+    class_weight: int | None = None
+    """Of a class: integer in proportion to its share of the headcount."""
+
+    @property
+    def rule(self) -> str:
+        """Stable name of the rule."""
+        return f"{'group_bounds' if self.class_weight is None else 'class_total'}[{self.name}]"
 
     def held(self, posts: Sequence[int]) -> int:
         """Return the posts of the members together."""
@@ -123,7 +133,9 @@ class Problem:
 
     def with_total(self, total: int) -> "Problem":
         """Return the same problem for another headcount."""
-        return replace(self, total=total).ranked_as(self)
+        from staffing.solver.classes import settled
+
+        return settled(replace(self, total=total).ranked_as(self))
 
     def ranked_as(self, other: "Problem") -> "Problem":
         """Take over the order of ids and posts from a problem with the same stations, weights, staff, method."""
@@ -147,7 +159,7 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         raise UsageError([Issue("E_MODEL.dean", values={"limit": DEAN_LIMIT, "got": scenario.cap})])
     moving = moving_category(scenario, category)
     lower, upper, firm, firm_upper = station_bounds(scenario, moving)
-    return Problem(
+    problem = Problem(
         ids=tuple(station.id for station in scenario.stations),
         weights=integer_weights(demand.index),
         lower=tuple(lower),
@@ -155,11 +167,55 @@ def formulate(scenario: Scenario, demand: Demand, *, category: str | None = None
         total=authorised(scenario, moving),
         method=scenario.method.value,
         place=scenario.place,
-        groups=group_bounds(scenario),
+        groups=_with_classes(scenario, demand, group_bounds(scenario)),
         firm=tuple(firm),
         firm_upper=tuple(firm_upper),
         staff=present_staff(scenario),
     )
+    return _with_given_posts(scenario, problem.with_total(problem.total)) if scenario.classes else problem
+
+
+def _with_classes(
+    scenario: Scenario, demand: Demand, groups: tuple[GroupBounds, ...]
+) -> tuple[GroupBounds, ...]:
+    """Return the groups with one for each class."""
+    if not scenario.classes:
+        return groups
+    from staffing.solver.classes import with_class_rules
+
+    weights = integer_weights([demand.classes[one.name] for one in scenario.classes])
+    return with_class_rules(
+        groups,
+        [
+            (
+                one.name,
+                weight,
+                tuple(s for s, station in enumerate(scenario.stations) if station.class_ == one.name),
+            )
+            for one, weight in zip(scenario.classes, weights, strict=True)
+        ],
+    )
+
+
+def _with_given_posts(scenario: Scenario, problem: Problem) -> Problem:
+    """Refuse a class whose given number its own rules forbid: where they sum to the headcount each is kept exactly.
+
+    Raises
+    ------
+    InputError
+        ``E_CLASS_POSTS``: with the number that its rules would make of it.
+    """
+    numbers = {group.name: group.maximum for group in problem.groups if group.class_weight is not None}
+    given = sum(one.posts or 0 for one in scenario.classes)
+    if scenario.class_split is ClassSplit.POSTS and problem.total == given:
+        wrong = [
+            Issue("E_CLASS_POSTS", values={"name": one.name, "got": one.posts, "sum": numbers[one.name]})
+            for one in scenario.classes
+            if numbers[one.name] not in (one.posts, UNLIMITED)
+        ]
+        if wrong:
+            raise InputError(wrong)
+    return problem
 
 
 def totals_problem(scenario: Scenario, demand: Demand) -> Problem:

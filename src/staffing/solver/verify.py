@@ -94,7 +94,7 @@ def _broken_rules(problem: Problem, allocation: Sequence[Any]) -> list[str]:
     for group in problem.groups:
         held = group.held(allocation)
         if not group.minimum <= held <= group.maximum:
-            faults.append(f"group_bounds[{group.name}]: {held} outside {group.minimum}..{group.maximum}")
+            faults.append(f"{group.rule}: {held} outside {group.minimum}..{group.maximum}")
     placed = sum(allocation)
     if placed != must_place(problem):
         faults.append(f"cap: {placed} posts placed instead of {must_place(problem)}")

@@ -5,14 +5,10 @@ from pathlib import Path
 from string import Formatter
 
 import staffing.io
-from staffing.messages.faults import FAULTS as CONTENT_FAULTS
-from staffing.messages.file_faults import FILE_FAULTS
-from staffing.messages.foreign import FOREIGN_FAULTS
+from staffing import messages
 from staffing.messages.outcomes import OUTCOMES
-from staffing.messages.people_faults import PEOPLE_FAULTS
-from staffing.messages.table_faults import TABLE_FAULTS
 
-FAULTS = CONTENT_FAULTS | FILE_FAULTS | FOREIGN_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS
+FAULTS = {key: pair for table in messages._FAULT_TABLES for key, pair in table.items()}
 KEY = re.compile(r'"([EW]_[A-Z0-9_]+(?:\.[a-z_]+)?)"')
 
 
@@ -21,10 +17,9 @@ def blanks(sentences):
 
 
 def test_keys_are_sorted_and_stand_in_one_table():
-    for table in (CONTENT_FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS):
+    for table in messages._FAULT_TABLES:
         assert list(table) == sorted(table)
-    parts = (CONTENT_FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS)
-    assert len(FAULTS) == sum(map(len, parts))
+    assert len(FAULTS) == sum(map(len, messages._FAULT_TABLES))
     assert not FAULTS.keys() & OUTCOMES.keys()
 
 

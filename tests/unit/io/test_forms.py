@@ -117,13 +117,6 @@ def test_name_comes_from_yaml_then_settings_then_file(tmp_path):
     assert load_scenario(builders.book(tmp_path / "c.xlsx", builders.sheets())).name == "c"
 
 
-def test_tasks_are_counted_and_not_read(tmp_path):
-    content = builders.sheets(任务台账=[["任务编号"], ["T1"], ["T2"]])
-    loaded = load(builders.book(tmp_path / "p.xlsx", content))
-    assert [tuple(seen) for seen in loaded.sheets if not seen.used] == [("任务台账", 2, False)]
-    assert loaded.warnings == ()
-
-
 def test_places_lead_back_to_the_source(tmp_path):
     content = builders.sheets(人员类别=builders.CATEGORIES, 在岗=builders.POSTS)
     content["分组"] = [["编号", "成员", "上限"], ["G1", "S1、S2", 10]]

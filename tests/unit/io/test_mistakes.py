@@ -66,7 +66,7 @@ WORKBOOK = {
     "driver twice": (with_cell("权重", 2, 0, "人口"), ("E_DUPLICATE", "权重!A2,A3")),
     "weights by class": (
         builders.sheets(权重=[["指标", "权重", "类别"], ["人口", 0.7, "甲类"], ["办件", 0.3, None]]),
-        ("E_UNSUPPORTED", "权重!C2"),
+        ("E_UNKNOWN_KEY", "权重!C2"),
     ),
     "missing sheet": (builders.sheets(权重=None), ("E_SHEET", "权重")),
     "no settings": (builders.sheets(参数=None), ("E_SHEET", "参数")),
@@ -135,7 +135,7 @@ YAML = {
     "negative": ("threads: -2\n", ("E_NEGATIVE", "threads")),
     "misspelt key": ("time_limit: 3\n", ("E_UNKNOWN_KEY", "time_limit")),
     "solver options": ("solver_options: {a: 1}\n", ("E_SOLVER_OPTION", "solver_options")),
-    "tasks": ("tasks: {ledger: a.csv}\n", ("E_UNSUPPORTED", "tasks")),
+    "tasks": ("tasks: {ledger: a.csv}\n", ("E_NOT_FOUND", "tasks.ledger")),
     "unknown place": ("place: some\n", ("E_OPTION", "place")),
     "groups as text": ("groups: G1\n", ("E_TYPE", "groups")),
     "unknown member": ("groups: [{id: G1, members: [S1, S9]}]\n", ("E_UNKNOWN_KEY", "groups[0].members")),

@@ -11,7 +11,8 @@ from typing import Final, Literal, NamedTuple
 from staffing.io.cells import Cell, Value, is_blank, shown, written
 from staffing.io.characters import narrow, trim
 from staffing.io.findings import Findings
-from staffing.io.foreign.tally import Columns, Question, Tally, tally
+from staffing.io.foreign.tallied import Columns, Question, Tally
+from staffing.io.foreign.tally import tally
 from staffing.io.foreign.ticket_file import Header, TicketFile
 from staffing.io.labels import total_label
 from staffing.io.layout import STATIONS, TICKET_HEADERS

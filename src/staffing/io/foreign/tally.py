@@ -14,10 +14,11 @@ from typing import Any, Final, NamedTuple
 from staffing.errors import Issue
 from staffing.io.characters import BLANKS, trim
 from staffing.io.findings import Findings
+from staffing.io.foreign.once import count_once, greatest, mangled
 from staffing.io.foreign.plain_text import Lines, lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
+from staffing.io.foreign.tallied import Columns, Count, Question, Tally
 from staffing.io.foreign.ticket_file import TIME, Header, TicketFile, copy_columns
 from staffing.io.values.dates import parse_day
-from staffing.io.values.placeholders import is_placeholder
 from staffing.models.dates import Period
 
 MEMORY: Final = "2GB"
@@ -31,64 +32,6 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
 }
-_MANGLED: Final = "^[0-9]([.][0-9]+)?[eE][+]?[0-9]+$"
-"""A long number that a spreadsheet has rounded: many tickets then bear the same."""
-_NOBODY: Final = frozenset(("匿名", "保密", "未知"))
-"""What stands instead of a person or number, beside the placeholders of every table."""
-
-
-Resolve = Callable[[str], str | None]
-"""From what stands in the column of stations, outer blanks dropped, to the station; None: it does not count."""
-
-
-class Question(NamedTuple):
-    """What is to be counted."""
-
-    resolve: Resolve
-    period: Period | None = None
-    most: int | None = None
-    """Tickets that one person counts for at one station."""
-
-
-class Columns(NamedTuple):
-    """Numbers of the columns that are read, counted from 0."""
-
-    station: int
-    day: int | None = None
-    number: int | None = None
-    person: int | None = None
-
-
-class Count(NamedTuple):
-    """Tickets of one station."""
-
-    rows: int
-    """Rows that name it."""
-    outside: int
-    """Of these, rows outside the period."""
-    repeated: int
-    """Of the rest, rows that repeat the number of another."""
-    over: int
-    """Of the rest, rows beyond the most that one person counts for."""
-
-    @property
-    def counted(self) -> int:
-        """Tickets that count."""
-        return self.rows - self.outside - self.repeated - self.over
-
-
-class Tally(NamedTuple):
-    """What a file of tickets holds."""
-
-    rows: int
-    counts: dict[str | None, Count]
-    """By station; ``""`` where nothing stands, None for all that knowingly does not count."""
-    days: dict[date, int]
-    """Rows by day, of rows that count for a station; empty where days are not read."""
-    unread_days: dict[str, int]
-    """Rows by what stands where a day should be and is none."""
-    mangled: tuple[str, str] | None = None
-    """``number`` or ``column``, and the ticket's or person's number there that a spreadsheet has spoilt."""
 
 
 class _Rows(NamedTuple):
@@ -203,12 +146,13 @@ def _ask(execute: Callable[..., Any], rows: _Rows, path: str, question: Question
     stations = {name: question.resolve(trim(name)) for name in words}
     read_days = columns.day is not None
     days = {name: parse_day(name) if read_days else None for name in {group[1] for group in groups}}
-    found = _by_station(groups, stations, days, question.period, read_days=read_days)
+    found = _by_station(groups, stations, days, question, read_days=read_days)
     if not once:
         return found
-    inside = [name for name, day in days.items() if _is_inside(day, question.period)]
-    counts = _once(execute, found.counts, stations, inside, question.most)
-    return found._replace(counts=counts, mangled=_mangled(execute))
+    inside = {name: day for name, day in days.items() if _is_inside(day, question.period)}
+    counts, parts = count_once(execute, found.counts, stations, inside, question)
+    top = greatest(execute) if columns.person is not None and question.most is None else {}
+    return found._replace(counts=counts, parts=parts, top=top, mangled=mangled(execute))
 
 
 def _trimmed(column: str) -> str:
@@ -222,26 +166,6 @@ def _day(column: str) -> str:
     usual = f"length({column}) = 19 AND substr({column}, 11, 1) IN (' ', 'T')"
     usual += f" AND try_cast(substr({column}, 12) AS TIME) < TIME '24:00:00'"
     return f"CASE WHEN {usual} THEN left({column}, 10) ELSE regexp_replace({column}, '{TIME}', '') END"
-
-
-def _absent(execute: Callable[..., Any]) -> list[str]:
-    """Return the words in the file that stand for no number and no person; none of them holds a digit."""
-    sql = """
-        SELECT number FROM tickets WHERE NOT regexp_matches(number, '[0-9]')
-        UNION
-        SELECT person FROM tickets WHERE NOT regexp_matches(person, '[0-9]')
-    """
-    return [words for (words,) in execute(sql).fetchall() if words in _NOBODY or is_placeholder(words)]
-
-
-def _mangled(execute: Callable[..., Any]) -> tuple[str, str] | None:
-    """Return a number that a spreadsheet has spoilt, if there is one."""
-    sql = """
-        SELECT min(number) FILTER (regexp_matches(number, $1)), min(person) FILTER (regexp_matches(person, $1))
-        FROM tickets
-    """
-    found = zip(("number", "column"), execute(sql, [_MANGLED]).fetchone(), strict=True)
-    return next(((key, words) for key, words in found if words is not None), None)
 
 
 def _is_inside(day: date | None, period: Period | None) -> bool:
@@ -262,11 +186,12 @@ def _by_station(
     groups: Sequence[tuple[str, str, int]],
     stations: dict[str, str | None],
     days: dict[str, date | None],
-    period: Period | None,
+    question: Question,
     *,
     read_days: bool,
 ) -> Tally:
     """Add up the groups: each row once, at its station."""
+    parts: dict[str, dict[str, int]] = {part.label: {} for part in question.parts}
     rows: dict[str | None, list[int]] = {}
     dated: dict[date, int] = {}
     unread: dict[str, int] = {}
@@ -274,49 +199,12 @@ def _by_station(
         station, day = stations[words], days[day_words]
         own = rows.setdefault(station, [0, 0])
         own[0] += size
-        own[1] += 0 if _is_inside(day, period) else size
+        own[1] += 0 if _is_inside(day, question.period) else size
+        if station and (label := question.part(day)):
+            parts[label][station] = parts[label].get(station, 0) + size
         if station and day is not None:
             dated[day] = dated.get(day, 0) + size
         elif station and read_days:
             unread[day_words] = unread.get(day_words, 0) + size
     counts = {station: Count(total, outside, 0, 0) for station, (total, outside) in rows.items()}
-    return Tally(sum(size for _, _, size in groups), counts, dated, unread)
-
-
-def _once(
-    execute: Callable[..., Any],
-    counts: dict[str | None, Count],
-    stations: dict[str, str | None],
-    inside: list[str],
-    most: int | None,
-) -> dict[str | None, Count]:
-    """Count each ticket number once a station, and each person for at most so many tickets."""
-    known = {words: station for words, station in stations.items() if station}
-    found = execute(
-        """
-        WITH known AS (
-            SELECT unnest($1::VARCHAR[]) AS station, unnest($2::VARCHAR[]) AS id
-        ), inside AS (
-            SELECT id AS station,
-                   CASE WHEN NOT list_contains($5::VARCHAR[], number) THEN number END AS number,
-                   CASE WHEN NOT list_contains($5::VARCHAR[], person) THEN person END AS person
-            FROM tickets JOIN known USING (station)
-            WHERE day IN (SELECT unnest($3::VARCHAR[]))
-        ), single AS (
-            SELECT station, min(person) AS person FROM inside WHERE number IS NOT NULL GROUP BY station, number
-            UNION ALL
-            SELECT station, person FROM inside WHERE number IS NULL
-        ), persons AS (
-            SELECT station, count(*) AS tickets,
-                   CASE WHEN person IS NULL THEN count(*) ELSE least(count(*), $4) END AS counted
-            FROM single GROUP BY station, person
-        )
-        SELECT station, sum(tickets), sum(counted) FROM persons GROUP BY station
-        """,
-        [list(known), list(known.values()), inside, 2**62 if most is None else most, _absent(execute)],
-    ).fetchall()
-    exact = dict(counts)
-    for station, tickets, counted in found:
-        rows, outside, *_ = counts[station]
-        exact[station] = Count(rows, outside, rows - outside - int(tickets), int(tickets) - int(counted))
-    return exact
+    return Tally(sum(size for _, _, size in groups), counts, dated, unread, parts)

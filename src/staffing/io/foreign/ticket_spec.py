@@ -11,16 +11,20 @@ from staffing.io.characters import trim
 from staffing.io.files.paths import inner_path
 from staffing.io.files.tree import known_keys, leaf, mapping, sequence
 from staffing.io.findings import Findings
-from staffing.io.foreign.tally import Columns, Question, Resolve, Tally, tally
+from staffing.io.foreign.tallied import Columns, Question, Resolve, Tally
+from staffing.io.foreign.tally import tally
 from staffing.io.foreign.ticket_file import TIME, TicketFile, plain_breaks
 from staffing.io.values.dates import parse_period
 from staffing.io.values.numbers import whole
-from staffing.io.values.words import name, text
+from staffing.io.values.words import name, option, text
 from staffing.models.dates import Period
+from staffing.models.periods import YEAR, Span, period_label
 
-KEYS: Final = ("file", "sheet", "driver", "station", "day", "period", "number", "per_person")
+KEYS: Final = ("file", "sheet", "driver", "station", "day", "period", "by", "number", "per_person")
 _REQUIRED: Final = ("file", "driver", "station")
 _PERSON: Final = ("column", "most")
+_BY: Final = {"month": 1, "quarter": 3, "year": YEAR}
+"""Months of a part of the period that is counted apart."""
 
 
 class Tickets:
@@ -32,6 +36,8 @@ class Tickets:
         self.cells = cells
         """The keys of this entry, ``column`` and ``most`` of ``per_person`` among them."""
         self.period = period
+        self.parts: tuple[Period, ...] = ()
+        """Months, quarters or years of the period, where these are counted apart."""
         self.most: int | None = None
         self.titles: tuple[str, ...] = ()
         """The header, once the tickets are counted."""
@@ -65,7 +71,9 @@ class Tickets:
             columns = Columns(
                 number["station"], number.get("day"), number.get("number"), number.get("column")
             )
-            found = tally(tickets, header, columns, Question(remembered, self.period, self.most), findings)
+            found = tally(
+                tickets, header, columns, Question(remembered, self.period, self.most, self.parts), findings
+            )
         if found is not None:
             self._counted = (asked, found)
         return found
@@ -130,10 +138,10 @@ def _read_entry(item: Tree, path: str, folder: Path, file: str, findings: Findin
     known_keys(person, _PERSON, f"{path}.per_person", file, findings)
     for key in _PERSON if person else ():
         cell = leaf(person.get(key), f"{path}.per_person.{key}", file, findings)
-        if cell is None:
-            findings.add(Issue("E_PARAM_MISSING", file, f"{path}.per_person.{key}", {"name": key}))
-        else:
+        if cell is not None:
             cells[key] = cell
+        elif key == "column":
+            findings.add(Issue("E_PARAM_MISSING", file, f"{path}.per_person.{key}", {"name": key}))
     return _checked(cells, path, folder, file, findings)
 
 
@@ -155,6 +163,8 @@ def _checked(
     if None in words or driver is None or source is None or not set(_REQUIRED) <= cells.keys():
         return None
     tickets = Tickets(source, driver, cells, period)
+    if "by" in cells:
+        tickets.parts = _parts(cells, period, path, file, findings)
     tickets.most = most or None
     return tickets
 
@@ -170,3 +180,26 @@ def _period(cells: dict[str, Cell], path: str, file: str, findings: Findings) ->
     if period is None:
         findings.at("E_PERIOD.tickets", cell)
     return period
+
+
+def _parts(
+    cells: dict[str, Cell], period: Period | None, path: str, file: str, findings: Findings
+) -> tuple[Period, ...]:
+    """Return the months, quarters or years that a period is made of; none, and a fault, where it is not."""
+    by = option(cells["by"], tuple(_BY), findings)
+    if by is None:
+        return ()
+    if "period" not in cells:
+        # From the first to the last day of a file is no period: its first and last month may not be whole.
+        findings.add(Issue("E_PARAM_MISSING", file, f"{path}.period", {"name": "period"}))
+    if period is None:
+        return ()
+    months = _BY[by]
+    first = period.first.year * YEAR + period.first.month - 1
+    after = period.last.year * YEAR + period.last.month
+    labels = [period_label(Span(start, months)) for start in range(first, after, months)]
+    parts = tuple(part for label in labels if (part := parse_period(label)) is not None)
+    if first % months or parts[0].first != period.first or parts[-1].last != period.last:
+        findings.at("E_PERIOD.parts", cells["by"], period=period.label)
+        return ()
+    return parts

@@ -49,7 +49,15 @@ from staffing.io.layout.sheets import (
     WEIGHTS,
     YEARS,
 )
-from staffing.io.layout.work_sheets import ALLOWANCES, COEFFICIENTS, STANDARDS, TASKS, WORKING_TIME
+from staffing.io.layout.work_sheets import (
+    ALLOWANCES,
+    CLASSES,
+    COEFFICIENTS,
+    JUDGEMENTS,
+    STANDARDS,
+    TASKS,
+    WORKING_TIME,
+)
 from staffing.io.synonyms import TICKET_HEADERS
 
 __all__ = [
@@ -57,6 +65,7 @@ __all__ = [
     "ALLOWANCES",
     "CATEGORIES",
     "CELL_CHARACTERS",
+    "CLASSES",
     "COEFFICIENTS",
     "COLUMNS",
     "DEPARTURES",
@@ -67,6 +76,7 @@ __all__ = [
     "FIXED_KEYS",
     "GROUPS",
     "GUIDE",
+    "JUDGEMENTS",
     "KINDS",
     "LONG_ROWS",
     "NO_LIMIT",

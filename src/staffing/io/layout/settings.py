@@ -6,7 +6,7 @@ from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
 from staffing.models.standards import Rounding
 from staffing.models.tasks import Measure
-from staffing.models.workload import Take
+from staffing.models.workload import ClassSplit, Take
 
 PERIOD_SETTINGS: Final = (
     Column("periods.months", "统计月数", "whole", synonyms=("统计期月数", "滚动月数")),
@@ -21,6 +21,7 @@ SETTINGS: Final = (
     ),
     Column("method", "方法", "option", choices=tuple(Method)),
     Column("normalisation", "归一化", "option", choices=tuple(Normalisation)),
+    Column("class_split", "类别分配", "option", choices=tuple(ClassSplit)),
     Column("place", "配置方式", "option", choices=tuple(Place)),
     Column(
         "objective", "目标", "options", choices=tuple(Goal), synonyms=("优化目标", "目标次序", "目标顺序")
@@ -60,6 +61,7 @@ STRUCTURE_KEYS: Final = (
     "weights",
     "columns",
     "bounds",
+    "classes",
     "groups",
     "categories",
     "posts",
@@ -72,6 +74,7 @@ STRUCTURE_KEYS: Final = (
     "departures",
     "periods",
     "tasks",
+    "judgements",
     "printed_totals",
     "solver_options",
 )

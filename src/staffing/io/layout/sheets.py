@@ -5,7 +5,15 @@ from typing import Final
 
 from staffing.io import synonyms as other
 from staffing.io.layout.shape import KINDS, LONG_ROWS, YES_NO_WORDS, Column, Sheet
-from staffing.io.layout.work_sheets import ALLOWANCES, COEFFICIENTS, STANDARDS, TASKS, WORKING_TIME
+from staffing.io.layout.work_sheets import (
+    ALLOWANCES,
+    CLASSES,
+    COEFFICIENTS,
+    JUDGEMENTS,
+    STANDARDS,
+    TASKS,
+    WORKING_TIME,
+)
 
 _STATION = Column(
     "station",
@@ -176,6 +184,7 @@ SHEET_TABLE: Final = (
     STATIONS,
     DRIVERS,
     WEIGHTS,
+    CLASSES,
     CATEGORIES,
     POSTS,
     TASKS,
@@ -189,6 +198,7 @@ SHEET_TABLE: Final = (
     DEPARTURES,
     VARIANTS,
     PEOPLE,
+    JUDGEMENTS,
     ALIASES,
     SETTINGS_SHEET,
     GUIDE,

@@ -24,7 +24,8 @@ class Double(NamedTuple):
 
     ids: int
     rows: int
-    first: str
+    file: str
+    where: str
     """Place of the first of these rows that is not the first of its id."""
 
 
@@ -32,7 +33,8 @@ class Odd(NamedTuple):
     """Rows in which something is odd that changes no figure."""
 
     rows: int
-    first: str
+    file: str
+    where: str
     """Place of the first of them."""
 
 

@@ -36,6 +36,8 @@ def engine(fds: Sequence[int], file: str, findings: Findings) -> Iterator[Execut
         connection = duckdb.connect(config={**_CONFIG, "temp_directory": folder})
         try:
             paths = ", ".join(f"'{path_of(fd)}'" for fd in fds)
+            # In a long query it would write to standard output, where answers go.
+            connection.execute("SET enable_progress_bar = false")
             connection.execute(f"SET allowed_paths = [{paths}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -52,6 +54,20 @@ def engine(fds: Sequence[int], file: str, findings: Findings) -> Iterator[Execut
             raise
         finally:
             connection.close()
+
+
+def answer_once(query: str) -> list[tuple[Any, ...]] | str:
+    """Return the answer of one small query over open files, or why DuckDB refuses it."""
+    import duckdb
+
+    with duckdb.connect(config=_CONFIG) as connection:
+        try:
+            connection.execute("SET enable_progress_bar = false")
+            return connection.execute(query).fetchall()
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.Error as error:
+            return _first_line(error)
 
 
 def path_of(fd: int) -> str:

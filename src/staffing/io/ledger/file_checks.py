@@ -75,7 +75,7 @@ def _doubles(execute: Execute, where: str, locate: Locate) -> Double | None:
     execute("DROP TABLE alike")
     if found is None or not found[0]:
         return None
-    return Double(int(found[0]), int(found[1]), " ".join(filter(None, locate.row(found[2], found[3]))))
+    return Double(int(found[0]), int(found[1]), *locate.row(found[2], found[3]))
 
 
 def _dates(execute: Execute, where: str, locate: Locate, findings: Findings) -> Odd | None:
@@ -116,8 +116,9 @@ def _progress(execute: Execute, where: str, locate: Locate) -> Odd | None:
             outside.append(words)
     if not outside:
         return None
+    condition = f"{where} AND list_contains($1::VARCHAR[], progress)"
     counted = execute(
-        f"SELECT count(*), min(file), min(row) FROM ledger WHERE {where} AND list_contains($1::VARCHAR[], progress)",  # noqa: S608
+        f"SELECT count(*), min(file), min(row) FROM ledger WHERE {condition}",  # noqa: S608
         [outside],
     ).fetchone()
     return _odd(counted, locate)
@@ -125,6 +126,4 @@ def _progress(execute: Execute, where: str, locate: Locate) -> Odd | None:
 
 def _odd(found: tuple[int, int | None, int | None], locate: Locate) -> Odd | None:
     rows, file, row = found
-    return (
-        Odd(int(rows), " ".join(filter(None, locate.row(file, row)))) if rows and file is not None else None
-    )
+    return Odd(int(rows), *locate.row(file, row)) if rows and file is not None else None

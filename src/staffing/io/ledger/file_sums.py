@@ -1,10 +1,10 @@
 """Sums of a ledger of any size, by DuckDB, out of core.
 
-One pass adds up the rows that are plain: known words, unit hours given, numbers that fit. What is left is grouped by
-everything that decides its worth, and read by the rules of every other table; each row is counted in one of the two.
+One pass adds up the rows that are plain: known words, unit hours given, numbers that fit. What is left is grouped
+by all that decides its worth, and read by the rules of every other table; each row is counted in one of both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -21,7 +21,7 @@ from staffing.io.ledger.rates import EXACT, KINDS, Rates
 from staffing.io.ledger.spec import TaskSpec
 from staffing.io.scenario.names import StationNames
 from staffing.io.values.numbers import decimal
-from staffing.io.values.words import nearest
+from staffing.io.values.words import name, nearest
 from staffing.models.base import plain
 from staffing.models.tasks import Grading, Measure
 
@@ -149,11 +149,11 @@ class FileLedger:
             "station": [words for words, station in self._words.stations.items() if station is not None],
             "month": [words for words in self._words.months if self._counts_month(words)],
         }
-        given = {"station": self._words.stations, "month": self._words.months}
+        given = {"station": len(self._words.stations), "month": len(self._words.months)}
         conditions = [
             f"{key} IN ({', '.join(quoted(str(word)) for word in words)})" if words else "false"
             for key, words in wanted.items()
-            if len(words) < len(given[key])
+            if len(words) < given[key]
         ]
         return " AND ".join(conditions) or "true"
 
@@ -161,47 +161,63 @@ class FileLedger:
         return (self._spec.first or "") <= self._words.months[words] <= (self._spec.last or "9999")
 
     def _graded(self) -> dict[str, int]:
-        """Count the rows that bear a grade, by kind."""
+        """Count the rows that bear a grade, by kind; learn whether every row has a task and plain points."""
         counts = ", ".join(f"count({kind.value})" for kind in KINDS)
-        found = self._execute(f"SELECT {counts} FROM ledger WHERE {self._where}").fetchone()  # noqa: S608
-        return {kind.value: int(count) for kind, count in zip(KINDS, found, strict=True)}
+        found = self._execute(
+            f"SELECT count(task), count(completion_points_word), {counts} FROM ledger WHERE {self._where}"  # noqa: S608
+        ).fetchone()
+        self._tidy = found[0] == self._expected and not found[1]
+        return {kind.value: int(count) for kind, count in zip(KINDS, found[2:], strict=True)}
 
     # -- sums ----------------------------------------------------------------------------------------------------
 
-    def sums(self, by: Sequence[str], measures: Sequence[Measure] = tuple(Measure)) -> list[Sum]:
-        """Return the work by some columns, in order of these; of measures not asked for 0 is returned."""
-        sums = _Sums(by, self._words)
-        counted = self._add_plain(by, sums, measures)
-        if counted < self._expected:
-            counted += self._add_odd(by, sums)
+    def sums(
+        self, by: Sequence[str], measures: Sequence[Measure] = tuple(Measure), *, quantity: bool = True
+    ) -> list[Sum]:
+        """Return the work by some columns, in order of these; what is not asked for is 0."""
+        found = self._plain_sums(by, measures, self._where, quantity=quantity)
+        counted = sum(one.rows for one in found)
+        if counted < self._expected or not self._tidy:
+            found = self._plain_sums(by, measures, self._plain(), quantity=quantity)
+            counted = sum(one.rows for one in found)
+        sums = _Sums(by, self._words, self._read)
+        if counted < self._expected or not sums.read_words(found):
+            for one in found:
+                sums.add(one)
+            counted += self._add_odd(by, sums) if counted < self._expected else 0
+            found = sums.sorted()
         self._findings.check()
         if counted != self._expected:
             raise ArithmeticError(f"{self._file}: {counted} of {self._expected} rows")
-        return sums.sorted()
+        return found
 
-    def _add_plain(self, by: Sequence[str], sums: "_Sums", measures: Sequence[Measure]) -> int:
-        """Add up the plain rows; their grades have one coefficient at all times."""
-        columns = [_column(column) for column in by]
+    def _plain_sums(
+        self, by: Sequence[str], measures: Sequence[Measure], where: str, *, quantity: bool
+    ) -> list[Sum]:
+        """Add up rows, in order, and count those that have hours: the plain ones. Grades have one coefficient."""
         hours = f"quantity * unit_hours{self._factors(KINDS[:1])}"
-        inner = [*columns, "quantity", f"{hours} AS hours"]
-        outer = "count(*), sum(quantity), sum(hours)"
-        if Measure.POINTS in measures:
-            inner.append(f"hours{self._factors(KINDS[1:])} AS points, completion_points")
-            outer += ", sum(points), sum(completion_points)"
-        names = ", ".join(f"k{number}" for number in range(len(by)))
-        keyed = [f"{column} AS k{number}" for number, column in enumerate(columns)]
-        query = f"""
-            SELECT {names}{", " if by else ""}{outer} FROM (
-                SELECT {", ".join([*keyed, *inner[len(columns) :]])} FROM ledger WHERE {self._plain()}
-            ) GROUP BY {names or "()"}
-        """  # noqa: S608
-        counted = 0
-        for found in self._execute(query).fetchall():
-            key, (rows, *amounts) = found[: len(by)], found[len(by) :]
-            if rows:
-                counted += rows
-                sums.add(key, rows, *amounts)
-        return counted
+        inner = [f"{_column(column)} AS k{number}" for number, column in enumerate(by)]
+        inner.append(f"{hours} AS hours")
+        keys = [f"k{number}" for number in range(len(by))]
+        outer, points = ["count(hours)", "sum(hours)"], Measure.POINTS in measures
+        if points:
+            inner += [f"hours{self._factors(KINDS[1:])} AS points", "completion_points AS completion"]
+            outer = ["count(points)", "sum(hours)", "sum(points) + coalesce(sum(completion), 0)"]
+        if quantity:
+            inner.append("quantity")
+            outer.append("sum(quantity)")
+        grouped = f"GROUP BY {', '.join(keys)} ORDER BY {', '.join(f'{key} NULLS FIRST' for key in keys)}"
+        query = (
+            f"SELECT {', '.join([*keys, *outer])} FROM (SELECT {', '.join(inner)} FROM ledger "  # noqa: S608
+            f"WHERE {where}) {grouped if keys else ''}"
+        )
+        size, nothing, found = len(by), Decimal(0), []
+        for row in self._execute(query).fetchall():
+            if row[size]:
+                rows, worked = row[size], row[size + 1]
+                counts = row[size + 2] if points else nothing
+                found.append(Sum(row[:size], rows, row[-1] if quantity else nothing, worked, counts))
+        return found
 
     def _plain(self) -> str:
         """Return the condition for rows that can be added up as they stand."""
@@ -226,9 +242,12 @@ class FileLedger:
             known = self._rates.constant(kind)
             if known:
                 whens = " ".join(
-                    f"WHEN {quoted(grade)} THEN {plain(number)}" for grade, number in known.items()
+                    f"WHEN {kind.value} = {quoted(grade)} THEN {plain(number)}"
+                    for grade, number in known.items()
                 )
-                factors += f" * CASE {kind.value} {whens} ELSE 1 END"
+                factors += f" * CASE {whens} WHEN {kind.value} IS NULL THEN 1 END"
+            elif kind in self._rates.graded:
+                factors += f" * CASE WHEN {kind.value} IS NULL THEN 1 END"
         return factors
 
     def _add_odd(self, by: Sequence[str], sums: "_Sums") -> int:
@@ -239,19 +258,18 @@ class FileLedger:
             f"SELECT {', '.join([*keys, *deciding])}, count(*) FROM ledger "  # noqa: S608
             f"WHERE {self._where} AND NOT coalesce({self._plain()}, false) GROUP BY ALL"
         )
-        answer = self._execute(query)
+        # Words are looked for in the files while this answer is read, so it is taken whole.
         counted = 0
-        while found := answer.fetchmany(10_000):
-            for row in found:
-                key, rows = row[: len(by)], row[-1]
-                worth = self._worth(dict(zip(deciding, row[len(by) : -1], strict=True)))
-                counted += rows
-                if worth is not None:
-                    sums.add(key, rows, *(EXACT.multiply(amount, Decimal(rows)) for amount in worth))
+        for row in self._execute(query).fetchall():
+            key, rows = row[: len(by)], row[-1]
+            worth = self._worth(dict(zip(deciding, row[len(by) : -1], strict=True)))
+            counted += rows
+            if worth is not None:
+                sums.add(Sum(key, rows, *(EXACT.multiply(amount, Decimal(rows)) for amount in worth)))
         return counted
 
-    def _worth(self, row: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal, Decimal] | None:
-        """Return quantity, hours, graded hours and completion points of such a row; None, and faults, for none."""
+    def _worth(self, row: dict[str, Any]) -> tuple[Decimal, Decimal, Decimal] | None:
+        """Return quantity, hours and points of such a row; None, and faults, where it cannot be read."""
         month = self._words.months[row["month"]]
         numbers = {key: self._number(key, row) for key in NUMBERS}
         if row["task"] is None:
@@ -262,7 +280,7 @@ class FileLedger:
             unit_hours = self._rates.unit_hours(activity, month)
             if unit_hours is None:
                 key = "task" if row["activity"] is None else "activity"
-                cell = self._locate.cell(key, row[key])
+                cell = self._locate.cell(key, row[key], blank="unit_hours")
                 self._findings.at("E_TASK_HOURS", cell, name=activity, month=month)
         factors = [self._factor(kind, row[kind.value], month) for kind in KINDS]
         if quantity is None or unit_hours is None or None in factors or row["task"] is None:
@@ -270,7 +288,7 @@ class FileLedger:
         difficulty, urgency, importance = (factor or Decimal(0) for factor in factors)
         hours = EXACT.multiply(EXACT.multiply(quantity, unit_hours), difficulty)
         points = EXACT.multiply(EXACT.multiply(hours, urgency), importance)
-        return quantity, hours, points, numbers["completion_points"] or Decimal(0)
+        return quantity, hours, EXACT.add(points, numbers["completion_points"] or Decimal(0))
 
     def _number(self, key: str, row: dict[str, Any]) -> Decimal | None:
         """Return a number of a row; one that is not plain is read like a number in any CSV."""
@@ -295,6 +313,17 @@ class FileLedger:
             self._findings.at("E_TASK_GRADE", cell, month=month, nearest=near)
         return factor
 
+    def _read(self, column: str, words: str) -> str | None:
+        """Return a word as every table reads it; a fault is placed at the first row that holds it."""
+        unsaid, title = Findings(), self._locate.title(column)
+        if not trim(words):
+            return None
+        read = name(Cell(words, title, self._file, "", "csv"), unsaid)
+        if unsaid.refused:
+            key = "task" if column == "activity" and not self._locate.holds(column, words) else column
+            name(self._locate.cell(key, words), self._findings)
+        return read
+
 
 def _column(column: str) -> str:
     return _ACTIVITY if column == "activity" else column
@@ -303,39 +332,32 @@ def _column(column: str) -> str:
 class _Sums:
     """Sums under way: words of one meaning become one."""
 
-    def __init__(self, by: Sequence[str], words: _Words) -> None:
-        self._readings: list[dict[Any, str | None] | None] = [
-            {"station": words.stations, "month": words.months}.get(column)
-            for column in by  # type: ignore[misc]
-        ]
-        self._sums: dict[tuple[str | None, ...], list[Any]] = {}
+    def __init__(self, by: Sequence[str], words: _Words, read: Callable[[str, str], str | None]) -> None:
+        known: dict[str, Any] = {"station": words.stations, "month": words.months}
+        self._readings: list[dict[Any, Any]] = [dict(known.get(column, {None: None})) for column in by]
+        self._by, self._reader = by, read
+        self._sums: dict[tuple[str | None, ...], Sum] = {}
 
-    def add(
-        self,
-        key: Sequence[str | None],
-        rows: int,
-        quantity: Decimal,
-        hours: Decimal,
-        points: Decimal | None = None,
-        completion: Decimal | None = None,
-    ) -> None:
-        """Add a group of rows."""
-        own = tuple(
-            (None if word is None else trim(word)) if reading is None else reading[word]
-            for word, reading in zip(key, self._readings, strict=True)
+    def read_words(self, sums: Sequence[Sum]) -> bool:
+        """Tell whether every word of these keys reads as it stands, so that there is nothing to merge."""
+        columns = (set(column) for column in zip(*(one.key for one in sums), strict=True))
+        return all(
+            self._read(number, word) == word for number, column in enumerate(columns) for word in column
         )
-        amounts = [rows, quantity, hours, EXACT.add(points or Decimal(0), completion or Decimal(0))]
-        known = self._sums.get(own)
-        if known is None:
-            self._sums[own] = amounts
-        else:
-            known[0] += rows
-            for number in (1, 2, 3):
-                known[number] = EXACT.add(known[number], amounts[number])
+
+    def _read(self, number: int, word: str | None) -> str | None:
+        reading = self._readings[number]
+        if word not in reading:
+            reading[word] = self._reader(self._by[number], str(word))
+        return reading[word]  # type: ignore[no-any-return]
+
+    def add(self, one: Sum) -> None:
+        """Add a group of rows."""
+        key = tuple(self._read(number, word) for number, word in enumerate(one.key))
+        known = self._sums.get(key)
+        amounts = one[2:] if known is None else map(EXACT.add, known[2:], one[2:])
+        self._sums[key] = Sum(key, one.rows + (known.rows if known is not None else 0), *amounts)
 
     def sorted(self) -> list[Sum]:
         """Return the sums in order of their keys."""
-        return [
-            Sum(key, *self._sums[key])
-            for key in sorted(self._sums, key=lambda key: [word or "" for word in key])
-        ]
+        return [self._sums[key] for key in sorted(self._sums, key=lambda key: [word or "" for word in key])]

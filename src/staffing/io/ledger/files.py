@@ -18,7 +18,7 @@ from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import lines_outside_quotes, look_over, refuse_bytes, speaks_utf8
 from staffing.io.foreign.ticket_file import Header, TicketFile, copy_columns
 from staffing.io.layout import TASKS
-from staffing.io.ledger.engine import named, path_of, quoted
+from staffing.io.ledger.engine import answer_once, named, path_of, quoted
 from staffing.io.ledger.months import month_in
 from staffing.io.tables.personal import is_personal
 from staffing.io.tables.titles import read_title
@@ -123,16 +123,12 @@ def open_parts(
 def _open_parquet(
     path: Path, titles: Mapping[str, Cell], closing: ExitStack, findings: Findings
 ) -> Part | None:
-    import duckdb
-
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     closing.callback(os.close, fd)
     relation = f"read_parquet('{path_of(fd)}', file_row_number=true)"
-    try:
-        with duckdb.connect(config={"autoload_known_extensions": False}) as connection:
-            described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608
-    except duckdb.Error as error:
-        findings.add(Issue("E_LEDGER", path.name, "", {"reason": str(error).partition("\n")[0][:120]}))
+    described = answer_once(f"DESCRIBE SELECT * FROM {relation}")  # noqa: S608
+    if isinstance(described, str):
+        findings.add(Issue("E_LEDGER", path.name, "", {"reason": described}))
         return None
     kinds = {title: kind for title, kind, *_ in described if title != "file_row_number"}
     columns = _columns(list(kinds), path, titles, findings)
@@ -194,14 +190,8 @@ def _relation(fd: int, skip: int, delimiter: str, columns: Mapping[str, str]) ->
 
 def _count(relation: str) -> int | None:
     """Return the rows that DuckDB sees; None where it refuses the file."""
-    import duckdb
-
-    try:
-        with duckdb.connect(config={"autoload_known_extensions": False}) as connection:
-            found = connection.execute(f"SELECT count(*) FROM {relation}").fetchone()  # noqa: S608
-    except duckdb.Error:
-        return None
-    return None if found is None else int(found[0])
+    found = answer_once(f"SELECT count(*) FROM {relation}")  # noqa: S608
+    return None if isinstance(found, str) else int(found[0][0])
 
 
 def _key(title: str, titles: Mapping[str, Cell]) -> str | None:

@@ -116,13 +116,13 @@ def _doubles(lines: Iterable[Line]) -> Double | None:
     several = [own for own in rows.values() if len(own) > 1]
     if not several:
         return None
-    return Double(len(several), sum(map(len, several)), _place(several[0][1]))
+    return Double(len(several), sum(map(len, several)), *_place(several[0][1]))
 
 
 def _odd(lines: Iterable[Line]) -> Odd | None:
     found = list(lines)
-    return Odd(len(found), _place(found[0])) if found else None
+    return Odd(len(found), *_place(found[0])) if found else None
 
 
-def _place(line: Line) -> str:
-    return row_place(line.row["station"])
+def _place(line: Line) -> tuple[str, str]:
+    return line.row["station"].file, row_place(line.row["station"])

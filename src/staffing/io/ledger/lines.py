@@ -141,7 +141,9 @@ def _words(cell: Cell, key: str, findings: Findings) -> str | None:
     """Return the words of a cell; numbers are words here, for ids and grades are written so."""
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         cell = cell._replace(value=cell.written)
-    return name(cell, findings) if key in ("task", "activity") else text(cell, findings)
+    return (
+        text(cell, findings) if key in ("id", "difficulty", "urgency", "importance") else name(cell, findings)
+    )
 
 
 def _progress(cell: Cell | None) -> Decimal | None:

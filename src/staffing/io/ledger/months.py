@@ -29,9 +29,9 @@ def month_in(words: str) -> str | None:
 def read_month(cell: Cell, findings: Findings) -> str | None:
     """Read a month; None, and a fault, where it is none. A day counts as its month, with a note."""
     if isinstance(cell.value, date):
-        month = cell.value.isoformat()[:7]
-        findings.changed("W_DATE", cell, month)
-        return month
+        day_month = cell.value.isoformat()[:7]
+        findings.changed("W_DATE", cell, day_month)
+        return day_month
     whole = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
     words = text(cell._replace(value=cell.written) if whole else cell, findings)
     if words is None:

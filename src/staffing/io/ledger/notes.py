@@ -111,7 +111,7 @@ def _listed(months: Sequence[str]) -> str:
 def _note_odd(found: Findable, findings: Findings) -> None:
     if found.doubles is not None:
         values = {"ids": found.doubles.ids, "rows": found.doubles.rows}
-        findings.add(Issue("W_TASK_IDS", found.file, found.doubles.first, values))
+        findings.add(Issue("W_TASK_IDS", found.doubles.file, found.doubles.where, values))
     for code, odd in (("W_TASK_DATES", found.dates), ("W_TASK_PROGRESS", found.progress)):
         if odd is not None:
-            findings.add(Issue(code, found.file, odd.first, {"rows": odd.rows}))
+            findings.add(Issue(code, odd.file, odd.where, {"rows": odd.rows}))

@@ -1,6 +1,6 @@
 """The ledger of a scenario, whatever it is kept in: its sums for demand, and what is to be said of it."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from staffing.io.ledger.spec import TaskSpec, read_spec
 from staffing.io.scenario.names import StationNames
 from staffing.io.scenario.source import Source
 from staffing.io.values.words import nearest
+from staffing.models.scenario import Scenario
 from staffing.models.tasks import Tasks, TaskSum
 
 DEMAND_BY = ("station", "month", "activity")
@@ -48,7 +49,7 @@ def read_tasks(
     refused = len(findings.errors)
     with open_ledger(source, spec, stations, rates, findings) as ledger:
         if ledger is None or len(findings.errors) > refused:
-            if tree is not None and len(findings.errors) == refused and not source.ledger:
+            if _says_something(tree) and len(findings.errors) == refused and not source.ledger:
                 findings.add(Issue("E_PARAM_MISSING", source.file, "tasks.ledger", {"name": "ledger"}))
             return None
         sums = ledger.sums(DEMAND_BY)
@@ -74,9 +75,18 @@ def read_tasks(
 
 @contextmanager
 def open_ledger(
-    source: Source, spec: TaskSpec, stations: StationNames, rates: Rates, findings: Findings
+    source: Source,
+    spec: TaskSpec,
+    stations: StationNames,
+    rates: Rates,
+    findings: Findings,
+    *,
+    check: bool = True,
 ) -> Iterator[Ledger | None]:
-    """Give the ledger of a scenario, its rows accounted for; None where there is none, or it is refused."""
+    """Give the ledger of a scenario, its rows accounted for; None where there is none, or it is refused.
+
+    Without ``check`` what changes no figure is not looked for in files.
+    """
     table = _table(source, findings)
     if table is not None:
         lines = read_lines(table, stations, findings)
@@ -89,7 +99,20 @@ def open_ledger(
             return
         fds = [part.fd for part in parts]
         execute = closing.enter_context(engine(fds, source.ledger[0].name, findings))
-        yield FileLedger(execute, parts, spec, stations, rates, findings)
+        yield FileLedger(execute, parts, spec, stations, rates, findings, check=check)
+
+
+def ask(source: Source, scenario: Scenario, aliases: Mapping[str, Cell], by: Sequence[str]) -> list[Sum]:
+    """Return the work of a ledger that was read before, by some of its columns; empty where there is none."""
+    findings = Findings()
+    fields = {station.id: {"name": station.name} for station in scenario.stations}
+    stations = StationNames(fields, aliases, findings)
+    spec = read_spec(source.settings.get("tasks"), source.file, findings)
+    rates = Rates(scenario.coefficients, scenario.standards)
+    with open_ledger(source, spec, stations, rates, findings, check=False) as ledger:
+        sums = [] if ledger is None else ledger.sums(by)
+    findings.check()
+    return sums
 
 
 def _table(source: Source, findings: Findings) -> Table | None:
@@ -105,8 +128,13 @@ def _table(source: Source, findings: Findings) -> Table | None:
     return source.tables.get(layout.TASKS.key)
 
 
+def _says_something(tree: Tree | None) -> bool:
+    """Tell whether ``tasks`` says anything: rows of 参数 may be left blank."""
+    return isinstance(tree, dict) and any(not (isinstance(one, Cell) and one.blank) for one in tree.values())
+
+
 def _note_cells(tree: Tree | None, cells: MutableMapping[str, Cell]) -> None:
-    for key in ("blend", "measure") if isinstance(tree, dict) else ():
-        cell = tree[key] if key in tree else None
+    for key in ("blend", "measure"):
+        cell = tree.get(key) if isinstance(tree, dict) else None
         if isinstance(cell, Cell):
             cells[f"tasks.{key}"] = cell

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from staffing.errors import Issue
 from staffing.io import layout
@@ -14,10 +14,19 @@ from staffing.io.files.tree import leaves
 from staffing.io.findings import Findings
 from staffing.io.foreign.wide import FIXED
 from staffing.io.layout import Sheet
+from staffing.io.scenario.classes import (
+    Classes,
+    check_groups,
+    check_split,
+    check_weights_given,
+    class_drivers,
+    read_classes,
+)
 from staffing.io.scenario.drivers import read_drivers
 from staffing.io.scenario.entries import Block, Place, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.hours_known import check_hours
+from staffing.io.scenario.judgements import read_judgements
 from staffing.io.scenario.lists import list_table
 from staffing.io.scenario.names import StationNames, note_twins
 from staffing.io.scenario.part_cells import PartCells
@@ -26,6 +35,7 @@ from staffing.io.scenario.periods import Windows, read_window
 from staffing.io.scenario.personal_use import note_columns, personal_use
 from staffing.io.scenario.plausible import check_plausible
 from staffing.io.scenario.rules import read_rules
+from staffing.io.scenario.series_checks import check_series
 from staffing.io.scenario.settings import read_settings
 from staffing.io.scenario.source import Source
 from staffing.io.scenario.staff_known import check_staff_known
@@ -36,16 +46,25 @@ from staffing.io.tables.personal import is_personal
 from staffing.io.tables.row import column_values
 from staffing.io.values.words import name, nearest
 from staffing.models.establishment import Category, Group
+from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 from staffing.models.station import Station
+from staffing.models.workload import ClassSplit
 
 IN_POST: str = "in_post."
 """A wide table's columns of staff by category begin so."""
 
 
-def assemble(source: Source, findings: Findings) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
-    """Return the scenario, the cell behind each of its parts, and the people on its staff list.
+class Beside(NamedTuple):
+    """What is read beside a scenario; the plan does not depend on it."""
+
+    people: tuple[Person, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+def assemble(source: Source, findings: Findings) -> tuple[Scenario, PartCells, Beside]:
+    """Return the scenario, the cell behind each of its parts, and what is read beside it.
 
     Raises
     ------
@@ -74,24 +93,35 @@ class _Assembly:
         self._personal: list[Cell] = []
         self.cells = PartCells()
 
-    def scenario(self) -> tuple[Scenario, PartCells, tuple[Person, ...]]:
+    def scenario(self) -> tuple[Scenario, PartCells, Beside]:
         """Read everything, then stop on any fault, then build."""
         fields = read_settings(self._settings, self._file, self._findings)
         windows = read_window(self._settings.get("periods"), self._file, self._findings)
         fields["window"] = windows.window
         self._note_settings()
         bounds = read_bounds(self._settings.get("bounds"), self._file, self._findings)
-        weights, totals = self._weights("weights"), self._weights("printed_totals")
-        stations = self._stations(bounds, weights)
+        everywhere, totals = self._weights("weights"), self._weights("printed_totals")
+        # The columns of a wide table are those of all drivers, before it is known which station is of which class.
+        named = {**class_drivers(self._settings, self._file), **everywhere}
+        stations = self._stations(bounds, named)
+        classes = read_classes(
+            self._settings, self._list_or_sheet, stations, everywhere, self._file, self._findings, self.cells
+        )
+        check_weights_given(classes, self._findings, self.cells)
+        weights = {**everywhere, **classes.drivers(), **everywhere} if classes.rows else everywhere
         categories = self._categories()
         names = self._names(stations)
         posts = self._posts(names, categories)
-        drivers = self._drivers(names, weights, totals, windows)
+        drivers = self._drivers(names, weights, totals, windows, everywhere, classes)
         rules = read_rules(self._list_or_sheet, names, categories, self._findings, self.cells)
         work = read_work(self._source, self._list_or_sheet, names, self._findings, self.cells)
-        people = self._people(names)
+        check_groups(classes, rules.groups, self._findings, self.cells, self._file)
+        beside = Beside(self._people(names), self._judgements(weights))
         self._settle_in_post(stations, posts)
         self._settle_cap(fields, categories or {})
+        split = fields.get("class_split", ClassSplit.SHARE)
+        ledger = work.get("tasks") is not None
+        check_split(classes, split, fields, ledger=ledger, findings=self._findings, cells=self.cells)
         lacking = any("in_post" not in own for own in stations.values())
         if lacking or (categories and not posts.counted):
             check_staff_known(fields, rules.fix, categories or {}, self.cells, self._findings)
@@ -107,12 +137,14 @@ class _Assembly:
             fix=rules.fix,
             years=rules.years,
             departures=rules.departures,
+            classes=classes.rows,
         )
         find_cell = partial(count_cell, self._spots)
-        check_plausible(scenario, people, self.cells, find_cell, self._findings)
+        check_plausible(scenario, beside.people, self.cells, find_cell, self._findings)
+        check_series(scenario, find_cell, self._findings)
         check_hours(scenario, self.cells, self._findings)
         self._findings.check()
-        return scenario, self.cells, people
+        return scenario, self.cells, beside
 
     def _people(self, names: StationNames) -> tuple[Person, ...]:
         table = self._table("people")
@@ -120,6 +152,10 @@ class _Assembly:
             return ()
         self.cells["people"] = table.titles.get("station", table.titles["id"])
         return read_people(table, names, self._findings)
+
+    def _judgements(self, weights: dict[str, Cell]) -> tuple[Judgement, ...]:
+        table = self._list_or_sheet(layout.JUDGEMENTS)
+        return () if table is None else read_judgements(table, weights, self._findings, self.cells)
 
     def _note_personal(self) -> None:
         """Say which columns hold personal data, of every table."""
@@ -244,7 +280,13 @@ class _Assembly:
         return posts
 
     def _drivers(
-        self, stations: StationNames, weights: dict[str, Cell], totals: dict[str, Cell], windows: Windows
+        self,
+        stations: StationNames,
+        weights: dict[str, Cell],
+        totals: dict[str, Cell],
+        windows: Windows,
+        everywhere: dict[str, Cell],
+        classes: Classes,
     ) -> Any:
         source = self._source
         uses = personal_use(self._settings, self._file, Findings())  # its own faults are told elsewhere
@@ -274,6 +316,8 @@ class _Assembly:
             windows=windows,
             refused={tickets.driver for tickets in source.tickets}
             - {entry.driver.value for entry in counted},
+            everywhere=everywhere,
+            classes=classes,
         )
 
     def _absent(self, key: str) -> None:

@@ -1,6 +1,6 @@
 """Read counts: whose they are, of what, and of which period."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -44,9 +44,13 @@ def read_counts(
     spots: Spots,
     *,
     several: bool,
+    idle: Mapping[str, Collection[str]],
 ) -> Counts:
-    """Return the counts of every driver; with ``several`` a driver may have several periods."""
-    reading = _Reading(weights, stations, findings, weights_at, spots, several=several)
+    """Return the counts of every driver; with ``several`` a driver may have several periods.
+
+    ``idle``: stations whose class does not use a driver, by driver; they may leave its cell blank.
+    """
+    reading = _Reading(weights, stations, findings, weights_at, spots, several=several, idle=idle)
     for entry in entries:
         if isinstance(entry, Block):
             reading.take_block(entry)
@@ -75,6 +79,7 @@ class _Reading:
         spots: Spots,
         *,
         several: bool,
+        idle: Mapping[str, Collection[str]],
     ) -> None:
         self.counts: dict[str, Series] = {}
         self.split: set[str] = set()
@@ -88,6 +93,7 @@ class _Reading:
         self._findings = findings
         self._weights_at = weights_at
         self._several = several
+        self._idle = idle
 
     def take_block(self, block: Block) -> None:
         """Read many counts: those that are plainly written at once, each of the others by itself.
@@ -119,6 +125,8 @@ class _Reading:
         findings = self._findings
         station = self._stations.find(entry.station, findings)
         driver = _driver_name(entry.driver, self._weights, findings)
+        if driver is not None and entry.value.blank and station in self._idle.get(driver, ()):
+            return
         count = _count(entry, station, driver, findings)
         if driver is None or station is None:
             return

@@ -7,6 +7,7 @@ from functools import partial
 from staffing.errors import Issue
 from staffing.io.cells import Cell, places
 from staffing.io.findings import Findings
+from staffing.io.scenario.classes import Classes
 from staffing.io.scenario.counts import read_counts
 from staffing.io.scenario.entries import Block, Entry, Place, Spots
 from staffing.io.scenario.names import StationNames
@@ -14,7 +15,8 @@ from staffing.io.scenario.periods import Windows, windowed
 from staffing.io.values.numbers import decimal
 from staffing.io.values.words import nearest
 from staffing.models.base import plain
-from staffing.models.workload import Driver, Take
+from staffing.models.workload import Driver
+from staffing.quantify.periods import counted_periods
 
 
 def read_drivers(
@@ -29,52 +31,69 @@ def read_drivers(
     spots: Spots,
     windows: Windows,
     refused: Collection[str] = (),
+    everywhere: dict[str, Cell] | None = None,
+    classes: Classes | None = None,
 ) -> tuple[Driver, ...]:
     """Return the drivers in the order of their weights; ``spots`` learns where each count stood.
 
     The counts of drivers in ``refused`` could not be read: what is wrong with them was told.
+
+    Parameters
+    ----------
+    everywhere
+        With classes: the weights of those that have none of their own; ``weights`` names every driver.
     """
     ids = list(stations)
+    classes = classes or Classes()
+    needs = {driver: list(classes.users(driver, ids)) for driver in weights}
+    idle = {driver: set(ids).difference(*own) for driver, own in needs.items()} if classes.rows else {}
     several = windows.window is not None
-    read = read_counts(entries, weights, stations, findings, weights_at, spots, several=several)
-    shares = read_weights(weights, findings)
+    read = read_counts(entries, weights, stations, findings, weights_at, spots, several=several, idle=idle)
+    shares = read_weights(weights if everywhere is None else everywhere, findings)
+    class_shares = {one: read_weights(own, findings) for one, own in classes.weights.items()}
     known = {driver: series for driver, series in read.series.items() if driver not in read.split}
+    for driver, unused in idle.items():
+        for held in known.get(driver, {}).values():
+            held.update(dict.fromkeys(sorted(unused.difference(held)), Decimal(0)))
     valued = windowed(known, read.periods, ids, windows, findings, values_at, spots)
     drivers = []
-    for driver, weight in shares.items():
+    for driver in weights:
+        weight = shares.get(driver)
         found = valued.get(driver)
         values: Mapping[str, Decimal] = found.values if found is not None else {}
         if driver not in refused and driver not in read.split and (found is None or not found.refused):
-            check_counts(driver, values, ids, findings, values_at)
+            for own in needs[driver]:
+                part = values if own is ids else {s: values[s] for s in own if s in values}
+                check_counts(driver, part, list(own), findings, values_at)
         total = decimal(totals[driver], findings) if driver in totals else None
         series = found.series if found is not None else {}
         whole = {station: values.get(station, Decimal(0)) for station in ids}
-        peak = bool(series) and windows.window is not None and windows.window.take is Take.PEAK
-        if total is not None and not peak:
-            _check_total(driver, total, whole, totals[driver], findings)
-        drivers.append(
-            Driver(
-                name=driver,
-                weight=weight or Decimal(0),
-                values=whole,
-                period=found.period if found is not None else None,
-                series=series,
-                printed_total=total,
-            )
+        read_driver = Driver(
+            name=driver,
+            weight=weight or Decimal(0),
+            values=whole,
+            class_weights={
+                one: own[driver] or Decimal(0) for one, own in class_shares.items() if driver in own
+            },
+            period=found.period if found is not None else None,
+            series=series,
+            printed_total=total,
         )
+        drivers.append(read_driver)
+        if total is not None:
+            _check_total(read_driver, total, totals[driver], findings)
     for driver in totals.keys() - weights.keys():
         findings.at("E_UNKNOWN_KEY", totals[driver], got=driver, nearest=partial(nearest, driver, weights))
     return tuple(drivers)
 
 
-def _check_total(
-    driver: str, total: Decimal, values: Mapping[str, Decimal], cell: Cell, findings: Findings
-) -> None:
-    """Compare the printed total with the sum of the counts, which is the sum of all periods counted."""
-    found = sum(values.values(), Decimal(0))
+def _check_total(driver: Driver, total: Decimal, cell: Cell, findings: Findings) -> None:
+    """Compare the printed total with the sum of the counts, of all periods that count."""
+    counted = [driver.series[label] for label in counted_periods(driver)] or [driver.values]
+    found = sum((count for values in counted for count in values.values()), Decimal(0))
     if total != found:
         numbers = {"printed": plain(total), "sum": plain(found), "gap": plain(found - total)}
-        findings.at("W_PRINTED_TOTAL", cell, **{"name": driver, **numbers})
+        findings.at("W_PRINTED_TOTAL", cell, **{"name": driver.name, **numbers})
 
 
 def read_weights(weights: dict[str, Cell], findings: Findings) -> dict[str, Decimal | None]:

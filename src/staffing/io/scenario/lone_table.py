@@ -17,6 +17,7 @@ from staffing.io.scenario.entries import Block, Place
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.fixed import read_fix
 from staffing.io.scenario.groups import read_groups
+from staffing.io.scenario.judgements import read_judgements
 from staffing.io.scenario.names import StationNames
 from staffing.io.scenario.part_cells import PartCells
 from staffing.io.scenario.people import read_people
@@ -48,6 +49,10 @@ class LoneTable(NamedTuple):
     """Stations, people, or rows."""
 
 
+_NEEDED: Final[Mapping[str, set[str]]] = {"fix": {"posts"}, "working_time": {"annual_leave"}}
+"""Columns by which sheets are known that require none."""
+
+
 def read_lone(grid: Grid, findings: Findings) -> LoneTable:
     """Read a table by itself."""
     sheet = recognise(grid)
@@ -68,7 +73,7 @@ def recognise(grid: Grid) -> Sheet:
         for sheet in _READERS:
             meant = (read_title(title, sheet) for title in titles)
             found = {title.column.key for title in meant if title.column is not None}
-            needed = {column.key for column in sheet.columns if column.required} or {"posts"}
+            needed = {column.key for column in sheet.columns if column.required} or _NEEDED[sheet.key]
             if (needed <= found, len(found)) > most:
                 best, most = sheet, (needed <= found, len(found))
     return best
@@ -98,9 +103,11 @@ def _drivers(table: Table, findings: Findings) -> int:
 
 
 def _weights(table: Table, findings: Findings) -> int:
-    weights = weights_of_sheet(table, findings)["weights"]
-    cells = weights if isinstance(weights, Mapping) else {}
-    read_weights({driver: cell for driver, cell in cells.items() if isinstance(cell, Cell)}, findings)
+    found = weights_of_sheet(table, findings)
+    own = found.get("class_weights", {})
+    for weights in (found["weights"], *(own.values() if isinstance(own, Mapping) else ())):
+        cells = weights if isinstance(weights, Mapping) else {}
+        read_weights({driver: cell for driver, cell in cells.items() if isinstance(cell, Cell)}, findings)
     return len(table.rows)
 
 
@@ -175,6 +182,7 @@ _READERS: Final[Mapping[Sheet, Read]] = {
     layout.YEARS: _years,
     layout.DEPARTURES: _departures,
     layout.SETTINGS_SHEET: _settings,
+    layout.JUDGEMENTS: lambda table, findings: len(read_judgements(table, None, findings, {})),
     layout.VARIANTS: lambda table, findings: len(variants_of_sheet(table, findings)),
 }
 """How each sheet is read alone; where two fit a header alike, the first."""

@@ -76,8 +76,8 @@ def check_plausible(
         findings.at("W_CROSSCHECK.subtotal", cell, station=names[station])
 
 
-def outliers(counts: Mapping[str, Decimal]) -> list[str]:
-    """Return the stations whose count is far from all the others, as after a slip of unit or decimal point.
+def outliers(counts: Mapping[str, Decimal] | Mapping[str, float]) -> list[str]:
+    """Return the stations, or periods, whose count is far from all the others: a slip of unit or decimal point.
 
     Far: from the median by more than a factor of 8 and by more than five deviations (on a scale of logarithms,
     by the median deviation), with a gap of more than a factor of 4 towards the others. Zeros are no slips.

@@ -31,6 +31,7 @@ from staffing.io.layout import (
 )
 from staffing.io.ledger.paths import ledger_paths
 from staffing.io.scenario.settings import (
+    OF_CLASSES,
     aliases_of_sheet,
     check_top_keys,
     settings_of_sheet,
@@ -52,7 +53,8 @@ def source_of_workbook(data: bytes, file: str, findings: Findings) -> Source:
     _require((STATIONS, DRIVERS, WEIGHTS, SETTINGS_SHEET), grids, seen, file, findings)
     tables = _tables(grids, findings, SHEET_TABLE)
     settings = _sheet_settings(tables, findings)
-    check_top_keys(settings, file, findings)
+    typed = {key: tree for key, tree in settings.items() if key not in OF_CLASSES}
+    check_top_keys(typed, file, findings)
     counted = _recounted(seen, tables.values())
     return Source(file, Path(file).stem, settings, tables, seen=counted, data_file=file, workbook=True)
 

@@ -25,11 +25,13 @@ from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
 from staffing.models.standards import Rounding
+from staffing.models.workload import ClassSplit
 
 TIME_LIMIT_S: Final = 3600
 THREADS: Final = 64
 
 _ENUMS: Final[dict[str, Any]] = {
+    "class_split": ClassSplit,
     "method": Method,
     "normalisation": Normalisation,
     "place": Place,
@@ -45,6 +47,10 @@ _TASK_KEYS: Final = tuple(setting.key for setting in TASK_SETTINGS)
 _SYNONYMS: Final = {
     squeeze(name).lower(): setting for setting in SETTINGS for name in (*setting.names, *setting.synonyms)
 }
+
+
+OF_CLASSES: Final = ("class_weights", "class_cells")
+"""Where the rows of 权重 that name a class stand among the settings: no keys of a file."""
 
 
 def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
@@ -82,25 +88,39 @@ def _put(settings: dict[str, Tree], key: str, cell: Cell) -> None:
 
 
 def weights_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
-    """Return 权重 as the keys ``weights`` and ``printed_totals`` of a scenario."""
-    weights: dict[str, Tree] = {}
+    """Return 权重 as the keys ``weights`` and ``printed_totals`` of a scenario.
+
+    Rows that name a class stand apart: their weights under ``class_weights``, the first cell that names each class
+    under ``class_cells``.
+    """
+    weights: dict[str, dict[str, Tree]] = {}
+    named: dict[str, Tree] = {}
     totals: dict[str, Tree] = {}
-    first: dict[str, Cell] = {}
+    first: dict[tuple[str, str], Cell] = {}
     for row in table.rows:
         driver = name(row["driver"], findings)
-        if not absent(row.get("class"), findings):
-            findings.at("E_UNSUPPORTED", row["class"])
-        if driver is None:
+        own = None if absent(row.get("class"), findings) else name(row["class"], findings)
+        if driver is None or (own is None and not absent(row.get("class"), Findings())):
             continue
-        if driver in weights:
-            cells = [first[driver], row["driver"]]
-            findings.at("E_DUPLICATE", row["driver"], where=places(cells), first=first[driver].where)
+        key = (own or "", driver)
+        if key in first:
+            cells = [first[key], row["driver"]]
+            findings.at("E_DUPLICATE", row["driver"], where=places(cells), first=first[key].where)
             continue
-        first[driver] = row["driver"]
-        weights[driver] = row["weight"]
-        if not absent(row.get("printed_total"), findings):
-            totals[driver] = row["printed_total"]
-    return {"weights": weights, "printed_totals": totals} if totals else {"weights": weights}
+        first[key] = row["driver"]
+        weights.setdefault(key[0], {})[driver] = row["weight"]
+        if own is not None:
+            named.setdefault(own, row["class"])
+        if absent(row.get("printed_total"), findings):
+            continue
+        if driver in totals:
+            cells = [_any_cell(totals[driver], row["driver"]), row["printed_total"]]
+            findings.at("E_DUPLICATE", cells[1], where=places(cells), got=driver, first=cells[0].where)
+        totals[driver] = row["printed_total"]
+    found: dict[str, Tree] = {"weights": weights.pop("", {})}
+    if named:
+        found |= {"class_weights": dict(weights), "class_cells": named}
+    return {**found, "printed_totals": totals} if totals else found
 
 
 def variants_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
@@ -192,7 +212,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
 
 def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
     match column.key:
-        case "method" | "normalisation" | "place" | "rounding":
+        case "class_split" | "method" | "normalisation" | "place" | "rounding":
             chosen = option(cell, column.choices, findings, names=_NAMES.get(column.key))
             return None if chosen is None else _ENUMS[column.key](chosen)
         case "time_limit_s":

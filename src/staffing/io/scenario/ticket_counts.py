@@ -6,7 +6,7 @@ from typing import Final
 from staffing.errors import Issue
 from staffing.io.cells import Cell
 from staffing.io.findings import Findings
-from staffing.io.foreign.tally import Count, Tally
+from staffing.io.foreign.tallied import Count, Tally
 from staffing.io.foreign.ticket_spec import Tickets
 from staffing.io.scenario.entries import Entry
 from staffing.io.scenario.names import StationNames
@@ -14,6 +14,11 @@ from staffing.io.scenario.personal_use import note_column
 from staffing.io.tables.personal import is_personal
 
 _NONE: Final = Count(0, 0, 0, 0)
+TICKETS: Final = 10
+"""So many tickets of one person at one station are conspicuous,"""
+SHARE: Final = 10
+"""where they are one in so many of its tickets at least."""
+NAMED: Final = 5
 
 
 def ticket_entries(
@@ -33,15 +38,20 @@ def ticket_entries(
         _note_personal(tickets, uses, findings)
         driver = _with_value(tickets.cells["driver"], tickets.driver)
         file = tickets.path.name
-        for station in names:
-            count = found.counts.get(station, _NONE).counted
-            where = f"{tickets.cells['station'].written} {station}"
-            yield Entry(
-                Cell(station, "station", file, where, "typed"),
-                driver,
-                Cell(count, tickets.driver, file, where, "typed"),
-                None if tickets.period is None else _with_value(driver, tickets.period.label),
-            )
+        apart: list[tuple[str | None, dict[str, int]]] = [
+            (part.label, found.parts.get(part.label, {})) for part in tickets.parts
+        ]
+        whole = None if tickets.period is None else tickets.period.label
+        counts = {station: found.counts.get(station, _NONE).counted for station in names}
+        for period, held in apart or [(whole, counts)]:
+            for station in names:
+                where = f"{tickets.cells['station'].written} {station}" + (f" {period}" if apart else "")
+                yield Entry(
+                    Cell(station, "station", file, where, "typed"),
+                    driver,
+                    Cell(held.get(station, 0), tickets.driver, file, where, "typed"),
+                    None if period is None else _with_value(driver, period),
+                )
 
 
 def _with_value(cell: Cell, value: str) -> Cell:
@@ -123,3 +133,24 @@ def _note(tickets: Tickets, found: Tally, names: StationNames, findings: Finding
         raise ArithmeticError(f"{tickets.path.name}: {balance} of {found.rows} rows")
     values = {"name": tickets.driver, "rows": found.rows, **balance}
     findings.add(Issue("W_TICKETS", tickets.path.name, "", values))
+    _note_complainants(tickets, found, names, findings)
+
+
+def _note_complainants(tickets: Tickets, found: Tally, names: StationNames, findings: Findings) -> None:
+    """Say of which stations one person has many of the tickets: how many, never who."""
+    many = {
+        station: top
+        for station, top in found.top.items()
+        if station in names
+        and top.tickets >= TICKETS
+        and top.tickets * SHARE >= found.counts[station].counted
+    }
+    if many:
+        chosen = sorted(many, key=lambda station: -many[station].tickets)
+        said = [
+            f"{station} {many[station].tickets}/{counted} ({many[station].tickets / counted:.0%})"
+            for station in chosen[:NAMED]
+            for counted in [found.counts[station].counted]
+        ] + (["…"] if len(many) > NAMED else [])
+        cell = _cell(tickets, "column", "", "")
+        findings.at("W_COMPLAINANT", cell, name=tickets.driver, stations=said, count=len(many))

@@ -35,18 +35,22 @@ _REFERS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("departures", "year"): ("years", "year"),
     ("departures", "station"): ("stations", "id"),
     ("departures", "category"): ("categories", "id"),
+    ("stations", "class"): ("classes", "name"),
+    ("weights", "class"): ("classes", "name"),
     ("people", "station"): ("stations", "id"),
+    ("judgements", "first"): ("weights", "driver"),
+    ("judgements", "second"): ("weights", "driver"),
     ("aliases", "station"): ("stations", "id"),
 }
 """Columns whose values stand in another sheet."""
 
-_ONCE: Final = (("stations", "id"), ("categories", "id"), ("weights", "driver"))
+_ONCE: Final = (("stations", "id"), ("categories", "id"), ("classes", "name"))
 """Columns in which a value stands once."""
 
 _SUGGESTED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("variants", "key"): (
-        *("cap_change", "cap", "method", "normalisation", "place"),
-        *("objective", "max_transfers", "max_stations_changed"),
+        *("cap_change", "cap", "method", "normalisation", "class_split", "place"),
+        *("objective", "max_transfers", "max_stations_changed", "rounding"),
     ),
 }
 _NOUNS: Final = ("站所", "单位", "村")
@@ -69,6 +73,10 @@ def column_check(sheet: Sheet, column: Column, number: int, lang: Lang) -> dict[
         other = next(known for known in SHEET_TABLE if known.key == target)
         error = text("x_error_known", lang, name=title(other, lang))
         return {"validate": "list", "source": _filled(other, key, lang), **_warn(error)}
+    if where == ("weights", "driver"):
+        pairs = [f"--({_below(sheet, key)}={letters(n)}2)" for key, n in (("driver", 0), ("class", 2))]
+        once = {"validate": "custom", "value": f"=SUMPRODUCT({','.join(pairs)})=1"}
+        return {**once, **_warn(text("x_error_twice", lang))}
     if where in _ONCE:
         cells = f"${letters(number)}$2:${letters(number)}${sheet.rows + 1}"
         once = {"validate": "custom", "value": f"=SUMPRODUCT(--({cells}={first}))=1"}
@@ -79,6 +87,12 @@ def column_check(sheet: Sheet, column: Column, number: int, lang: Lang) -> dict[
         between = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}
         return {**between, "error_message": text("x_error_weight", lang)}
     return value_check(column, first, lang)
+
+
+def _below(sheet: Sheet, key: str) -> str:
+    """Return the cells of a column below its header."""
+    column = letters([known.key for known in sheet.columns].index(key))
+    return f"${column}$2:${column}${sheet.rows + 1}"
 
 
 def value_check(column: Column, cell: str, lang: Lang) -> dict[str, Any]:

@@ -128,6 +128,7 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, _Said], ...]]] = {
         {"id": "P001", "station": "S001", "score": 92},
         {"id": "P002", "station": "S002", "score": 88.5},
     ),
+    "judgements": ({"first": _COMPLAINTS, "second": _BUSINESSES, "value": "3/2", "expert": ("甲", "A")},),
     "aliases": ({"name": ("东河工商所", "East office"), "station": "S001"},),
 }
 

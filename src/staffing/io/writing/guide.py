@@ -84,8 +84,10 @@ class _Guide:
         counts = _count(layout.DRIVERS, "value", self._lang)
         self._figure("x_guide_count_stations", stations, None)
         self._figure("x_guide_count_drivers", drivers, None)
-        self._figure("x_guide_count_values", counts, f"=B{first}*B{first + 1}")
-        self._figure("x_guide_sum_weights", weights, "=1", target=1)
+        # Each class has its own drivers and sum: the program says what lacks there.
+        classes = f"COUNTA({_range(layout.CLASSES, 'name', self._lang)})>0"
+        self._figure("x_guide_count_values", counts, f"=IF({classes},B{self._row + 1},B{first}*B{first + 1})")
+        self._figure("x_guide_sum_weights", weights, f"=IF({classes},B{self._row + 1},1)", target=1)
         self._figure("x_guide_sum_caps", f"=SUM({caps})", f'=IF({cap}="",B{self._row + 1},{cap})')
 
     def _figure(self, key: str, now: str, wanted: str | None, *, target: int = 0) -> None:

@@ -11,7 +11,8 @@ from staffing.io.layout import NO_LIMIT, Sheet
 from staffing.io.scenario.names import NOT_COUNTED
 from staffing.io.writing.rules_out import Row, limit, rule_rows, trimmed
 from staffing.io.writing.standards_out import standard_rows
-from staffing.models.base import DEFAULT_GOALS
+from staffing.models.base import DEFAULT_GOALS, fraction_text
+from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
 
@@ -25,6 +26,9 @@ def sheet_rows(scenario: Scenario) -> dict[str, list[Row]]:
         layout.STATIONS.key: trimmed(_stations(scenario), ("minimum",)),
         layout.DRIVERS.key: trimmed(_values(scenario)),
         layout.WEIGHTS.key: trimmed(_weights(scenario)),
+        layout.CLASSES.key: trimmed(
+            [{"name": one.name, "posts": one.posts, "share": one.share} for one in scenario.classes]
+        ),
         layout.CATEGORIES.key: trimmed(_categories(scenario)),
         layout.POSTS.key: _posts(scenario),
         **standard_rows(scenario),
@@ -69,6 +73,21 @@ def people_rows(people: Iterable[Person]) -> list[Row]:
     )
 
 
+def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
+    """Return the rows of 判断矩阵, fractions as they are written."""
+    return trimmed(
+        [
+            {
+                "first": one.first,
+                "second": one.second,
+                "value": fraction_text(one.value),
+                "expert": one.expert,
+            }
+            for one in judgements
+        ]
+    )
+
+
 def alias_rows(aliases: Mapping[str, Cell]) -> list[Row]:
     """Return the rows of 别名."""
     return [
@@ -103,20 +122,39 @@ def _stations(scenario: Scenario) -> list[Row]:
 
 
 def _values(scenario: Scenario) -> list[Row]:
+    held: dict[str, list[tuple[str | None, dict[str, Decimal]]]] = {
+        driver.name: [*driver.series.items()] or [(driver.period, driver.values)]
+        for driver in scenario.drivers
+    }
     return [
         {"station": station.id, "driver": driver.name, "value": counts[station.id], "period": period}
         for station in scenario.stations
         for driver in scenario.drivers
-        for period, counts in (driver.series or {driver.period: driver.values}).items()
+        for period, counts in held[driver.name]
         if station.id in counts
     ]
 
 
 def _weights(scenario: Scenario) -> list[Row]:
-    return [
-        {"driver": driver.name, "weight": driver.weight, "printed_total": driver.printed_total}
+    """Return the rows of 权重: those for all classes without their own, then those of each class."""
+    own = {
+        one.name
+        for one in scenario.classes
         for driver in scenario.drivers
-    ]
+        if one.name in driver.class_weights
+    }
+    shown: set[str] = set()
+    rows: list[Row] = []
+    for one in (None, *(c.name for c in scenario.classes if c.name in own)):
+        for driver in scenario.drivers:
+            weight = driver.weight or None if one is None and own else driver.weight
+            if one is not None:
+                weight = driver.class_weights.get(one)
+            if weight is not None:
+                total = None if driver.name in shown else driver.printed_total
+                shown.add(driver.name)
+                rows.append({"driver": driver.name, "weight": weight, "class": one, "printed_total": total})
+    return rows
 
 
 def _categories(scenario: Scenario) -> list[Row]:
@@ -163,6 +201,8 @@ def _settings(scenario: Scenario) -> list[Row]:
             value = None if value is None else getattr(value, name)
         if setting.kind == "options":
             value = None if value == DEFAULT_GOALS else ", ".join(value)
+        if setting.key == "class_split" and not scenario.classes:
+            continue
         if value is not None and not (setting.key == "illustrative" and not value):
             rows.append({"key": setting.key, "value": value})
     return rows

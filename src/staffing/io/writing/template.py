@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from staffing.io import layout
 from staffing.io.cells import letters
-from staffing.io.layout import SETTINGS, SHEET_TABLE, Column, Sheet
+from staffing.io.layout import SETTINGS, SHEET_TABLE, TASK_SETTINGS, Column, Sheet
 from staffing.io.writing.book import YES_NO, cell_value, is_text, new_book, title, width
 from staffing.io.writing.entry_checks import column_check, kind_words, prompt, value_check
 from staffing.io.writing.example import example_value
@@ -21,10 +21,22 @@ REQUIRED_SHEETS: Final = (layout.STATIONS, layout.WEIGHTS, layout.DRIVERS, layou
 MAY_BE_BLANK: Final = frozenset(
     (
         *("parent", "class", "deviation_weight", "members", "period", "printed_total", "value"),
+        *(
+            "activity",
+            "block",
+            "work_type",
+            "post",
+            "person",
+            "unit_hours",
+            "difficulty",
+            "urgency",
+            "importance",
+        ),
+        *("opened", "due", "done", "progress", "completion_points", "valid_from", "valid_to", "basis"),
         *("id_number", "score", "station", "category", "posts", "total", "cap", "max_transfers", "max_joins"),
         *("low", "high", "samples", "valid_from", "valid_to", "basis"),
         *("year", "days", "annual_leave", "sick_leave", "training", "other", "hours_per_day"),
-        *("share", "hours", "per", "staff"),
+        *("share", "hours", "per", "staff", "expert"),
     )
 )
 """Optional columns whose cells may be blank where others of the column are filled."""
@@ -88,7 +100,7 @@ def _write_settings(book: Any, page: Any, lang: Lang) -> None:
     """Write the name of every setting, and check the value beside it."""
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     left = book.add_format({"align": "left"})
-    for row, setting in enumerate(SETTINGS, start=1):
+    for row, setting in enumerate((*SETTINGS, *TASK_SETTINGS), start=1):
         name = title(setting, lang)
         bold = book.add_format({"bold": setting.required})
         page.write_string(row, 0, name, bold)

@@ -13,6 +13,7 @@ from staffing.io.writing.rules_out import Row
 from staffing.io.writing.sheets_out import (
     alias_rows,
     columns_of,
+    judgement_rows,
     people_rows,
     sheet_rows,
     variant_rows,
@@ -46,9 +47,12 @@ def export(content: Loaded | Scenario, path: str | Path, lang: Lang = "zh") -> t
         Issue("W_NOT_EXPORTED.tickets", target.name, values={"name": driver, "file": file})
         for driver, file in content.counted.items()
     ]
+    if content.scenario.tasks is not None:
+        notes.append(Issue("W_NOT_EXPORTED.tasks", target.name))
     sheets = {
         **sheet_rows(content.scenario),
         layout.PEOPLE.key: people_rows(content.people),
+        layout.JUDGEMENTS.key: judgement_rows(content.judgements),
         layout.ALIASES.key: alias_rows(content.aliases),
     }
     variants, lists = variant_rows(content.changes)

@@ -103,12 +103,14 @@ def formulate(scenario: Scenario, demand: Demand, *, caps: Mapping[str, int] | N
     Raises
     ------
     UsageError
-        ``E_METHOD.programme``: hamilton has no cost that adds up; ``E_METHOD.capacity``: the method knows whole
-        heads only. ``E_MODEL.dean``: too large;
-        ``E_MODEL.nothing``: no posts at all, or fewer than none.
+        ``E_MODEL.classes``: the totals of classes are no rule of the programme. ``E_METHOD.programme``: hamilton
+        has no cost that adds up; ``E_METHOD.capacity``: the method knows whole heads only.
+        ``E_MODEL.dean``: too large; ``E_MODEL.nothing``: no posts at all, or fewer than none.
     """
     kinds = sorted(scenario.categories, key=lambda c: id_key(c.id)) or [_everybody(scenario)]
     caps = {**{kind.id: kind.cap for kind in kinds}, **(caps or {})}
+    if scenario.classes:
+        raise UsageError([Issue("E_MODEL.classes")])
     refused = refused_method(scenario)
     if refused is not None:
         raise UsageError([refused])

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from staffing.io.cells import Cell
 from staffing.io.findings import Findings
 from staffing.io.foreign.plain_text import lines_outside_quotes, look_over
-from staffing.io.foreign.tally import Columns, Question, tally
+from staffing.io.foreign.tallied import Columns, Question
+from staffing.io.foreign.tally import tally
 from staffing.io.foreign.ticket_file import TicketFile
 
 FIELD = st.lists(st.sampled_from([*'ab1 ,;"\n\r\t\\', "所", "\r\n", "'"]), max_size=4).map("".join)

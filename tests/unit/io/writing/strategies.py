@@ -7,6 +7,15 @@ from hypothesis import strategies as st
 from staffing.models.base import DEFAULT_GOALS, Goal, Method, Normalisation, Place
 from staffing.models.establishment import Category, CategoryBound, Departure, Fix, Group, Post, Year
 from staffing.models.scenario import Scenario
+from staffing.models.standards import (
+    Allowance,
+    AllowanceKind,
+    Per,
+    Rounding,
+    Standard,
+    StandardSource,
+    WorkingTime,
+)
 from staffing.models.station import Station
 from staffing.models.workload import Driver
 
@@ -81,6 +90,61 @@ def category_bounds(draw, categories):
     return tuple(found)
 
 
+shares = st.sampled_from([Decimal(0), Decimal("0.125"), Decimal("0.5")])
+days = st.sampled_from([Decimal(0), Decimal(5), Decimal("2.5")])
+
+
+@st.composite
+def working_hours(draw, ids, activities):
+    """Fields of a scenario whose work is known in hours: standards, working time, allowances."""
+    return {
+        "standards": tuple(
+            Standard(
+                activity=activity,
+                unit_hours=Decimal("2.5"),
+                source=draw(st.sampled_from(StandardSource)),
+                low=draw(st.sampled_from([None, Decimal(1)])),
+                high=draw(st.sampled_from([None, Decimal(4)])),
+                samples=draw(st.none() | st.integers(1, 99)),
+                valid_from=draw(st.sampled_from([None, "2020-01-01"])),
+                valid_to=draw(st.sampled_from([None, "2026-12-31"])),
+                basis=draw(st.sampled_from([None, "局发〔2025〕3号"])),
+            )
+            for activity in activities
+        ),
+        "working_time": tuple(
+            WorkingTime(
+                station=station,
+                year=draw(st.sampled_from([2024, 2025])),
+                days=draw(st.sampled_from([None, Decimal(240), Decimal("250.5")])),
+                annual_leave=draw(days),
+                sick_leave=draw(days),
+                training=draw(days),
+                other=draw(days),
+                hours_per_day=draw(st.sampled_from([Decimal(8), Decimal("7.5")])),
+            )
+            for station in (None, *draw(st.lists(st.sampled_from(ids), unique=True)))
+        ),
+        "allowances": (
+            Allowance(name="会议", kind=AllowanceKind.CATEGORY, share=draw(shares)),
+            Allowance(
+                name="值班",
+                kind=AllowanceKind.CATEGORY,
+                station=draw(st.none() | st.sampled_from(ids)),
+                hours=Decimal(1),
+                per=draw(st.sampled_from(Per)),
+            ),
+            Allowance(
+                name="管理",
+                kind=AllowanceKind.INDIVIDUAL,
+                hours=draw(st.sampled_from([Decimal(0), Decimal(460)])),
+                per=draw(st.sampled_from(Per)),
+                staff=draw(days),
+            ),
+        ),
+    }
+
+
 @st.composite
 def scenarios(draw):
     ids = draw(ids_of_stations)
@@ -143,6 +207,8 @@ def scenarios(draw):
         )
         for number, name in enumerate(ids)
     )
+    normalisation = draw(st.sampled_from(Normalisation))
+    timed = normalisation is Normalisation.HOURS or draw(st.booleans())
     return Scenario(
         name=draw(names),
         stations=stations,
@@ -165,9 +231,11 @@ def scenarios(draw):
                 categories=draw(category_bounds(categories)),
             ),
         ),
+        **(draw(working_hours(ids, [driver.name for driver in drivers])) if timed else {}),
         **(draw(rules(ids, categories)) if with_categories or with_staff else {}),
         method=draw(st.sampled_from(Method)),
-        normalisation=draw(st.sampled_from(Normalisation)),
+        normalisation=normalisation,
+        rounding=draw(st.sampled_from(Rounding)),
         place=draw(st.sampled_from(Place)),
         time_limit_s=draw(st.decimals(min_value=Decimal("0.1"), max_value=3600, places=1)),
         seed=draw(st.integers(0, 10**6)),

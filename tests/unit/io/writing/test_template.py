@@ -7,7 +7,7 @@ import pytest
 
 from staffing.errors import InputError
 from staffing.io import layout
-from staffing.io.layout import SETTINGS, SHEET_TABLE
+from staffing.io.layout import SETTINGS, SHEET_TABLE, TASK_SETTINGS
 from staffing.io.scenario_file import load, load_scenario
 from staffing.io.writing.book import title
 from staffing.io.writing.template import REQUIRED_SHEETS, column_note, setting_note, write_template
@@ -71,8 +71,10 @@ def test_every_column_has_its_header_a_note_and_a_check(book, lang):
 def test_every_setting_has_its_row_a_note_and_a_check(book, lang):
     page = book[title(layout.SETTINGS_SHEET, lang)]
     found = rules(page)
-    assert [row[0].value for row in page.iter_rows(min_row=2)] == [title(s, lang) for s in SETTINGS]
-    for row, setting in enumerate(SETTINGS, start=2):
+    assert [row[0].value for row in page.iter_rows(min_row=2)] == [
+        title(s, lang) for s in (*SETTINGS, *TASK_SETTINGS)
+    ]
+    for row, setting in enumerate((*SETTINGS, *TASK_SETTINGS), start=2):
         assert page.cell(row, 1).comment.text == setting_note(setting, lang)
         rule = found[f"B{row}"]
         assert rule.prompt
@@ -87,7 +89,7 @@ def test_every_setting_has_its_row_a_note_and_a_check(book, lang):
 
 def test_no_note_without_its_column():
     columns = {f"x_{sheet.key}_{column.key}" for sheet in READ for column in sheet.columns}
-    settings = {f"x_setting_{setting.key}" for setting in SETTINGS}
+    settings = {f"x_setting_{setting.key.replace('.', '_')}" for setting in (*SETTINGS, *TASK_SETTINGS)}
     others = ("x_guide_", "x_kind_", "x_error_")
     spare = (
         {key for key in TEMPLATE if key.count("_") > 1 and not key.startswith(others)} - columns - settings

@@ -1,0 +1,126 @@
+"""Counts by period in every report: totals, index, peaks, the same everywhere."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from staffing import service
+from staffing.messages import LANGUAGES, text
+from staffing.models.workload import Take, Window
+from staffing.quantify.periods import taken
+from staffing.report.charts import draw_svg, season_chart
+from staffing.report.excel import render_xlsx
+from staffing.report.html import render_html
+from staffing.report.terminal_answers import demand_lines
+from staffing.report.terminal_check import check_lines
+from tests.unit.builders_scenario import scenario
+
+MONTHS = {f"2025-{month:02}": (10 * month, 60) for month in range(1, 7)} | {"2024-12": (7, 7)}
+
+
+def source(take=Take.SUM):
+    series = {
+        label: dict(zip(("S1", "S2"), map(Decimal, MONTHS[label]), strict=True)) for label in sorted(MONTHS)
+    }
+    made = scenario([1, 1], 5)
+    values = taken(series, list(series)[1:], ["S1", "S2"], take)
+    update = {"values": values, "series": series, "period": "2025-01..2025-06"}
+    drivers = (made.drivers[0].model_copy(update=update),)
+    return made.model_copy(update={"drivers": drivers, "window": Window(months=6, take=take)})
+
+
+def test_what_a_season_says():
+    (season,) = service.run(source()).seasons or ()
+    assert (season.driver, season.window, season.peak, season.divisor) == (
+        "work",
+        "2025-01..2025-06",
+        "2025-06",
+        1,
+    )
+    assert season.ratio == pytest.approx(120 / 95)
+    assert [(p.period, p.total, p.counted) for p in season.periods[:2]] == [
+        ("2024-12", 14, False),
+        ("2025-01", 70, True),
+    ]
+    assert sum(p.index or 0 for p in season.periods if p.counted) == pytest.approx(6)
+    first, second = season.stations
+    assert (first.peak, second.peak) == ("2025-06", "2025-01")
+    assert (first.share, first.peak_share, first.ratio) == pytest.approx((210 / 570, 0.5, 60 / 35))
+    assert second.ratio == 1
+
+
+def test_a_scenario_of_one_period_has_none():
+    run = service.run(scenario([1, 2], 5))
+    assert run.seasons is None
+    assert "seasons" not in run.document()
+    assert season_chart(run) is None
+    assert service.demand(scenario([1, 2], 5)).seasons is None
+
+
+@pytest.mark.parametrize("take", Take)
+def test_demand_gives_the_same(take):
+    assert service.demand(source(take)).seasons == service.run(source(take)).seasons
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_terminal_lists_periods_and_stations(lang):
+    lines = demand_lines(service.run(source(), lang=lang), lang=lang, width=100)
+    (line,) = (line for line in lines if line.startswith("2025-06"))
+    assert line.split()[:3] == ["2025-06", "120", "1.26"]
+    (outside,) = (line for line in lines if line.startswith("2024-12"))
+    assert text("p_outside", lang).strip() in outside
+    assert max(map(len, lines)) <= 100
+
+
+def test_a_mean_is_shown_as_the_sum_that_it_is_kept_as():
+    lines = "".join(demand_lines(service.run(source(Take.MEAN)), lang="zh", width=200))
+    assert "除以6为平均" in lines
+    assert "210 / " in lines
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_shows_table_and_chart(lang):
+    run = service.run(source(), lang=lang)
+    page = render_html(run, lang).decode()
+    part = page.partition('id="seasons"')[2].partition("</section>")[0]
+    assert part.count("<svg") == 1
+    assert "<td>1.26</td>" in part
+    assert "2024-12" in part
+    assert 'id="seasons"' not in render_html(service.run(scenario([1, 2], 5)), lang).decode()
+
+
+def test_the_chart_shows_the_periods_that_count():
+    spec = season_chart(service.run(source()))
+    rows = spec["datasets"]["rows"]
+    assert [row["period"] for row in rows] == [f"2025-{month:02}" for month in range(1, 7)]
+    assert "2025-06" in draw_svg(spec)
+
+
+def test_the_workbook_has_a_sheet_of_them():
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(service.run(source()))))
+    rows = list(book[text("r_sheet_seasons", "zh")].iter_rows(values_only=True))
+    told = {row[0]: (row[1], round(row[2], 9), row[3]) for row in rows if row[0] in MONTHS}
+    assert told["2025-06"] == (120, round(120 / 95, 9), "是")
+    assert told["2024-12"] == (14, round(14 / 95, 9), "否")
+    assert (
+        text("r_sheet_seasons", "zh")
+        not in openpyxl.load_workbook(io.BytesIO(render_xlsx(service.run(scenario([1, 2], 5))))).sheetnames
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_check_says_which_months_count(lang, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "单位.csv").write_text("id,name\nS1,a\nS2,b\n", encoding="utf-8")
+    rows = [f"S{n},k,{n + month},2025-{month:02}" for n in (1, 2) for month in (1, 2, 3)]
+    (tmp_path / "data" / "指标值.csv").write_text(
+        "\n".join(["id,driver,value,period", *rows]), encoding="utf-8"
+    )
+    lines = "schema: 1\ndata: data\ncap: 9\nweights: {k: 1}\nperiods: {months: 2, take: peak}\n"
+    (tmp_path / "scenario.yaml").write_text(lines, encoding="utf-8")
+    answer = service.check(tmp_path, lang=lang)
+    assert (answer.windows, answer.take) == ({"k": "2025-02..2025-03"}, Take.PEAK)
+    said = text("k_window", lang, driver="k", window="2025-02..2025-03", take=text("take_peak", lang))
+    assert said in check_lines(answer, lang=lang, width=120)
