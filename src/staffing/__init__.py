@@ -25,6 +25,7 @@ _PUBLIC = {
     "Status": "staffing.models.plan",
     "load_scenario": "staffing.io.scenario_file",
     "quantify": "staffing.quantify.demand",
+    "demand": "staffing.service",
     "run": "staffing.service",
     "what_if": "staffing.service",
     "compare": "staffing.service",

@@ -194,10 +194,6 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{name}“{got}”无从对应：没有分年", "在“分年”中填写该年度，或删除离退"),
         ("{name} '{got}': there are no years", "fill the sheet of years, or delete the departures"),
     ),
-    "E_UNSUPPORTED": (
-        ("本版本尚不支持{name}", "留空或删除"),
-        ("{name} is not supported in this version", "leave it blank, or delete it"),
-    ),
     "E_VALUE_MISSING": (
         ("指标“{name}”缺少以下单位的数值：{stations}", "补上数值；没有则填0"),
         ("driver '{name}' has no count for: {stations}", "enter it; 0 if there is none"),

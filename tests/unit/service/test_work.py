@@ -184,7 +184,7 @@ def test_a_near_miss_counts_the_ledger(sign):
         values = {**driver.values, f"S{station + 1}": driver.values[f"S{station + 1}"] + sign * change}
         changed = source.model_copy(update={"drivers": (driver.model_copy(update={"values": values}),)})
         after = [row.allocation or 0 for row in service.run(changed).stations]
-        return sign * (after[station] - posts[station]) > 0
+        return bool(sign * (after[station] - posts[station]) > 0)
 
     found = near_miss(source, opened.problem, driver.name, station, posts, sign)
     least = next((change for change in range(1, 301) if moved(change)), None)

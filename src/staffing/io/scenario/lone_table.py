@@ -95,7 +95,7 @@ def _drivers(table: Table, findings: Findings) -> int:
     place = Place(table.file, table.name)
     block = Block(table.rows, "station", "value", "driver", "period" if "period" in table.titles else None)
     # Whether several periods may stand here is for the settings to say, which are another table.
-    read = read_counts([block], drivers, stations, findings, place, {}, several=True)
+    read = read_counts([block], drivers, stations, findings, place, {}, several=True, idle={})
     for driver in drivers:
         for counts in read.series.get(driver, {"": {}}).values():
             check_counts(driver, counts, list(stations), findings, place)
