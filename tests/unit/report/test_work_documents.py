@@ -75,7 +75,7 @@ def test_the_sheet_of_activities_names_the_standard():
 def test_the_page_says_whether_posts_are_enough(full, lang):
     page = render_html(full, lang).decode()
     for sentence in (*enough_sentences(full.work, lang), apart_sentence(full, lang)):
-        assert sentence in page
+        assert str(sentence) in page
     section = page[page.index('<h2 id="work">') :]
     for row in full.work.stations:
         pressure = row.requirement.pressure
@@ -99,7 +99,7 @@ def test_the_page_lists_disagreement_from_the_greatest_down(full):
 
 def test_the_sentence_of_disagreement_has_the_greatest_one(full):
     row = apart_rows(full.work)[0]
-    sentence = apart_sentence(full, "zh")
+    sentence = str(apart_sentence(full, "zh"))
     assert sentence.startswith("台账与指标相差最大的是所4")
     for figure in (row.task_quota, row.driver_quota, row.apart):
         assert decimals(abs(figure)) in sentence
