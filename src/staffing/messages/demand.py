@@ -80,6 +80,10 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
         "; {in_post} in post, {ratio} of what is required ({pressure})",
     ),
     "w_lacking": ("缺{count}名", "{count} short"),
+    "w_beside_plan": (
+        "所需人数供核对：名额按应配数配置，不因所需人数而改变。",
+        "Required posts are there to compare: posts go by quota, which they do not change.",
+    ),
     "w_no_class": ("未分类", "no class"),
     "w_spare": ("多{count}名", "{count} over"),
     # derivation of one station

@@ -26,6 +26,8 @@ FIGURES = (
     ("w_apart", "two"),
 )
 """Columns after id and name, with their styles."""
+CLASSES = 3
+"""Classes of which it is said above the table whether their posts are enough."""
 PRESSURE = 12
 """Column of the pressure."""
 
@@ -36,8 +38,10 @@ def write_work(sheet: Sheet, run: Run, lang: Lang) -> None:
     if work is None:
         return
     sheet.put(0, 0, text("r_sheet_work", lang), "title", sized=False)
-    said = [*enough_sentences(work, lang)[:4], blend_sentence(work, lang), apart_sentence(run, lang)]
-    for line, sentence in enumerate((one for one in said if one), start=1):
+    enough = enough_sentences(work, lang)
+    said = [*enough[:1], *enough[-1:], *enough[1:-1][:CLASSES]]
+    said += [one for one in (blend_sentence(work, lang), apart_sentence(run, lang)) if one]
+    for line, sentence in enumerate(said, start=1):
         sheet.put(line, 0, sentence, "answer" if line == 1 else "note", sized=False)
     labels = [text("id", lang), tables.noun(run, lang)]
     sheet.head(HEADER, [*labels, *(text(key, lang) for key, _ in FIGURES)], left=(0, 1, 12))

@@ -30,7 +30,8 @@ def enough_sentences(work: WorkResult, lang: Lang) -> list[str]:
     if work.total is None:
         return []
     said = [("w_enough", work.total), *(("w_class", one) for one in work.classes)]
-    return [enough_sentence(key, one, lang) + _held(one, lang) for key, one in said]
+    sentences = [enough_sentence(key, one, lang) + _held(one, lang) for key, one in said]
+    return [*sentences, text("w_beside_plan", lang)]
 
 
 def enough_sentence(key: str, one: WorkSum, lang: Lang) -> str:
