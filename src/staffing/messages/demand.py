@@ -24,8 +24,8 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
             "台账得分 = 工时（或分值）÷各{noun}合计"
         ),
         (
-            "index = sum of weight × score over the drivers, rescaled to the drivers' part, plus weight × score of the "
-            "ledger; score of the ledger = hours (or points) ÷ total of all stations"
+            "index = sum of weight × score over the drivers, rescaled to the drivers' part, plus weight × score of "
+            "the ledger; score of the ledger = hours (or points) ÷ total of all stations"
         ),
     ),
     "w_individual": ("个人宽放", "individual allowance"),
