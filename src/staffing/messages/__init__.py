@@ -12,6 +12,7 @@
 ``classes``, ``demand``, ``ledger``, ``periods``, ``standards``, ``weights``
               words and faults of quantifying work, by topic
 ``template``  notes of the workbook to fill; ``guide`` its pages for reading
+``official``  words and faults of the report and the public notice in official form
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -30,6 +31,7 @@ from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.guide import GUIDE
 from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
+from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
@@ -62,6 +64,7 @@ _TABLES = (
     CLASSES,
     DEMAND,
     LEDGER,
+    OFFICIAL,
     PERIODS,
     STANDARDS,
     WEIGHTS,
@@ -75,6 +78,7 @@ _FAULT_TABLES = (
     CLASSES_FAULTS,
     DEMAND_FAULTS,
     LEDGER_FAULTS,
+    OFFICIAL_FAULTS,
     PERIODS_FAULTS,
     STANDARDS_FAULTS,
     WEIGHTS_FAULTS,

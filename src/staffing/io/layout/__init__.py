@@ -6,7 +6,7 @@ column has further English names they stand in ``aliases``. Words that are accep
 """
 
 from staffing.io.layout.look_up import by_name, choice_names, find_sheet, name_sheets
-from staffing.io.layout.settings import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS, UNUSED_SETTINGS
+from staffing.io.layout.settings import FIXED_KEYS, SETTINGS, STRUCTURE_KEYS
 from staffing.io.layout.shape import (
     CELL_CHARACTERS,
     COLUMNS,
@@ -74,7 +74,6 @@ __all__ = [
     "TASKS",
     "TICKET_HEADERS",
     "TITLE_ROWS",
-    "UNUSED_SETTINGS",
     "VARIANTS",
     "WEIGHTS",
     "YAML_BYTES",

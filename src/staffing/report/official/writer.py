@@ -1,0 +1,201 @@
+"""Document -> docx bytes in the form of GB/T 9704-2012. The same document gives the same bytes."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from typing import Any, Final
+
+from staffing.messages import Lang
+from staffing.models.house_style import HouseStyle
+from staffing.report.figures import width
+from staffing.report.official.blocks import (
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Picture,
+    Signature,
+    Table,
+    Text,
+)
+from staffing.report.official.page import set_page
+from staffing.report.official.styles import TWIPS, set_styles
+from staffing.report.official.xml import attributes, child, element
+
+PAGE_MM: Final = (210, 297)
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold."""
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def render(document: Document, style: HouseStyle, lang: Lang, day: str | None) -> bytes:
+    """Return a document as a docx file; ``day`` is its date, never today's."""
+    import docx
+
+    made = docx.Document()
+    set_styles(made, style, lang)
+    set_page(made, style)
+    _properties(made, document.title, day)
+    body = _Body(made, style)
+    if style.red_head:
+        body.red_head(style.red_head, document.number)
+    body.paragraph("Title", document.title)
+    for block in document.blocks:
+        body.add(block)
+    target = io.BytesIO()
+    made.save(target)
+    return _sealed(target.getvalue())
+
+
+def clean(words: str) -> str:
+    """Return words without what XML cannot hold, each such character marked.
+
+    >>> clean("a\\x07b")
+    'a�b'
+    """
+    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
+def _properties(made: Any, title: str, day: str | None) -> None:
+    try:
+        dated = date.fromisoformat(day or "")
+    except ValueError:
+        dated = date(2000, 1, 1)
+    moment = datetime(dated.year, dated.month, dated.day)  # noqa: DTZ001 -- a property of the file without zone
+    core = made.core_properties
+    core.title = clean(title)[:255]
+    for name in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):
+        setattr(core, name, "")
+    core.revision = 1
+    core.created = core.modified = moment
+
+
+def _sealed(data: bytes) -> bytes:
+    """Return the package with fixed dates."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            if name == "docProps/thumbnail.jpeg":
+                continue
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            out.writestr(entry, source.read(name))
+    return target.getvalue()
+
+
+class _Body:
+    """The text of the document, block by block."""
+
+    def __init__(self, made: Any, style: HouseStyle) -> None:
+        self._made = made
+        self._style = style
+        margins = style.margins_mm
+        self._room = round(float(PAGE_MM[0] - margins.left - margins.right) * TWIPS)
+
+    def add(self, block: Block) -> None:
+        match block:
+            case Heading(level, words):
+                self.paragraph(f"Heading {level}", words)
+            case Text(words, plain):
+                for line in words.split("\n"):
+                    self.paragraph("No Spacing" if plain else "Normal", line)
+            case Table():
+                self._table(block)
+            case Picture(png, words):
+                self._picture(png, words)
+            case Attachment(label, title):
+                opened = self.paragraph("Annex", label)
+                opened.paragraph_format.page_break_before = True
+                self.paragraph("Title", title)
+            case Signature(issuer, day):
+                self._signature(issuer, day)
+
+    def paragraph(self, style: str, words: str) -> Any:
+        """Add a paragraph; line breaks become spaces, so that one paragraph stays one."""
+        return self._made.add_paragraph(clean(words), style=style)
+
+    def red_head(self, office: str, number: str) -> None:
+        self.paragraph("Red Head", office)
+        self.paragraph("Red Line", number)
+
+    def _signature(self, issuer: str, day: str) -> None:
+        """The date four characters from the right; the shorter of the two centred under the longer."""
+        self.paragraph("Normal", "")
+        size = float(self._style.sizes_pt.body)
+        for words in (issuer, day):
+            set_right = self.paragraph("Signature", words)
+            other = day if words is issuer else issuer
+            shift = max(0.0, (width(other) - width(words)) / 4)
+            characters = 4 + shift
+            indent = element("ind")
+            attributes(indent, right=round(characters * size * 20), rightChars=round(characters * 100))
+            set_right._p.get_or_add_pPr().append(indent)  # noqa: SLF001 -- python-docx's way to the XML
+
+    def _picture(self, png: bytes, words: str) -> None:
+        from docx.shared import Twips
+
+        holder = self.paragraph("Picture", "")
+        shape = holder.add_run().add_picture(io.BytesIO(png), width=Twips(self._room - 100))
+        described = shape._inline.docPr  # noqa: SLF001
+        described.set("descr", clean(words))
+
+    def _table(self, block: Table) -> None:
+        self.paragraph("Caption", block.caption)
+        listed = [block.head, *block.rows, *([block.foot] if block.foot else [])]
+        made = self._made.add_table(rows=0, cols=len(block.head))
+        made.style = "Table Grid"
+        made.alignment = 1
+        made.autofit = False
+        widths = column_widths(listed, self._room, float(self._style.sizes_pt.table))
+        _grid(made, widths)
+        for number, row in enumerate(listed):
+            _row(made, row, widths, block.left, head=number == 0)
+        self.paragraph("After Table", "")
+
+
+def column_widths(rows: list[tuple[str, ...]], room: int, size: float) -> list[int]:
+    """Return the widths of the columns in twips: what their words need, and the whole room where that is more.
+
+    >>> column_widths([("ab", "abcd"), ("a", "ab")], 3000, 12)
+    [1500, 1500]
+    """
+    letter = size * 20 / 2
+    columns = list(zip(*rows, strict=True))
+    # A label may be broken into lines; a figure may not.
+    wanted = [
+        max(max(width(cell) for cell in column[1:] or column), min(width(column[0]), 8)) * letter + 240
+        for column in columns
+    ]
+    if len(wanted) and sum(wanted) <= room:
+        spare = (room - sum(wanted)) / len(wanted)
+        even = [need + spare for need in wanted]
+        least = room / len(wanted)
+        return [round(least)] * len(wanted) if max(wanted) <= least else [round(need) for need in even]
+    # Columns wider than their even part share what the others leave.
+    part = room / len(wanted)
+    narrow = sum(need for need in wanted if need <= part)
+    broad = sum(need for need in wanted if need > part)
+    scale = (room - narrow) / broad if broad else 1
+    return [round(need if need <= part else need * scale) for need in wanted]
+
+
+def _grid(made: Any, widths: list[int]) -> None:
+    for column, wide in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001
+        column.set(f"{{{column.nsmap['w']}}}w", str(wide))
+
+
+def _row(made: Any, cells: tuple[str, ...], widths: list[int], left: tuple[int, ...], *, head: bool) -> None:
+    row = made.add_row()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    child(properties, "cantSplit")
+    if head:
+        child(properties, "tblHeader")
+    for number, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+        described = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+        attributes(child(described, "tcW"), w=widths[number], type="dxa")
+        attributes(child(described, "vAlign"), val="center")
+        only = cell.paragraphs[0]
+        only.style = "Table Head" if head else "Table Words" if number in left else "Table Figure"
+        only.add_run(clean(words))
