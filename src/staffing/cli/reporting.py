@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,7 +103,7 @@ def _documents(
         elif name == NOTICE:
             made.append(("notice.docx", lambda: render_notice(answer, output.lang, style=style)))
         else:
-            made.append((f"report.{name}", lambda form=FORMATS[name]: form(answer, output.lang)))
+            made.append((f"report.{name}", partial(FORMATS[name], answer, output.lang)))
     return made
 
 

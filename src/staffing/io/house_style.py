@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from staffing.errors import InputError, Issue
-from staffing.io.cells import Cell, Tree
+from staffing.io.cells import Tree
 from staffing.io.files.yaml_file import read_yaml
 from staffing.io.findings import Findings
 from staffing.models.house_style import HouseStyle
@@ -51,7 +51,7 @@ def _plain(tree: Tree) -> Any:
         return {key: _plain(value) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_plain(value) for value in tree]
-    return None if isinstance(tree, Cell) and tree.blank else tree.value
+    return None if tree.blank else tree.value
 
 
 def _merged(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "批量测算情景及其方案，边算边写结果",
         "Solve many scenarios and variants; write results as they come.",
     ),
-    "h_report": ("生成报告（html、xlsx、docx）和公示", "Write reports (html, xlsx, docx) and the public notice."),
+    "h_report": (
+        "生成报告（html、xlsx、docx）和公示",
+        "Write reports (html, xlsx, docx) and the public notice.",
+    ),
     "h_verify": ("不用求解程序，逐项重算结果", "Recompute a result exactly, without a solver."),
     "h_template": (
         "生成待填的工作簿，附填写说明、下拉选项和示例",
@@ -62,7 +65,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_normalisations": ("比较全部归一化", "compare all normalisations"),
     "h_workers": ("本机并行进程数", "local processes"),
     "h_resume": ("沿用同一输入已有的结果", "keep results already made from the same input"),
-    "h_format": ("html、xlsx、docx、notice（公示），可用逗号并列", "html, xlsx, docx, notice; several with commas"),
+    "h_format": (
+        "html、xlsx、docx、notice（公示），可用逗号并列",
+        "html, xlsx, docx, notice; several with commas",
+    ),
     "h_host": ("监听地址", "address to listen on"),
     "h_port": ("端口", "port"),
     "h_scenarios": ("服务使用的情景文件夹", "folder of scenarios to serve"),

@@ -19,16 +19,17 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_basis_category": ("{name}{cap}名", "{name} {cap}"),
     "o_basis_weights": ("权重为{weights}，合计{sum}。", "The weights are {weights}; they sum to {sum}."),
     "o_changed_by": ("{name}{posts}名", "{name} {posts}"),
-    "o_check_input": (
-        "输入校验码为{sha}，软件版本为staffing {version}，计算程序为{backend}。",
-        "The fingerprint of the input is {sha}, the version staffing {version}, the back end {backend}.",
+    "o_beside": ("{posts}（{change}）", "{posts} ({change})"),
+    "o_check_input": ("输入校验码：{sha}", "Fingerprint of the input: {sha}"),
+    "o_check_made": (
+        "软件版本：staffing {version}；计算程序：{backend}。",
+        "Version: staffing {version}; back end: {backend}.",
     ),
     "o_check_status": ("结果状态：{status}。", "Status of the result: {status}."),
     "o_check_verified": (
         "拟配合计{placed}名，逐个{noun}与上下限核对，未使用求解程序的验算结论为：{verified}。",
         "The {placed} posts were set against the bounds of every station; the check without a solver: {verified}.",
     ),
-    "o_comma": ("，", ", "),
     "o_compare": (
         "{count}个方案中，{differ}个{noun}有变动，{same}个{noun}不变（见下表）。",
         "Over {count} options {differ} stations differ and {same} stay the same (table below).",
@@ -52,23 +53,25 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_add": ("增", "raised by"),
     "o_cut_line": (
         "第{last}名配给{giver}（优先值{own}），再增1名即第{coming}名配给{taker}（优先值{other}），相差{margin}。",
-        "Post {last} goes to {giver} (priority {own}); one more, post {coming}, would go to {taker} "
-        "(priority {other}); the margin is {margin}.",
+        (
+            "Post {last} goes to {giver} (priority {own}); one more, post {coming}, would go to {taker} "
+            "(priority {other}); the margin is {margin}."
+        ),
     ),
     "o_date": ("{year}年{month}月{day}日", "{day} {month} {year}"),
     "o_down": ("减1名的，由{stations}依次退出。", "Posts fewer would come, in this order, from {stations}."),
-    "o_fixed": ("{name}{count}名不动", "{count} {name} stay"),
     "o_gain": ("{stations}：共{count}个{noun}增{posts}名", "{stations}: {count} stations gain {posts}"),
-    "o_head_change": ("人均负荷", "work per head"),
     "o_illustrative": (
-        "本报告{count}个{noun}的数值为示例数据，不是实际数据。",
-        "The figures of the {count} stations in this report are illustrative, not real.",
+        "文中{count}个{noun}的数值为示例数据，不是实际数据。",
+        "The figures of the {count} stations in this document are illustrative, not real.",
     ),
     "o_lose": ("{stations}：共{count}个{noun}减{posts}名", "{stations}: {count} stations lose {posts}"),
     "o_method": (
         "{count}项指标折算口径为“{normalisation}”，人数取整方法为“{method}”（{name}），按下列各式计算。",
-        "{count} drivers are made comparable by “{normalisation}”; whole posts follow by “{method}” ({name}), "
-        "in these steps.",
+        (
+            "{count} drivers are made comparable by “{normalisation}”; whole posts follow by “{method}” ({name}), "
+            "in these steps."
+        ),
     ),
     "o_months": (
         "1 2 3 4 5 6 7 8 9 10 11 12",
@@ -99,21 +102,25 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "受理部门：{office}；联系电话：{phone}；联系地址：{address}。",
         "Objections go to: {office}; telephone: {phone}; address: {address}.",
     ),
-    "o_notice_file": ("公示", "notice"),
     "o_notice_head": ("现有人数", "in post"),
     "o_notice_head_posts": ("拟配人数", "proposed"),
     "o_notice_objection": (
-        "对上述{count}个{noun}的方案有异议的，请在公示期内以书面形式反映；以单位名义反映的加盖公章，"
-        "以个人名义反映的署真实姓名和联系方式。",
-        "Objections to the plan for these {count} stations are taken in writing within the period: from "
-        "organisations under their seal, from persons under their own name with how to reach them.",
+        (
+            "对上述{count}个{noun}的方案有异议的，请在公示期内以书面形式反映；以单位名义反映的加盖公章，"
+            "以个人名义反映的署真实姓名和联系方式。"
+        ),
+        (
+            "Objections to the plan for these {count} stations are taken in writing within the period: from "
+            "organisations under their seal, from persons under their own name with how to reach them."
+        ),
     ),
     "o_notice_period": (
         "现将{count}个{noun}人员配置方案予以公示，公示时间为{first}至{last}（{days}个工作日）。",
         "The staffing plan of {count} stations is hereby made public from {first} to {last} ({days} working days).",
     ),
     "o_notice_table": ("{count}个{noun}人员配置方案", "Staffing plan of {count} stations"),
-    "o_notice_title": ("关于{name}方案的公示", "Public notice: {name}"),
+    "o_notice_tail": ("方案的公示", " – public notice"),
+    "o_notice_title": ("关于{name}", "{name}"),
     "o_number_1": ("{number}、{words}", "{index}. {words}"),
     "o_number_2": ("（{number}）{words}", "({index}) {words}"),
     "o_numbers": ("一 二 三 四 五 六 七 八 九 十", "1 2 3 4 5 6 7 8 9 10"),
@@ -139,12 +146,9 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "下列{count}项放宽，任取其一即有可行方案。",
         "Any one of these {count} relaxations makes a plan possible.",
     ),
-    "o_report_title": ("关于{name}的测算报告", "Report on the calculation: {name}"),
+    "o_report_tail": ("的测算报告", " – report on the calculation"),
+    "o_report_title": ("关于{name}", "{name}"),
     "o_rule": ("口径：{rule}。", "What counts: {rule}."),
-    "o_rules_bound": (
-        "方案还遵守{count}条规则：{rules}。",
-        "The plan also keeps {count} rules: {rules}.",
-    ),
     "o_same": ("{stations}：共{count}个{noun}不变", "{stations}: {count} stations unchanged"),
     "o_section_basis": ("测算依据", "Basis"),
     "o_section_check": ("验算情况", "Verification"),
@@ -175,11 +179,6 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "{who} {direction} {n} ({mode}): {changes}.",
     ),
     "o_what_if_all": ("人员控制数", "The headcount"),
-    "o_what_if_burden": (
-        "人均负荷：{burdens}。",
-        "Work per head: {burdens}.",
-    ),
-    "o_what_if_burden_one": ("{name}由{before}变为{after}", "{name} from {before} to {after}"),
     "o_what_if_changed": ("{direction}{name}{posts}名", "{name} {direction} {posts}"),
     "o_what_if_mode_budget": ("其他人员调剂不超过{transfers}名", "at most {transfers} others transferred"),
     "o_what_if_mode_increment": ("其他人员0名变动", "0 others move"),
@@ -197,11 +196,17 @@ OFFICIAL: dict[str, tuple[str, str]] = {
 OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "E_NOTICE.closed": (
         ("公开属性为{got}，不能公示", "确定可以公开的，把参数中的公开属性改为主动公开"),
-        ("publicity is {got}: no public notice can be made", "where it may be published, set publicity to open"),
+        (
+            "publicity is {got}: no public notice can be made",
+            "where it may be published, set publicity to open",
+        ),
     ),
     "E_NOTICE.locked": (
         ("尚未选定公开属性，公示不能写出", "在参数中填写公开属性：主动公开、依申请公开或不予公开"),
-        ("publicity is not chosen, so no public notice is written", "set publicity: open, on_request or closed"),
+        (
+            "publicity is not chosen, so no public notice is written",
+            "set publicity: open, on_request or closed",
+        ),
     ),
     "E_NOTICE.plan": (
         ("结果状态为{got}，没有可以公示的方案", "先得出可行方案，再写公示"),

@@ -197,7 +197,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     # notes of the settings
     "x_setting_cap": ("全部站点合计最多配备几人", "the authorised headcount, of all stations together"),
     "x_setting_contact_address": ("公示中受理异议的地址", "address for objections, in the public notice"),
-    "x_setting_contact_office": ("公示中受理异议的部门", "office that takes objections, in the public notice"),
+    "x_setting_contact_office": (
+        "公示中受理异议的部门",
+        "office that takes objections, in the public notice",
+    ),
     "x_setting_contact_phone": (
         "公示中受理异议的办公电话，不填个人手机号码",
         "the office's telephone for objections; no person's own number",

@@ -29,7 +29,12 @@ THREADS: Final = 64
 NOTICE_DAYS: Final = 60
 """Most working days of a public notice."""
 
-_ENUMS: Final[dict[str, Any]] = {"method": Method, "normalisation": Normalisation, "place": Place, "publicity": Publicity}
+_ENUMS: Final[dict[str, Any]] = {
+    "method": Method,
+    "normalisation": Normalisation,
+    "place": Place,
+    "publicity": Publicity,
+}
 _NAMES: Final = {
     setting.key: {words: key for key, words in choice_names(setting, "zh").items()} for setting in SETTINGS
 }

@@ -174,7 +174,12 @@ def comparison(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
     noun = tables.noun(run, lang)
     yield Text(
         text(
-            "o_compare", lang, count=len(found.scenarios), differ=differ, same=len(found.stations) - differ, noun=noun
+            "o_compare",
+            lang,
+            count=len(found.scenarios),
+            differ=differ,
+            same=len(found.stations) - differ,
+            noun=noun,
         )
     )
     for variant in found.scenarios[1:]:
@@ -198,15 +203,18 @@ def comparison(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
 
 def _comparison_tables(found: Comparison, noun: str, lang: Lang) -> Iterator[Block]:
     head = [noun, *(variant.name for variant in found.scenarios)]
-    rows = [[row.name, *(_beside_base(row.allocations, k) for k in range(len(row.allocations)))] for row in found.stations]
+    rows = [
+        [row.name, *(_beside_base(row.allocations, k, lang) for k in range(len(row.allocations)))]
+        for row in found.stations
+    ]
     sums = [sum(v.allocation.values()) if v.allocation else None for v in found.scenarios]
     foot = [text("total", lang), *(whole(n) for n in sums)]
     for chunk in column_chunks(head, rows, foot, fixed=1, most=MOST_OPTIONS):
         yield Table(text("o_table_compare", lang), *chunk)
 
 
-def _beside_base(allocations: tuple[int | None, ...], k: int) -> str:
+def _beside_base(allocations: tuple[int | None, ...], k: int, lang: Lang) -> str:
     base, posts = allocations[0], allocations[k]
     if k == 0 or base is None or posts is None or posts == base:
         return whole(posts)
-    return f"{posts}（{signed(posts - base)}）"
+    return text("o_beside", lang, posts=whole(posts), change=signed(posts - base))

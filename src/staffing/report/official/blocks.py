@@ -14,7 +14,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``plain`` ones begin at the margin."""
+    """A paragraph; ``plain`` ones are not spread to the right margin, for words that cannot be broken."""
 
     words: str
     plain: bool = False
@@ -63,6 +63,8 @@ class Document:
     """A document ready to be set."""
 
     title: str
+    tail: str
+    """What the title ends in: begins a line where the whole is too long."""
     number: str
     """Its own number, under a red head."""
     blocks: tuple[Block, ...]

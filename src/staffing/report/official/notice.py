@@ -33,16 +33,13 @@ def notice_document(run: Run, lang: Lang) -> Document:
     noun, stations = tables.noun(run, lang), len(run.stations)
     days = run.notice_days or DAYS
     first, last = _period(run, days, lang)
-    contact = {
-        key: given(run, f"contact_{key}") for key in ("office", "phone", "address")
-    }
+    contact = {key: given(run, f"contact_{key}") for key in ("office", "phone", "address")}
     return Document(
         text("o_notice_title", lang, name=run.name),
+        text("o_notice_tail", lang),
         given(run, "document_number"),
         (
-            Text(
-                text("o_notice_period", lang, count=stations, noun=noun, first=first, last=last, days=days)
-            ),
+            Text(text("o_notice_period", lang, count=stations, noun=noun, first=first, last=last, days=days)),
             Text(text("o_notice_objection", lang, count=stations, noun=noun)),
             Text(text("o_notice_contact", lang, **contact)),
             *((Text(text("o_illustrative", lang, count=stations, noun=noun)),) if run.illustrative else ()),

@@ -8,7 +8,7 @@ from staffing.models.base import plain
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.report import notes, proof, tables
-from staffing.report.figures import count, percent
+from staffing.report.figures import count, headed
 from staffing.report.official import annexes, answers
 from staffing.report.official.blocks import (
     Block,
@@ -19,13 +19,15 @@ from staffing.report.official.blocks import (
     Table,
     Text,
 )
-from staffing.report.official.particulars import given, printed_date
+from staffing.report.official.particulars import CROSS, given, printed_date
 from staffing.report.official.results import plan_table, who_moves
 
 _NOTHING = Beside()
 
 
-def report_document(run: Run, lang: Lang, beside: Beside = _NOTHING, picture: bytes | None = None) -> Document:
+def report_document(
+    run: Run, lang: Lang, beside: Beside = _NOTHING, picture: bytes | None = None
+) -> Document:
     """Return the report of a run; ``beside`` adds what the run alone does not hold."""
     title = text("o_report_title", lang, name=run.name)
     blocks: list[Block] = []
@@ -49,7 +51,9 @@ def report_document(run: Run, lang: Lang, beside: Beside = _NOTHING, picture: by
     blocks.append(Signature(given(run, "issuer"), printed_date(run.date, lang)))
     for annex in attached:
         blocks += annex.blocks
-    return Document(title, given(run, "document_number"), _with_numbers(blocks, lang))
+    return Document(
+        title, text("o_report_tail", lang), given(run, "document_number"), _with_numbers(blocks, lang)
+    )
 
 
 def numbered(level: int, position: int, words: str, lang: Lang) -> str:
@@ -85,15 +89,13 @@ def _basis(run: Run, lang: Lang) -> Iterator[Block]:
         parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in run.categories]
         said = _joined([said, text("o_basis_categories", lang, categories=listing(parts, lang))], lang)
     yield Text(said)
-    whole = sum(Decimal(repr(driver.weight)) for driver in run.drivers)
+    whole = sum((Decimal(repr(driver.weight)) for driver in run.drivers), Decimal(0))
     shown = f"{plain(whole * 100)}%"
     yield Text(text("o_basis_weights", lang, weights=tables.weights_text(run, lang), sum=shown))
     if run.note:
         yield Text(run.note)
     if run.illustrative:
-        yield Text(
-            text("o_illustrative", lang, count=len(run.stations), noun=tables.noun(run, lang))
-        )
+        yield Text(text("o_illustrative", lang, count=len(run.stations), noun=tables.noun(run, lang)))
 
 
 def _data(run: Run, lang: Lang) -> Iterator[Block]:
@@ -157,7 +159,7 @@ def _result(run: Run, lang: Lang, picture: bytes | None) -> Iterator[Block]:
         return
     yield Text(tables.answer_sentence(run, lang))
     for said in tables.facts(run, lang):
-        yield Text(ended(said, lang))
+        yield Text(ended(headed(said), lang))
     moved = who_moves(run, lang)
     if moved:
         yield _sub(1, "o_sub_who", lang)
@@ -176,25 +178,22 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
     if run.allocated is not None:
         verified = text("r_verified" if run.verified else "r_not_verified", lang)
         yield Text(
-            text("o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified)
+            text(
+                "o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified
+            )
         )
     shown = proof.proof_sentence(run, lang)
     if shown:
-        yield Text(ended(shown, lang))
+        yield Text(ended(headed(shown), lang))
     for row in proof.goal_rows(run.goals, lang):
         worth = "" if row.value is None else f" {row.value}"
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
     for warning in notes.plan_warnings(run.warnings):
         yield Text(ended(warning.message, lang))
+    yield Text(text("o_check_input", lang, sha=run.input_sha256), plain=True)
     made = run.provenance
     yield Text(
-        text(
-            "o_check_input",
-            lang,
-            sha=run.input_sha256,
-            version=made.get("staffing", "×"),
-            backend=made.get("backend", "×"),
-        )
+        text("o_check_made", lang, version=made.get("staffing", CROSS), backend=made.get("backend", CROSS))
     )
 
 
@@ -205,8 +204,3 @@ def ended(sentence: str, lang: Lang) -> str:
 
 def _joined(sentences: list[str], lang: Lang) -> str:
     return ("" if lang == "zh" else " ").join(sentences)
-
-
-def share_text(share: float | None) -> str:
-    """Return a relative change as a percentage."""
-    return "×" if share is None else percent(round(share, 4))

@@ -22,13 +22,6 @@ def who_moves(run: Run, lang: Lang) -> list[str]:
     ):
         if group:
             said.append(_group(run, key, group, lang) + text("o_stop", lang))
-    fixed = [
-        text("o_fixed", lang, name=category.name, count=category.in_post)
-        for category in run.categories or ()
-        if not category.moves and category.in_post
-    ]
-    if fixed:
-        said.append(text("o_comma", lang).join(fixed) + text("o_stop", lang))
     return said
 
 
@@ -49,7 +42,9 @@ def plan_table(run: Run, lang: Lang) -> Table:
     """Return the stations in the order of the office: in post, quota, posts, change, work per head."""
     total = tables.totals(run)
     head = [tables.noun(run, lang)]
-    head += [text(key, lang) for key in ("in_post", "quota", "allocation", "change", "burden_in_post", "burden")]
+    head += [
+        text(key, lang) for key in ("in_post", "quota", "allocation", "change", "burden_in_post", "burden")
+    ]
     rows = tuple(
         (
             row.name,

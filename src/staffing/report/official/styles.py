@@ -1,5 +1,6 @@
 """The styles of official documents: fonts for Chinese and Latin letters, sizes, indents, pitch."""
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from staffing.messages import Lang
 from staffing.models.house_style import HouseStyle
 from staffing.report.official.xml import attributes, child, element
 
+PAGE_MM: Final = (210, 297)
 TWIPS: Final = 1440 / 25.4
 """Twips to a millimetre."""
 
@@ -30,7 +32,7 @@ class Look:
 
 LOOKS: Final = (
     Look("Normal", "body", indent=2),
-    Look("No Spacing", "body"),
+    Look("No Spacing", "body", indent=2, align="left"),
     Look("Title", "title", "title", align="center", next_one=True),
     Look("Heading 1", "level1", indent=2, outline=0, next_one=True),
     Look("Heading 2", "level2", indent=2, outline=1, next_one=True),
@@ -48,6 +50,9 @@ LOOKS: Final = (
     Look("Red Line", "body", align="center"),
 )
 
+BOLD: Final = ("title", "level1", "level2")
+"""Chinese tells these by their font; in English, where one font serves all, they are bold."""
+
 
 def set_styles(made: Any, style: HouseStyle, lang: Lang) -> None:
     """Write every style that the documents use."""
@@ -58,7 +63,7 @@ def set_styles(made: Any, style: HouseStyle, lang: Lang) -> None:
     for look in LOOKS:
         if look.name not in known:
             made.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH).base_style = made.styles["Normal"]
-        _write(made.styles[look.name].element, look, style)
+        _write(made.styles[look.name].element, look, style, bold=lang == "en" and look.font in BOLD)
 
 
 def _defaults(made: Any, style: HouseStyle, lang: Lang) -> None:
@@ -70,7 +75,9 @@ def _defaults(made: Any, style: HouseStyle, lang: Lang) -> None:
         runs.remove(old)
     runs.append(_fonts(style.fonts.body, style))
     runs.append(attributes(element("sz"), val=_half(style, "body")))
-    language = {"val": "en-GB", "eastAsia": "zh-CN"} if lang == "en" else {"val": "en-US", "eastAsia": "zh-CN"}
+    language = (
+        {"val": "en-GB", "eastAsia": "zh-CN"} if lang == "en" else {"val": "en-US", "eastAsia": "zh-CN"}
+    )
     runs.append(attributes(element("lang"), **language))
 
 
@@ -83,7 +90,7 @@ def _half(style: HouseStyle, size: str) -> int:
     return round(float(getattr(style.sizes_pt, size)) * 2)
 
 
-def _write(entry: Any, look: Look, style: HouseStyle) -> None:
+def _write(entry: Any, look: Look, style: HouseStyle, *, bold: bool) -> None:
     from docx.oxml.ns import qn
 
     for name in ("pPr", "rPr"):
@@ -107,9 +114,11 @@ def _write(entry: Any, look: Look, style: HouseStyle) -> None:
         attributes(child(paragraph, "outlineLvl"), val=look.outline)
     run = child(entry, "rPr")
     run.append(_fonts(getattr(style.fonts, look.font), style))
-    attributes(child(run, "b"), val="0")
+    attributes(child(run, "b"), val=int(bold))
     attributes(child(run, "i"), val="0")
     attributes(child(run, "color"), val="FF0000" if look.red else "000000")
+    if look.size == "body" and style.characters is not None:
+        attributes(child(run, "spacing"), val=spacing(style))
     half = _half(style, look.size)
     attributes(child(run, "sz"), val=half)
     attributes(child(run, "szCs"), val=half)
@@ -125,3 +134,13 @@ def _pitch(look: Look, style: HouseStyle) -> dict[str, object]:
     elif look.size == "title":
         pitch = max(pitch, float(style.sizes_pt.title) * 1.6)
     return {"line": round(pitch * 20), "lineRule": "exact"}
+
+
+def spacing(style: HouseStyle) -> int:
+    """Return what is added to each character so that a line holds the house's number, in twentieths of a point.
+
+    Rounded down: the last character of the line must still fit.
+    """
+    margins = style.margins_mm
+    room = float(PAGE_MM[0] - margins.left - margins.right) * TWIPS
+    return math.floor(room / (style.characters or 1) - float(style.sizes_pt.body) * 20)

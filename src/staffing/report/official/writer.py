@@ -20,12 +20,13 @@ from staffing.report.official.blocks import (
     Text,
 )
 from staffing.report.official.page import set_page
-from staffing.report.official.styles import TWIPS, set_styles
+from staffing.report.official.styles import PAGE_MM, TWIPS, set_styles
 from staffing.report.official.xml import attributes, child, element
 
-PAGE_MM: Final = (210, 297)
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
+SIGNED: Final = 4
+"""Characters between the date and the right margin."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -36,11 +37,11 @@ def render(document: Document, style: HouseStyle, lang: Lang, day: str | None) -
     made = docx.Document()
     set_styles(made, style, lang)
     set_page(made, style)
-    _properties(made, document.title, day)
+    _properties(made, document.title + document.tail, day)
     body = _Body(made, style)
     if style.red_head:
         body.red_head(style.red_head, document.number)
-    body.paragraph("Title", document.title)
+    body.title(document.title, document.tail)
     for block in document.blocks:
         body.add(block)
     target = io.BytesIO()
@@ -74,7 +75,10 @@ def _properties(made: Any, title: str, day: str | None) -> None:
 def _sealed(data: bytes) -> bytes:
     """Return the package with fixed dates."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
+    ):
         for name in source.namelist():
             if name == "docProps/thumbnail.jpeg":
                 continue
@@ -116,22 +120,35 @@ class _Body:
         """Add a paragraph; line breaks become spaces, so that one paragraph stays one."""
         return self._made.add_paragraph(clean(words), style=style)
 
+    def title(self, words: str, tail: str) -> None:
+        """Add the title; where one line does not hold it, its last words begin a line."""
+        line = self._room / 20 / float(self._style.sizes_pt.title) * 2
+        placed = self.paragraph("Title", words if width(words + tail) > line else words + tail)
+        if width(words + tail) > line and tail:
+            placed.add_run().add_break()
+            placed.add_run(clean(tail))
+
     def red_head(self, office: str, number: str) -> None:
         self.paragraph("Red Head", office)
         self.paragraph("Red Line", number)
 
     def _signature(self, issuer: str, day: str) -> None:
-        """The date four characters from the right; the shorter of the two centred under the longer."""
+        """Office and date, the date four characters from the right."""
         self.paragraph("Normal", "")
         size = float(self._style.sizes_pt.body)
-        for words in (issuer, day):
-            set_right = self.paragraph("Signature", words)
-            other = day if words is issuer else issuer
-            shift = max(0.0, (width(other) - width(words)) / 4)
-            characters = 4 + shift
+        # The office is centred on the date, as far as the margin lets it.
+        shift = (width(day) - width(issuer)) / 4
+        for words, characters in ((issuer, max(0.0, SIGNED + shift)), (day, float(SIGNED))):
+            placed = self.paragraph("Signature", words)
             indent = element("ind")
-            attributes(indent, right=round(characters * size * 20), rightChars=round(characters * 100))
-            set_right._p.get_or_add_pPr().append(indent)  # noqa: SLF001 -- python-docx's way to the XML
+            attributes(
+                indent,
+                right=round(characters * size * 20),
+                rightChars=round(characters * 100),
+                firstLine=0,
+                firstLineChars=0,
+            )
+            placed._p.get_or_add_pPr().append(indent)  # noqa: SLF001 -- python-docx's way to the XML
 
     def _picture(self, png: bytes, words: str) -> None:
         from docx.shared import Twips
@@ -151,7 +168,11 @@ class _Body:
         widths = column_widths(listed, self._room, float(self._style.sizes_pt.table))
         _grid(made, widths)
         for number, row in enumerate(listed):
-            _row(made, row, widths, block.left, head=number == 0)
+            cells = _row(made, row, widths, block.left, head=number == 0)
+            # The sum does not stand alone on a page.
+            if number in (0, len(listed) - 2):
+                for cell in cells:
+                    cell.paragraph_format.keep_with_next = True
         self.paragraph("After Table", "")
 
 
@@ -165,10 +186,10 @@ def column_widths(rows: list[tuple[str, ...]], room: int, size: float) -> list[i
     columns = list(zip(*rows, strict=True))
     # A label may be broken into lines; a figure may not.
     wanted = [
-        max(max(width(cell) for cell in column[1:] or column), min(width(column[0]), 8)) * letter + 240
+        max(*(width(cell) for cell in column[1:] or column), min(width(column[0]), 8)) * letter + 240
         for column in columns
     ]
-    if len(wanted) and sum(wanted) <= room:
+    if wanted and sum(wanted) <= room:
         spare = (room - sum(wanted)) / len(wanted)
         even = [need + spare for need in wanted]
         least = room / len(wanted)
@@ -186,16 +207,22 @@ def _grid(made: Any, widths: list[int]) -> None:
         column.set(f"{{{column.nsmap['w']}}}w", str(wide))
 
 
-def _row(made: Any, cells: tuple[str, ...], widths: list[int], left: tuple[int, ...], *, head: bool) -> None:
+def _row(
+    made: Any, words: tuple[str, ...], widths: list[int], left: tuple[int, ...], *, head: bool
+) -> list[Any]:
+    """Add a row; return the paragraphs in its cells."""
     row = made.add_row()
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001
     child(properties, "cantSplit")
     if head:
         child(properties, "tblHeader")
-    for number, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+    filled = []
+    for number, cell in enumerate(row.cells):
         described = cell._tc.get_or_add_tcPr()  # noqa: SLF001
         attributes(child(described, "tcW"), w=widths[number], type="dxa")
         attributes(child(described, "vAlign"), val="center")
         only = cell.paragraphs[0]
         only.style = "Table Head" if head else "Table Words" if number in left else "Table Figure"
-        only.add_run(clean(words))
+        only.add_run(clean(words[number]))
+        filled.append(only)
+    return filled
