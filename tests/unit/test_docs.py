@@ -13,6 +13,7 @@ from staffing.io import layout
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN_FAULTS
+from staffing.messages.official import OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.reallocation import REALLOCATION
@@ -20,6 +21,8 @@ from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.words import WORDS
 from staffing.models import answers, run
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
+from staffing.models.formal import Publicity
+from staffing.models.house_style import Fonts, HouseStyle, Margins, Sizes
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
 from staffing_api.app import create_app
@@ -51,7 +54,9 @@ def section(title: str) -> str:
 
 def test_every_code_and_no_other():
     written = set(re.findall(r"\b[EW]_[A-Z][A-Z0-9_]+", FORMATS))
-    assert written == codes(FAULTS, FILE_FAULTS, FOREIGN_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES)
+    assert written == codes(
+        FAULTS, FILE_FAULTS, FOREIGN_FAULTS, OFFICIAL_FAULTS, PEOPLE_FAULTS, TABLE_FAULTS, OUTCOMES
+    )
 
 
 @pytest.mark.parametrize("sheet", layout.SHEET_TABLE, ids=lambda sheet: sheet.key)
@@ -75,7 +80,9 @@ def test_every_setting_and_key():
     assert [setting.zh for setting in layout.SETTINGS if setting.zh not in FORMATS] == []
 
 
-@pytest.mark.parametrize("options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus])
+@pytest.mark.parametrize(
+    "options", [Method, Normalisation, Place, Goal, answers.Mode, Status, JobStatus, Publicity]
+)
 def test_every_option(options):
     assert [option.value for option in options if option.value not in NAMED] == []
 
@@ -138,6 +145,10 @@ def test_every_limit(limit):
         Progress,
         Health,
         ProblemDocument,
+        HouseStyle,
+        Margins,
+        Fonts,
+        Sizes,
     ],
     ids=lambda document: document.__name__,
 )

@@ -11,6 +11,7 @@ from staffing.messages import fault_text, place_text, text
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN_FAULTS
+from staffing.messages.official import OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
@@ -22,7 +23,7 @@ SOURCES = [
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".html"} and "messages" not in path.parts
 ]
-ALL_FAULTS = FAULTS | FILE_FAULTS | FOREIGN_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS | OUTCOMES
+ALL_FAULTS = FAULTS | FILE_FAULTS | FOREIGN_FAULTS | OFFICIAL_FAULTS | PEOPLE_FAULTS | TABLE_FAULTS | OUTCOMES
 SENTENCES = {key: pair for table in messages._TABLES for key, pair in table.items()}
 
 

@@ -25,7 +25,11 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "软件版本：staffing {version}；计算程序：{backend}。",
         "Version: staffing {version}; back end: {backend}.",
     ),
-    "o_check_status": ("结果状态：{status}。", "Status of the result: {status}."),
+    "o_check_proven": ("{status}（{proof}）", "{status} ({proof})"),
+    "o_check_status": (
+        "人员控制数{cap}名的结果状态：{status}。",
+        "Status of the result at a headcount of {cap}: {status}.",
+    ),
     "o_check_verified": (
         "拟配合计{placed}名，逐个{noun}与上下限核对，未使用求解程序的验算结论为：{verified}。",
         "The {placed} posts were set against the bounds of every station; the check without a solver: {verified}.",
@@ -59,11 +63,19 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         ),
     ),
     "o_date": ("{year}年{month}月{day}日", "{day} {month} {year}"),
-    "o_down": ("减1名的，由{stations}依次退出。", "Posts fewer would come, in this order, from {stations}."),
+    "o_down": (
+        "减1至{count}名的，依次由{stations}退出。",
+        "1 to {count} posts fewer would come, in this order, from {stations}.",
+    ),
     "o_gain": ("{stations}：共{count}个{noun}增{posts}名", "{stations}: {count} stations gain {posts}"),
+    "o_goals": (
+        "在全部规则之内，{count}项目标依次尽可能小：{goals}；后一项只在前面各项不变时比较。",
+        "Within all rules {count} goals are made as small as can be, one after the other: {goals}; each counts "
+        "only among plans that are equal on those before it.",
+    ),
     "o_illustrative": (
-        "文中{count}个{noun}的数值为示例数据，不是实际数据。",
-        "The figures of the {count} stations in this document are illustrative, not real.",
+        "文中{count}个{noun}的数字部分或全部为示例数据，并非实际数据。",
+        "The figures of the {count} stations in this document are in part or all illustrative, not real.",
     ),
     "o_lose": ("{stations}：共{count}个{noun}减{posts}名", "{stations}: {count} stations lose {posts}"),
     "o_method": (
@@ -121,8 +133,8 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_notice_table": ("{count}个{noun}人员配置方案", "Staffing plan of {count} stations"),
     "o_notice_tail": ("方案的公示", " – public notice"),
     "o_notice_title": ("关于{name}", "{name}"),
-    "o_number_1": ("{number}、{words}", "{index}. {words}"),
-    "o_number_2": ("（{number}）{words}", "({index}) {words}"),
+    "o_number_1": ("{number}、{words}", "{number}. {words}"),
+    "o_number_2": ("（{number}）{words}", "({number}) {words}"),
     "o_numbers": ("一 二 三 四 五 六 七 八 九 十", "1 2 3 4 5 6 7 8 9 10"),
     "o_other_methods": (
         "改用其他取整方法，有{count}种的结果不同：{methods}。",
@@ -173,7 +185,10 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_table_ladder": ("临界前后的名额", "Posts around the cut line"),
     "o_table_plan": ("各{noun}拟配人数", "Posts by station"),
     "o_table_steps": ("增减次序", "Posts in the order they move"),
-    "o_up": ("再增1名的，依次配给{stations}。", "Posts more would go, in this order, to {stations}."),
+    "o_up": (
+        "再增1至{count}名的，依次配给{stations}。",
+        "1 to {count} posts more would go, in this order, to {stations}.",
+    ),
     "o_what_if": (
         "{who}{direction}{n}名（{mode}）的：{changes}。",
         "{who} {direction} {n} ({mode}): {changes}.",

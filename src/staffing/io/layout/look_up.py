@@ -15,8 +15,10 @@ def by_name(columns: tuple[Column, ...]) -> dict[str, Column]:
 
 def choice_names(column: Column, lang: Lang) -> dict[str, str]:
     """Return what the choices of a column are called, by choice; those without a name go by themselves."""
-    if lang == "zh" and column.key in ("method", "normalisation", "publicity"):
+    if lang == "zh" and column.key in ("method", "normalisation"):
         return {choice: text(f"{column.key}_{choice}", lang) for choice in column.choices}
+    if lang == "zh" and column.key == "publicity":
+        return {choice: text(f"publicity_{choice}", lang) for choice in column.choices}
     if lang == "zh" and column.key == "objective":
         return {choice: text(f"goal_{choice}", lang) for choice in column.choices}
     return {choice: choice for choice in column.choices}

@@ -33,13 +33,19 @@ def what_if(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
     if reading is None:
         return
     if reading.next_up:
-        yield Text(text("o_up", lang, stations=_queue(reading.next_up, names, lang)))
+        yield Text(
+            text("o_up", lang, count=len(reading.next_up), stations=_queue(reading.next_up, names, lang))
+        )
     if reading.next_down:
-        yield Text(text("o_down", lang, stations=_queue(reading.next_down, names, lang)))
+        yield Text(
+            text(
+                "o_down", lang, count=len(reading.next_down), stations=_queue(reading.next_down, names, lang)
+            )
+        )
 
 
 def _queue(ids: tuple[str, ...], names: dict[str, str], lang: Lang) -> str:
-    return listing([f"{position}. {names[s]}" for position, s in enumerate(ids, start=1)], lang)
+    return listing([names[s] for s in ids], lang)
 
 
 def _asked(run: Run, answer: WhatIf, lang: Lang) -> Iterator[Block]:

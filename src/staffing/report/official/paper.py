@@ -59,7 +59,7 @@ def report_document(
 def numbered(level: int, position: int, words: str, lang: Lang) -> str:
     """Return a heading with its number: ``一、``, ``（一）``."""
     number = text("o_numbers", lang).split()[position]
-    return text(f"o_number_{level}", lang, number=number, index=position + 1, words=words)
+    return text(f"o_number_{level}", lang, number=number, words=words)
 
 
 def _sub(position: int, key: str, lang: Lang) -> Heading:
@@ -138,8 +138,16 @@ def _method(run: Run, lang: Lang) -> Iterator[Block]:
     for position, formula in enumerate(tables.formulas(run, lang), start=1):
         yield Text(f"{position}. {formula}{text('o_stop', lang)}")
     yield _sub(1, "o_sub_rules", lang)
-    for sentence in (*tables.rule_sentences(run, lang), *tables.aim_sentences(run, lang)):
+    for sentence in (*_rules(run, lang), *tables.aim_sentences(run, lang)):
         yield Text(ended(sentence, lang))
+
+
+def _rules(run: Run, lang: Lang) -> tuple[str, ...]:
+    """Return how quotas become posts; of goals also how many they are."""
+    if run.goals is None:
+        return tables.rule_sentences(run, lang)
+    goals = [row.label for row in proof.goal_rows(run.goals, lang)]
+    return (text("o_goals", lang, count=len(goals), goals=listing(goals, lang)),)
 
 
 # -- results, check ------------------------------------------------------------------------------------------
@@ -174,7 +182,10 @@ def _result(run: Run, lang: Lang, picture: bytes | None) -> Iterator[Block]:
 
 
 def _check(run: Run, lang: Lang) -> Iterator[Block]:
-    yield Text(text("o_check_status", lang, status=tables.status_sentence(run, lang)))
+    status, shown = tables.status_sentence(run, lang), proof.proof_sentence(run, lang)
+    if shown:
+        status = text("o_check_proven", lang, status=status, proof=shown)
+    yield Text(text("o_check_status", lang, cap=run.cap, status=status))
     if run.allocated is not None:
         verified = text("r_verified" if run.verified else "r_not_verified", lang)
         yield Text(
@@ -182,9 +193,6 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
                 "o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified
             )
         )
-    shown = proof.proof_sentence(run, lang)
-    if shown:
-        yield Text(ended(headed(shown), lang))
     for row in proof.goal_rows(run.goals, lang):
         worth = "" if row.value is None else f" {row.value}"
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))

@@ -44,6 +44,7 @@ def render(document: Document, style: HouseStyle, lang: Lang, day: str | None) -
     body.title(document.title, document.tail)
     for block in document.blocks:
         body.add(block)
+    _without_thumbnail(made)
     target = io.BytesIO()
     made.save(target)
     return _sealed(target.getvalue())
@@ -72,6 +73,13 @@ def _properties(made: Any, title: str, day: str | None) -> None:
     core.created = core.modified = moment
 
 
+def _without_thumbnail(made: Any) -> None:
+    """Leave out the picture of the library's own empty document."""
+    links = made.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[key]
+
+
 def _sealed(data: bytes) -> bytes:
     """Return the package with fixed dates."""
     target = io.BytesIO()
@@ -80,8 +88,6 @@ def _sealed(data: bytes) -> bytes:
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
     ):
         for name in source.namelist():
-            if name == "docProps/thumbnail.jpeg":
-                continue
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
