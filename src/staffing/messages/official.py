@@ -70,8 +70,10 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_gain": ("{stations}：共{count}个{noun}增{posts}名", "{stations}: {count} stations gain {posts}"),
     "o_goals": (
         "在全部规则之内，{count}项目标依次尽可能小：{goals}；后一项只在前面各项不变时比较。",
-        "Within all rules {count} goals are made as small as can be, one after the other: {goals}; each counts "
-        "only among plans that are equal on those before it.",
+        (
+            "Within all rules {count} goals are made as small as can be, one after the other: {goals}; each counts "
+            "only among plans that are equal on those before it."
+        ),
     ),
     "o_illustrative": (
         "文中{count}个{noun}的数字部分或全部为示例数据，并非实际数据。",

@@ -8,7 +8,8 @@ from staffing.report import FORMATS
 HEAVY = ("docx", "jinja2", "lxml", "vl_convert", "xlsxwriter", "pandas")
 PROGRAM = f"""
 import sys
-import staffing.report.tables, staffing.report.charts, staffing.report.html, staffing.report.excel, staffing.report.word
+import staffing.report.tables, staffing.report.charts
+import staffing.report.html, staffing.report.excel, staffing.report.word
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
