@@ -100,6 +100,17 @@ def test_every_figure_is_that_of_the_other_documents(scenarios, name):
     assert tables.answer_sentence(plan) in said
 
 
+def test_who_moves_is_listed(scenarios):
+    plan = run(scenarios / "staff4")
+    listed = words(render_docx(plan)).partition("调出\t调入\t")[2].splitlines()[1:]
+    names = {station.id: station.name for station in plan.stations}
+    for move in plan.transfers:
+        assert any(
+            line.split("\t")[:2] == [names[move.from_], names[move.to]] and line.endswith(f"\t{move.count}")
+            for line in listed
+        )
+
+
 def test_optimal_is_said_of_optimal_alone(qingxiu):
     plan = qingxiu.model_copy(update={"status": Status.FEASIBLE, "gap": 0.004, "proof": None})
     assert "最优" in words(render_docx(qingxiu))

@@ -20,7 +20,7 @@ from staffing.report.official.blocks import (
     Text,
 )
 from staffing.report.official.particulars import CROSS, given, printed_date
-from staffing.report.official.results import plan_table, who_moves
+from staffing.report.official.results import moves_table, plan_table, who_moves
 
 _NOTHING = Beside()
 
@@ -177,6 +177,9 @@ def _result(run: Run, lang: Lang, picture: bytes | None) -> Iterator[Block]:
         return
     yield Text(text("o_place_detail", lang))
     yield plan_table(run, lang)
+    moves = moves_table(run, lang)
+    if moves is not None:
+        yield moves
     if picture is not None:
         yield Picture(picture, tables.answer_sentence(run, lang))
 

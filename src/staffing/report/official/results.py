@@ -4,7 +4,9 @@ from staffing.messages import Lang, listing, text
 from staffing.models.run import Run, StationResult
 from staffing.report import tables
 from staffing.report.figures import BLANK, decimals, signed
+from staffing.report.moving import move_rows
 from staffing.report.official.blocks import Table
+from staffing.report.proof import is_programme
 
 MOST_NAMED = 40
 """Stations named in one sentence; the others stand in the table."""
@@ -68,6 +70,16 @@ def plan_table(run: Run, lang: Lang) -> Table:
     )
     caption = text("o_table_plan", lang, noun=tables.noun(run, lang))
     return Table(caption, tuple(head), rows, foot)
+
+
+def moves_table(run: Run, lang: Lang) -> Table | None:
+    """Return who moves from where to where; None where nobody does, or the ladder decided."""
+    moves = move_rows(run, run, lang) if is_programme(run) else ()
+    if not moves:
+        return None
+    head = tuple(text(key, lang) for key in ("giver", "taker", "category", "posts"))
+    rows = tuple((row.giver, row.taker, row.category, whole(row.count)) for row in moves)
+    return Table(text("moves", lang), head, rows, left=(0, 1, 2))
 
 
 def whole(number: int | None) -> str:

@@ -27,6 +27,8 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 """What XML cannot hold."""
 SIGNED: Final = 4
 """Characters between the date and the right margin."""
+CELLS: Final = {"head": "Table Head", "left": "Table Words", "figure": "Table Figure"}
+"""Styles of the cells of a table."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -129,8 +131,9 @@ class _Body:
     def title(self, words: str, tail: str) -> None:
         """Add the title; where one line does not hold it, its last words begin a line."""
         line = self._room / 20 / float(self._style.sizes_pt.title) * 2
-        placed = self.paragraph("Title", words if width(words + tail) > line else words + tail)
-        if width(words + tail) > line and tail:
+        breaks = width(words) <= line < width(words + tail)
+        placed = self.paragraph("Title", words if breaks else words + tail)
+        if breaks:
             placed.add_run().add_break()
             placed.add_run(clean(tail))
 
@@ -173,8 +176,10 @@ class _Body:
         made.autofit = False
         widths = column_widths(listed, self._room, float(self._style.sizes_pt.table))
         _grid(made, widths)
+        # Looked up once: the library goes through all styles each time.
+        look = {part: self._made.styles[name].style_id for part, name in CELLS.items()}
         for number, row in enumerate(listed):
-            cells = _row(made, row, widths, block.left, head=number == 0)
+            cells = _row(made, row, widths, block.left, look, head=number == 0)
             # The sum does not stand alone on a page.
             if number in (0, len(listed) - 2):
                 for cell in cells:
@@ -214,21 +219,30 @@ def _grid(made: Any, widths: list[int]) -> None:
 
 
 def _row(
-    made: Any, words: tuple[str, ...], widths: list[int], left: tuple[int, ...], *, head: bool
+    made: Any,
+    words: tuple[str, ...],
+    widths: list[int],
+    left: tuple[int, ...],
+    look: dict[str, str],
+    *,
+    head: bool,
 ) -> list[Any]:
-    """Add a row; return the paragraphs in its cells."""
+    """Add a row; return the paragraphs in its cells. ``look`` holds the ids of their styles."""
+    from docx.text.paragraph import Paragraph
+
     row = made.add_row()
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001
     child(properties, "cantSplit")
     if head:
         child(properties, "tblHeader")
     filled = []
-    for number, cell in enumerate(row.cells):
-        described = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+    # Cell by cell of the XML: python-docx's own list of cells looks at the whole table for each row.
+    for number, cell in enumerate(row._tr.tc_lst):  # noqa: SLF001
+        described = cell.get_or_add_tcPr()
         attributes(child(described, "tcW"), w=widths[number], type="dxa")
         attributes(child(described, "vAlign"), val="center")
-        only = cell.paragraphs[0]
-        only.style = "Table Head" if head else "Table Words" if number in left else "Table Figure"
+        only = Paragraph(cell.p_lst[0], row)
+        only._p.style = look["head" if head else "left" if number in left else "figure"]  # noqa: SLF001
         only.add_run(clean(words[number]))
         filled.append(only)
     return filled
