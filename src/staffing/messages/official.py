@@ -5,6 +5,7 @@ say nothing out.
 """
 
 OFFICIAL: dict[str, tuple[str, str]] = {
+    "o_and_others": ("{stations}等", "{stations} and others"),
     "o_annex": ("附件{number}", "Attachment {number}"),
     "o_annex_detail": ("明细表", "Details by station"),
     "o_annex_first": ("附件：{number}．{title}", "Attachments: {number}. {title}"),

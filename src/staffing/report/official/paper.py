@@ -156,14 +156,7 @@ def _rules(run: Run, lang: Lang) -> tuple[str, ...]:
 def _result(run: Run, lang: Lang, picture: bytes | None) -> Iterator[Block]:
     yield _sub(0, "o_sub_summary", lang)
     if run.allocated is None and run.conflict:
-        yield Text(text("o_conflict", lang, count=len(run.conflict)))
-        for position, rule in enumerate(run.conflict, start=1):
-            place = f" [{rule.where}]" if rule.where else ""
-            yield Text(f"{position}. {rule.text}{place}")
-        if run.relaxations:
-            yield Text(text("o_relaxations", lang, count=len(run.relaxations)))
-        for position, change in enumerate(run.relaxations or (), start=1):
-            yield Text(f"{position}. {change.text}")
+        yield from _conflict(run, lang)
         return
     yield Text(tables.answer_sentence(run, lang))
     for said in tables.facts(run, lang):
@@ -182,6 +175,18 @@ def _result(run: Run, lang: Lang, picture: bytes | None) -> Iterator[Block]:
         yield moves
     if picture is not None:
         yield Picture(picture, tables.answer_sentence(run, lang))
+
+
+def _conflict(run: Run, lang: Lang) -> Iterator[Block]:
+    rules, changes = run.conflict or (), run.relaxations or ()
+    yield Text(text("o_conflict", lang, count=len(rules)))
+    for position, rule in enumerate(rules, start=1):
+        place = f" [{rule.where}]" if rule.where else ""
+        yield Text(f"{position}. {rule.text}{place}")
+    if changes:
+        yield Text(text("o_relaxations", lang, count=len(changes)))
+    for position, change in enumerate(changes, start=1):
+        yield Text(f"{position}. {change.text}")
 
 
 def _check(run: Run, lang: Lang) -> Iterator[Block]:

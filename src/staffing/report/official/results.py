@@ -8,7 +8,7 @@ from staffing.report.moving import move_rows
 from staffing.report.official.blocks import Table
 from staffing.report.proof import is_programme
 
-MOST_NAMED = 40
+MOST_NAMED = 12
 """Stations named in one sentence; the others stand in the table."""
 
 
@@ -32,12 +32,11 @@ def _group(run: Run, key: str, group: list[StationResult], lang: Lang) -> str:
         text("o_changed_by", lang, name=row.name, posts=abs(row.change)) if row.change else row.name
         for row in sorted(group, key=lambda row: -abs(row.change or 0))[:MOST_NAMED]
     ]
+    stations = listing(called, lang)
     if len(group) > MOST_NAMED:
-        called[-1] += "…"
+        stations = text("o_and_others", lang, stations=stations)
     posts = sum(abs(row.change or 0) for row in group)
-    return text(
-        key, lang, stations=listing(called, lang), count=len(group), posts=posts, noun=tables.noun(run, lang)
-    )
+    return text(key, lang, stations=stations, count=len(group), posts=posts, noun=tables.noun(run, lang))
 
 
 def plan_table(run: Run, lang: Lang) -> Table:
