@@ -16,6 +16,8 @@ from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
 from staffing.models import answers, ledger, measured, run, seasons, weights
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
+from staffing.models.formal import Publicity
+from staffing.models.house_style import Fonts, HouseStyle, Margins, Sizes
 from staffing.models.plan import Status, Tie
 from staffing.models.progress import Progress
 from staffing.models.workload import Take
@@ -70,7 +72,6 @@ def test_every_setting_and_key():
     keys += [*layout.STRUCTURE_KEYS, *layout.FIXED_KEYS, "cap_change"]
     assert [key for key in keys if key not in NAMED] == []
     assert [setting.zh for setting in layout.SETTINGS if setting.zh not in FORMATS] == []
-    assert [name for name in layout.UNUSED_SETTINGS if name not in FORMATS] == []
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,7 @@ def test_every_setting_and_key():
         measured.Range,
         measured.Clock,
         weights.WeightMethod,
+        Publicity,
     ],
 )
 def test_every_option(options):
@@ -169,6 +171,10 @@ def test_every_limit(limit):
         Progress,
         Health,
         ProblemDocument,
+        HouseStyle,
+        Margins,
+        Fonts,
+        Sizes,
     ],
     ids=lambda document: document.__name__,
 )

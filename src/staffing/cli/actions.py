@@ -256,28 +256,6 @@ def run_batch(output: Output, *, scenarios: tuple[str, ...], workers: int, resum
     return exit_code(answer)
 
 
-def write_reports(output: Output, *, source: str, formats: str, out: Path) -> int:
-    """Write reports of a scenario or of a stored result."""
-    from staffing.report import FORMATS
-    from staffing.service import run
-    from staffing.service.storing import read_result, write_bytes
-
-    wanted = [name.strip() for name in formats.split(",") if name.strip()]
-    for name in wanted:
-        if name not in FORMATS:
-            values = {"name": "--format", "got": name, "known": ", ".join(FORMATS)}
-            raise UsageError([Issue("E_OPTION", values=values)])
-    path = locate(source)
-    answer = read_result(path).run if path.suffix == ".json" else run(path, lang=output.lang)
-    rendered = [(name, FORMATS[name](answer, output.lang)) for name in wanted]
-    written = [write_bytes(out / f"report.{name}", content) for name, content in rendered]
-    output.answer(
-        {"status": answer.status.value, "files": [str(path) for path in written]},
-        lambda: [text("p_wrote", output.lang, path=path) for path in written],
-    )
-    return EXIT_CODES[answer.status]
-
-
 def verify_result(output: Output, result: str, scenario: str) -> int:
     """Recompute a stored result; exit code 1 where it disagrees."""
     from staffing.report.terminal_answers import verification_lines

@@ -167,10 +167,16 @@ def batch(output: Output, **options: Any) -> int:
 @click.argument("source")
 @click.option("--format", "formats", default="html,xlsx", show_default=True, help="h_format")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="h_out")
+@click.option("--style", default="standard", show_default=True, metavar="NAME|FILE", help="h_style")
+@click.option(
+    "--whatif", "delta", type=click.IntRange(-MOST_CHANGED, MOST_CHANGED), metavar="N", help="h_report_whatif"
+)
+@click.option("--category", help="h_category")
+@click.option("--mode", default="increment", show_default=True, help="h_mode")
 @common
 def report(output: Output, **options: Any) -> int:
     """Write reports."""
-    from staffing.cli.actions import write_reports
+    from staffing.cli.reporting import write_reports
 
     return write_reports(output, **options)
 

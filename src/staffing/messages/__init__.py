@@ -12,6 +12,7 @@
 ``classes``, ``demand``, ``ledger``, ``measured``, ``periods``, ``standards``, ``weights``
               words and faults of quantifying work, by topic
 ``template``  notes of the workbook to fill; ``guide`` its pages for reading
+``official``  words and faults of the report and the public notice in official form
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -31,6 +32,7 @@ from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.guide import GUIDE
 from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
 from staffing.messages.measured import MEASURED, MEASURED_FAULTS
+from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
@@ -64,6 +66,7 @@ _TABLES = (
     DEMAND,
     LEDGER,
     MEASURED,
+    OFFICIAL,
     PERIODS,
     STANDARDS,
     WEIGHTS,
@@ -78,6 +81,7 @@ _FAULT_TABLES = (
     DEMAND_FAULTS,
     LEDGER_FAULTS,
     MEASURED_FAULTS,
+    OFFICIAL_FAULTS,
     PERIODS_FAULTS,
     STANDARDS_FAULTS,
     WEIGHTS_FAULTS,

@@ -26,7 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "批量测算情景及其方案，边算边写结果",
         "Solve many scenarios and variants; write results as they come.",
     ),
-    "h_report": ("生成报告（html、xlsx）", "Write reports (html, xlsx)."),
+    "h_report": (
+        "生成报告（html、xlsx、docx）和公示",
+        "Write reports (html, xlsx, docx) and the public notice.",
+    ),
     "h_verify": ("不用求解程序，逐项重算结果", "Recompute a result exactly, without a solver."),
     "h_template": (
         "生成待填的工作簿，附填写说明、下拉选项和示例",
@@ -67,7 +70,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_normalisations": ("比较全部归一化", "compare all normalisations"),
     "h_workers": ("本机并行进程数", "local processes"),
     "h_resume": ("沿用同一输入已有的结果", "keep results already made from the same input"),
-    "h_format": ("html、xlsx，可用逗号并列", "html, xlsx; several with commas"),
+    "h_format": (
+        "html、xlsx、docx、notice（公示），可用逗号并列",
+        "html, xlsx, docx, notice; several with commas",
+    ),
     "h_host": ("监听地址", "address to listen on"),
     "h_port": ("端口", "port"),
     "h_station": (
@@ -77,4 +83,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_scenarios": ("服务使用的情景文件夹", "folder of scenarios to serve"),
     "h_debug": ("出错时显示详情", "show details when the program fails"),
     "h_version": ("显示版本", "show the version"),
+    "h_style": (
+        "docx和公示的版式：standard、wide，或YAML文件",
+        "form of docx and notice: standard, wide, or a YAML file",
+    ),
+    "h_report_whatif": (
+        "docx中的增减测算：增（N）或减（-N）几名",
+        "add and cut in docx: N posts more, -N fewer",
+    ),
 }

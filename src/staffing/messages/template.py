@@ -328,11 +328,33 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "share of the task ledger in demand, 0 to 1; blank: 0, drivers alone",
     ),
     "x_setting_cap": ("全部站点合计最多配备几人", "the authorised headcount, of all stations together"),
+    "x_setting_contact_address": ("公示中受理异议的地址", "address for objections, in the public notice"),
+    "x_setting_contact_office": (
+        "公示中受理异议的部门",
+        "office that takes objections, in the public notice",
+    ),
+    "x_setting_contact_phone": (
+        "公示中受理异议的办公电话，不填个人手机号码",
+        "the office's telephone for objections; no person's own number",
+    ),
+    "x_setting_counted_over": (
+        "指标值的统计期间，照此印出",
+        "the period of the counts, as reports are to print it",
+    ),
+    "x_setting_counting_rule": (
+        "统计口径，例如外聘人员含不含劳务派遣",
+        "who and what counts, such as whether dispatched workers are contract staff",
+    ),
     "x_setting_date": ("报告上的日期；留空则不印日期", "date of the report; none is printed if blank"),
+    "x_setting_document_number": (
+        "核定人员控制数的文号",
+        "number of the document that fixed the headcount",
+    ),
     "x_setting_illustrative": (
         "是：所有输出都注明为示例数据",
         "yes: every output says that the figures are examples",
     ),
+    "x_setting_issuer": ("报告和公示的署名", "the office that signs report and notice"),
     "x_setting_max_stations_changed": (
         "最多几个站点的人数有变动；空白或“不限”为不限",
         "most stations at which anything may change; no limit if blank",
@@ -358,6 +380,8 @@ TEMPLATE: dict[str, tuple[str, str]] = {
         "印在每份输出上的说明，例如数据来源",
         "a remark that every output carries, such as sources",
     ),
+    "x_setting_notice_days": ("公示几个工作日；留空为5", "working days of the public notice; 5 if blank"),
+    "x_setting_notice_from": ("公示从哪一天开始", "first day of the public notice"),
     "x_setting_periods_months": (
         "各指标有多个期间时，统计最近几个月，例如12；空白为已填的全部期间",
         "where drivers have several periods: how many of the last months count, such as 12; all if blank",
@@ -381,6 +405,10 @@ TEMPLATE: dict[str, tuple[str, str]] = {
     "x_setting_place": (
         "all：尽量配满；exact：必须恰好配满；at_most：不超过应配数所需，可以空余。留空为all",
         "all: as many as the bounds let; exact: all of them; at_most: no more than the quotas reach. all if blank",
+    ),
+    "x_setting_publicity": (
+        "报告的公开属性；选定主动公开后才能写公示",
+        "who may see the report; a public notice needs open",
     ),
     "x_setting_rounding": (
         "按工时算出的所需人数怎样取整：{roundings}。留空为不取整",

@@ -58,6 +58,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "normalisation_max": ("除以最大值", "over the maximum"),
     "normalisation_min_max": ("极差", "min to max"),
     "normalisation_hours": ("标准工时", "standard hours"),
+    "publicity_open": ("主动公开", "open"),
+    "publicity_on_request": ("依申请公开", "on request"),
+    "publicity_closed": ("不予公开", "closed"),
     "status_agreed": (
         "最优（两个求解程序一致），规则和数值验算通过",
         "optimal (two solvers agree), rules and figures verified",

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from staffing.models.base import Frozen, Method, Normalisation, Place
+from staffing.models.formal import Formal
 from staffing.models.plan import Status, Tie
 from staffing.models.seasons import SeasonResult
 from staffing.models.work import WorkResult
@@ -270,7 +271,7 @@ class LadderStep(Frozen):
     given: bool
 
 
-class Run(Frozen):
+class Run(Formal):
     """Everything that a report needs, and everything that :func:`staffing.verify` recomputes."""
 
     status: Status

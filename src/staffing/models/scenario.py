@@ -11,12 +11,13 @@ from pydantic import Field
 
 from staffing.models.base import DEFAULT_GOALS, Frozen, Goal, Method, Normalisation, Place, plain
 from staffing.models.establishment import Category, Departure, Fix, Group, Post, Year
+from staffing.models.formal import Formal
 from staffing.models.standards import Allowance, Rounding, Standard, WorkingTime
 from staffing.models.station import Station, id_key
 from staffing.models.tasks import Coefficient, Tasks
 from staffing.models.workload import ClassSplit, Driver, StationClass, Window
 
-PRESENTATION = frozenset({"name", "date", "noun", "illustrative", "note"})
+PRESENTATION = frozenset({"name", "date", "noun", "illustrative", "note", *Formal.model_fields})
 """Fields that change words of a report but never a number: no part of the fingerprint."""
 
 _ORDER = {
@@ -31,7 +32,7 @@ _ORDER = {
 """Fields whose rows have an order in the fingerprint by these fields of theirs."""
 
 
-class Scenario(Frozen):
+class Scenario(Formal):
     """A complete, checked staffing question. Built by :mod:`staffing.io`, which reports what does not fit."""
 
     name: str

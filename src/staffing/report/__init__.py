@@ -23,7 +23,13 @@ def _xlsx(run: "Run", lang: "Lang") -> bytes:
     return render_xlsx(run, lang)
 
 
+def _docx(run: "Run", lang: "Lang") -> bytes:
+    from staffing.report.word import render_docx
+
+    return render_docx(run, lang)
+
+
 FORMATS: Final["MappingProxyType[str, Callable[[Run, Lang], bytes]]"] = MappingProxyType(
-    {"html": _html, "xlsx": _xlsx}
+    {"docx": _docx, "html": _html, "xlsx": _xlsx}
 )
 """Documents by file ending: each is made by a function of a run and a language."""

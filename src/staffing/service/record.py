@@ -12,6 +12,7 @@ from staffing import __version__
 from staffing.errors import Issue
 from staffing.messages import Lang
 from staffing.models.base import Normalisation
+from staffing.models.formal import Formal
 from staffing.models.plan import Status
 from staffing.models.run import (
     CategoryPosts,
@@ -92,6 +93,7 @@ def record(
         date=scenario.date,
         illustrative=scenario.illustrative,
         note=scenario.note,
+        **{name: getattr(scenario, name) for name in Formal.model_fields},
         input_sha256=opened.input_sha256,
         seconds=seconds,
         provenance=provenance(scenario, decided.backend),

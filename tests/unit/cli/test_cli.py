@@ -17,20 +17,6 @@ from tests.unit.io.builders import CATEGORIES, POSTS, book, sheets
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 
 
-@pytest.fixture
-def staffing(capsys, monkeypatch):
-    """Run the command line in this process: (exit code, standard output, standard error)."""
-    monkeypatch.delenv("STAFFING_LANG", raising=False)
-
-    def call(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return end.value.code, captured.out, captured.err
-
-    return call
-
-
 def _stable(text: str) -> str:
     return re.sub(r"\d+\.\d\d 秒", "0.00 秒", text)
 

@@ -5,10 +5,11 @@ import sys
 
 from staffing.report import FORMATS
 
-HEAVY = ("jinja2", "vl_convert", "xlsxwriter", "pandas")
+HEAVY = ("docx", "jinja2", "lxml", "vl_convert", "xlsxwriter", "pandas")
 PROGRAM = f"""
 import sys
-import staffing.report.tables, staffing.report.charts, staffing.report.html, staffing.report.excel
+import staffing.report.tables, staffing.report.charts
+import staffing.report.html, staffing.report.excel, staffing.report.word
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
@@ -17,6 +18,7 @@ def test_formats_make_files_of_their_kind(zhongning):
     made = {name: render(zhongning, "zh") for name, render in FORMATS.items()}
     assert made["html"].startswith(b"<!doctype html>")
     assert made["xlsx"].startswith(b"PK")
+    assert made["docx"].startswith(b"PK")
 
 
 def test_importing_loads_nothing_heavy():

@@ -12,7 +12,6 @@ from staffing.io.layout.settings import (
     SETTINGS,
     STRUCTURE_KEYS,
     TASK_SETTINGS,
-    UNUSED_SETTINGS,
 )
 from staffing.io.layout.shape import (
     CELL_CHARACTERS,
@@ -96,7 +95,6 @@ __all__ = [
     "TASK_SETTINGS",
     "TICKET_HEADERS",
     "TITLE_ROWS",
-    "UNUSED_SETTINGS",
     "VARIANTS",
     "WEIGHTS",
     "WORKING_TIME",

@@ -27,6 +27,8 @@ def choice_names(column: Column, lang: Lang) -> dict[str, str]:
     """Return what the choices of a column are called, by choice; those without a name go by themselves."""
     if lang == "zh" and column.key in ("method", "normalisation"):
         return {choice: text(f"{column.key}_{choice}", lang) for choice in column.choices}
+    if lang == "zh" and column.key == "publicity":
+        return {choice: text(f"publicity_{choice}", lang) for choice in column.choices}
     if lang == "zh" and column.key == "class_split":
         return {choice: text(f"class_split_{choice}", lang) for choice in column.choices}
     if lang == "zh" and column.key == "periods.take":

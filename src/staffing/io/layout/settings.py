@@ -4,6 +4,7 @@ from typing import Final
 
 from staffing.io.layout.shape import YES_NO_WORDS, Column
 from staffing.models.base import Goal, Method, Normalisation, Place
+from staffing.models.formal import Publicity
 from staffing.models.standards import Rounding
 from staffing.models.tasks import Measure
 from staffing.models.workload import ClassSplit, Take
@@ -45,6 +46,16 @@ SETTINGS: Final = (
     Column("date", "日期", "date"),
     Column("illustrative", "示例数据", "yes_no", choices=YES_NO_WORDS),
     Column("note", "备注"),
+    Column("document_number", "文号"),
+    Column("counting_rule", "口径"),
+    Column("counted_over", "统计期间"),
+    Column("publicity", "公开属性", "option", choices=tuple(Publicity)),
+    Column("notice_days", "公示工作日", "whole"),
+    Column("notice_from", "公示开始", "date", synonyms=("公示起始日", "公示开始日期")),
+    Column("issuer", "署名", synonyms=("发文机关", "发文单位")),
+    Column("contact_office", "受理部门"),
+    Column("contact_phone", "联系电话", synonyms=("受理电话",)),
+    Column("contact_address", "联系地址", synonyms=("受理地址",)),
 )
 """Rows of 参数, and the plain keys of ``scenario.yaml``."""
 
@@ -53,9 +64,6 @@ TASK_SETTINGS: Final = (
     Column("measure", "任务计量", "option", choices=tuple(Measure)),
 )
 """Rows of 参数 that stand under ``tasks`` in ``scenario.yaml``."""
-
-UNUSED_SETTINGS: Final = ("文号", "口径", "统计期间", "公开属性", "公示工作日")
-"""Settings of reports to come: recognised in 参数, without effect."""
 
 STRUCTURE_KEYS: Final = (
     "weights",

@@ -13,7 +13,6 @@ from staffing.io.layout import (
     SETTINGS,
     STRUCTURE_KEYS,
     TASK_SETTINGS,
-    UNUSED_SETTINGS,
     Column,
     by_name,
     choice_names,
@@ -24,17 +23,21 @@ from staffing.io.values.numbers import decimal, maximum, whole
 from staffing.io.values.placeholders import absent
 from staffing.io.values.words import name, nearest, option, text, yes_no
 from staffing.models.base import Method, Normalisation, Place
+from staffing.models.formal import Publicity
 from staffing.models.standards import Rounding
 from staffing.models.workload import ClassSplit
 
 TIME_LIMIT_S: Final = 3600
 THREADS: Final = 64
+NOTICE_DAYS: Final = 60
+"""Most working days of a public notice."""
 
 _ENUMS: Final[dict[str, Any]] = {
     "class_split": ClassSplit,
     "method": Method,
     "normalisation": Normalisation,
     "place": Place,
+    "publicity": Publicity,
     "rounding": Rounding,
 }
 _NAMES: Final = {
@@ -59,7 +62,7 @@ def settings_of_sheet(table: Table, findings: Findings) -> dict[str, Tree]:
     settings: dict[str, Tree] = {}
     for row in table.rows:
         words = text(row["key"], findings)
-        if words is None or words in UNUSED_SETTINGS:
+        if words is None:
             continue
         column = _BY_NAME.get(words) or _TASKS_BY_NAME.get(words)
         if column is None and (column := _SYNONYMS.get(squeeze(words).lower())) is not None:
@@ -212,7 +215,7 @@ def read_settings(settings: dict[str, Tree], file: str, findings: Findings) -> d
 
 def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
     match column.key:
-        case "class_split" | "method" | "normalisation" | "place" | "rounding":
+        case "class_split" | "method" | "normalisation" | "place" | "publicity" | "rounding":
             chosen = option(cell, column.choices, findings, names=_NAMES.get(column.key))
             return None if chosen is None else _ENUMS[column.key](chosen)
         case "time_limit_s":
@@ -223,7 +226,9 @@ def _read_setting(column: Column, cell: Cell, findings: Findings) -> Any:
             return maximum(cell, findings)
         case "cap" | "seed":
             return whole(cell, findings)
-        case "date":
+        case "notice_days":
+            return _in_range(whole(cell, findings), cell, NOTICE_DAYS, findings)
+        case "date" | "notice_from":
             return iso_date(cell, findings)
         case "illustrative":
             return yes_no(cell, findings)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from staffing.models.base import DEFAULT_GOALS, Goal, Method, Normalisation, Place
 from staffing.models.establishment import Category, CategoryBound, Departure, Fix, Group, Post, Year
+from staffing.models.formal import Publicity
 from staffing.models.scenario import Scenario
 from staffing.models.standards import (
     Allowance,
@@ -244,4 +245,9 @@ def scenarios(draw):
         noun=draw(st.none() | names),
         illustrative=draw(st.booleans()),
         note=draw(st.sampled_from([None, "来源：年报\n第2行", "=1+1", "-"])),
+        document_number=draw(st.sampled_from([None, "某编办〔2026〕1号"])),
+        publicity=draw(st.none() | st.sampled_from(Publicity)),
+        notice_days=draw(st.none() | st.integers(1, 60)),
+        notice_from=draw(st.sampled_from([None, "2026-03-09"])),
+        contact_phone=draw(st.sampled_from([None, "0771-12345"])),
     )

@@ -1,0 +1,15 @@
+"""What an official report holds beside the run: answers to questions that the run alone does not hold."""
+
+from staffing.models.answers import Comparison, Reading, WhatIf
+from staffing.models.base import Frozen
+
+
+class Beside(Frozen):
+    """Further answers about the scenario of a run; None: not asked."""
+
+    reading: Reading | None = None
+    """How near other plans are."""
+    what_if: WhatIf | None = None
+    """Posts added or cut."""
+    comparison: Comparison | None = None
+    """The scenario's variants beside it."""

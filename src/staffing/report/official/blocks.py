@@ -1,0 +1,85 @@
+"""What an official document is made of, whatever file it becomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its number; level 1 is that of the sections."""
+
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; ``plain`` ones are not spread to the right margin, for words that cannot be broken."""
+
+    words: str
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption above; columns of ``left`` hold words."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    foot: tuple[str, ...] | None = None
+    left: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart with the sentence that says what it shows."""
+
+    png: bytes
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Begins a page: the label 附件1 and the title under it."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, and when."""
+
+    issuer: str
+    date: str
+
+
+Block = Heading | Text | Table | Picture | Attachment | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document ready to be set."""
+
+    title: str
+    tail: str
+    """What the title ends in: begins a line where the whole is too long."""
+    number: str
+    """Its own number, under a red head."""
+    blocks: tuple[Block, ...]
+
+
+def column_chunks(
+    head: Sequence[str], rows: Sequence[Sequence[str]], foot: Sequence[str] | None, *, fixed: int, most: int
+) -> list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...] | None]]:
+    """Divide a table that is too wide for the page: each part repeats the first ``fixed`` columns."""
+    parts = []
+    for start in range(fixed, max(fixed + 1, len(head)), most):
+        kept = [*range(fixed), *range(start, min(start + most, len(head)))]
+
+        def chosen(row: Sequence[str], kept: list[int] = kept) -> tuple[str, ...]:
+            return tuple(row[k] for k in kept)
+
+        parts.append((chosen(head), tuple(chosen(row) for row in rows), chosen(foot) if foot else None))
+    return parts

@@ -1,0 +1,56 @@
+"""Run -> Word: the report and the public notice in official form."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from staffing.messages import Lang
+from staffing.models.paper import Beside
+from staffing.models.run import Run
+from staffing.report.official.notice import notice_document
+from staffing.report.official.paper import report_document
+from staffing.report.official.writer import render
+
+if TYPE_CHECKING:
+    from staffing.models.house_style import HouseStyle
+
+STYLES: Final = Path(__file__).parent / "styles"
+"""House styles that come with the program."""
+
+
+def render_docx(
+    run: Run, lang: Lang = "zh", *, beside: Beside | None = None, style: "HouseStyle | None" = None
+) -> bytes:
+    """Return the report of a run; ``beside`` adds answers that the run alone does not hold."""
+    document = report_document(run, lang, beside or Beside(), _picture(run, lang))
+    return render(document, style or house_style(), lang, run.date)
+
+
+def render_notice(run: Run, lang: Lang = "zh", *, style: "HouseStyle | None" = None) -> bytes:
+    """Return the public notice of a plan.
+
+    Raises
+    ------
+    InputError
+        ``E_NOTICE``: it may not be made, or not yet.
+    """
+    return render(notice_document(run, lang), style or house_style(), lang, run.date)
+
+
+def house_style(name: str | Path = "standard") -> "HouseStyle":
+    """Return a house style: one of those that come with the program by its name, or that of a file.
+
+    Raises
+    ------
+    InputError
+        ``E_STYLE``: the file is not a house style.
+    """
+    from staffing.io.house_style import read_style
+
+    return read_style(STYLES, name)
+
+
+def _picture(run: Run, lang: Lang) -> bytes | None:
+    from staffing.report.charts import burden_chart, draw_png
+
+    spec = burden_chart(run, lang)
+    return None if spec is None else draw_png(spec)

@@ -1,0 +1,54 @@
+"""What an official report holds beside the plan: the answers that its sections need."""
+
+from staffing.errors import InputError
+from staffing.io.scenario_file import Loaded
+from staffing.messages import Lang, text
+from staffing.models.answers import Comparison, Mode
+from staffing.models.paper import Beside
+from staffing.models.run import Run
+from staffing.service.asking import what_if
+from staffing.service.comparing import side_by_side, solved
+from staffing.service.opening import Opened, open_scenario
+from staffing.service.reading import read_out
+
+
+def beside(
+    loaded: Loaded,
+    run: Run,
+    *,
+    delta: int | None = None,
+    category: str | None = None,
+    mode: Mode | str = Mode.INCREMENT,
+    lang: Lang = "zh",
+) -> Beside:
+    """Return the answers beside a plan.
+
+    Parameters
+    ----------
+    delta
+        Posts added or cut; None: not asked.
+    category, mode
+        As for :func:`staffing.service.what_if`.
+    """
+    opened = open_scenario(loaded, lang=lang)
+    asked = None
+    if delta is not None:
+        asked = what_if(opened, delta, category=category, mode=mode, lang=lang)
+    return Beside(reading=read_out(opened, run), what_if=asked, comparison=_variants(loaded, run, lang))
+
+
+def _variants(loaded: Loaded, run: Run, lang: Lang) -> Comparison | None:
+    """Return the variants of a scenario beside its plan; one that is refused stands there as refused."""
+    if not loaded.variants:
+        return None
+    answers: list[tuple[str, Run | InputError]] = [(text("base", lang), run)]
+    for name in loaded.variants:
+        try:
+            changed = loaded.variant(name)
+        except InputError as error:
+            answers.append((name, error))
+        else:
+            # Not refused where it has no plan: that is its answer.
+            opened = Opened(changed.scenario, changed.warnings, changed.places, changed.files)
+            answers.append(solved(name, opened, lang=lang))
+    return side_by_side(answers, lang)
