@@ -7,9 +7,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from staffing import service
 from staffing.errors import InputError
 from staffing.io.scenario_file import Loaded, load, load_mapping
 from staffing.quantify.demand import quantify
+from staffing.report.work_text import blend_sentence
 from tests.unit.io import builders
 from tests.unit.io.ledger import ledgers
 from tests.unit.io.ledger.ledgers import row
@@ -248,3 +250,9 @@ def test_persons_stand_in_no_message(tmp_path, form):
     words = [issue.line(lang) for issue in loaded.warnings for lang in ("zh", "en")]
     assert not any(secret in line for line in words)
     assert secret not in repr(loaded.scenario)
+
+
+def test_a_ledger_of_which_nothing_counts_names_no_months(tmp_path):
+    path = ledgers.workbook(tmp_path, PLAIN, "from: 2026-01")
+    said = blend_sentence(service.run(path).work, "en")
+    assert said.startswith("No row of the task ledger counts")
