@@ -67,6 +67,10 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
         "需求指数中任务台账（{measure}）占{blend}，指标占{rest}；台账为{first}至{last}。",
         "Of the index the task ledger ({measure}) makes {blend}, the drivers {rest}; it covers {first} to {last}.",
     ),
+    "w_blend_nothing": (
+        "任务台账没有一行计入，所需人数不含台账的工作；请核对台账及from、to。",
+        "No row of the task ledger counts, so what is required holds no work of it; check the ledger, from and to.",
+    ),
     "w_class": (
         "{name}：{stations}个站所所需{required}名，应配{quota}名，{verdict}",
         "{name}: {stations} stations require {required}, their quota is {quota}: {verdict}",

@@ -77,6 +77,16 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "complete the ledger, or set blend to 0",
         ),
     ),
+    "E_TASKS_ZERO.negative": (
+        (
+            "{station}的任务台账{name}合计为{got}，不足0，无从分配",
+            "核对加减分，或改用measure: hours，或把blend改为0",
+        ),
+        (
+            "the {name} of {station} in the task ledger sum to {got}, below 0, so nothing can be split by them",
+            "check the completion points, use measure: hours, or set blend to 0",
+        ),
+    ),
     "E_TASK_GRADE": (
         (
             "{name}“{got}”在{month}没有系数",

@@ -34,7 +34,8 @@ def quantify(scenario: Scenario) -> Demand:
     ------
     InputError
         ``E_DRIVER_ZERO``: under ``min_max`` every driver is the same everywhere, so no station has an index.
-        ``E_TASKS_ZERO``: the ledger is to count, and holds no hours (or points). Under ``hours`` what
+        ``E_TASKS_ZERO``: the ledger is to count, and holds no hours (or points); ``E_TASKS_ZERO.negative``:
+        the points of a station sum to less than 0. Under ``hours`` what
         :func:`staffing.quantify.hours.hour_weights` refuses.
 
     Examples
@@ -113,7 +114,16 @@ def _shares(tasks: Tasks, members: Sequence[str], *, needed: bool) -> Sequence[F
     """Return each station's share of the ledger's work among the members."""
     amounts = totals(tasks, tasks.measure, members)
     whole = sum(amounts)
-    if not whole:
+    # Points may be taken away; what is below nothing is no share of any work.
+    below = next((s for s, amount in enumerate(amounts) if amount < 0), None)
+    if below is not None and needed:
+        values = {
+            "name": tasks.measure.value,
+            "station": members[below],
+            "got": f"{float(amounts[below]):.15g}",
+        }
+        raise InputError([Issue("E_TASKS_ZERO.negative", values=values)])
+    if below is not None or not whole:
         if needed:
             raise InputError([Issue("E_TASKS_ZERO", values={"name": tasks.measure.value})])
         return [Fraction(0)] * len(members)

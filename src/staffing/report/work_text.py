@@ -58,6 +58,8 @@ def blend_sentence(work: WorkResult, lang: Lang) -> str | None:
     """Return how much of the index is the ledger's; None: there is no ledger."""
     if work.blend is None:
         return None
+    if work.first_month is None:
+        return text("w_blend_nothing", lang)
     return text(
         "w_blend",
         lang,

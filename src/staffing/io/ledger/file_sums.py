@@ -214,9 +214,10 @@ class FileLedger:
         size, nothing, found = len(by), Decimal(0), []
         for row in self._execute(query).fetchall():
             if row[size]:
-                rows, worked = row[size], row[size + 1]
-                counts = row[size + 2] if points else nothing
-                found.append(Sum(row[:size], rows, row[-1] if quantity else nothing, worked, counts))
+                # Sums of whole numbers come as int.
+                worked, *rest = map(Decimal, row[size + 1 :])
+                counts = rest[0] if points else nothing
+                found.append(Sum(row[:size], row[size], rest[-1] if quantity else nothing, worked, counts))
         return found
 
     def _plain(self) -> str:

@@ -28,6 +28,7 @@ DAYS: Final = ("opened", "due", "done")
 WORDS: Final = tuple(column.key for column in TASKS.columns if column.key not in (*NUMBERS, *DAYS))
 SUFFIXES: Final = (".csv", ".parquet")
 _PLAIN: Final = "^-?(0|[1-9][0-9]{0,8})([.][0-9]{1,6})?$"
+_SMALL: Final = ("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER")
 _FILE_MONTH: Final = re.compile(r"(?:19|20|21)[0-9]{2}(?:年[0-9]{1,2}月|[-_.]?[01][0-9])")
 
 
@@ -77,6 +78,9 @@ class Part(NamedTuple):
         column, kind = named(self.columns[key]), self.types[key]
         sign = "" if key == "completion_points" else f" AND {column} >= 0"
         if _is_exact(kind):
+            if kind in _SMALL:
+                # A product of two small whole numbers would have to fit their type.
+                column = f"{column}::BIGINT"
             plain = f"CASE WHEN true{sign} THEN {column} END" if sign else column
             word = f"CASE WHEN NOT (true{sign}) THEN {column}::VARCHAR END" if sign else "NULL::VARCHAR"
             return [f"{plain} AS {key}", f"{word} AS {key}_word"]
@@ -93,9 +97,7 @@ class Part(NamedTuple):
 
 def _is_exact(kind: str) -> bool:
     """Tell whether a type holds numbers with all their digits."""
-    return kind.startswith("DECIMAL") or kind in (
-        "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"
-    )  # fmt: skip
+    return kind.startswith("DECIMAL") or kind in (*_SMALL, "BIGINT", "UBIGINT")
 
 
 def _text(column: str, kind: str) -> str:

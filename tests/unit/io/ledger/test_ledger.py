@@ -4,10 +4,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+from staffing import service
+from staffing.errors import InputError
 from staffing.io.scenario_file import Loaded, load, load_mapping
 from staffing.quantify.demand import quantify
+from staffing.report.work_text import blend_sentence
 from tests.unit.io import builders
 from tests.unit.io.ledger import ledgers
 from tests.unit.io.ledger.ledgers import row
@@ -140,6 +144,30 @@ def test_a_third_of_an_hour_is_no_rounding(tmp_path, form):
     assert tasks.sums[0].hours == Decimal("2.999999999999997")
 
 
+@pytest.mark.parametrize("kind", ["TINYINT", "INTEGER", "BIGINT", "UBIGINT"])
+def test_whole_numbers_of_parquet_are_numbers(tmp_path, kind):
+    path = ledgers.in_file(tmp_path, PLAIN, "t.parquet")
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY (SELECT 'T1' 任务编号, '检查' 任务名称, 'S1' 站点编码, '2025-01' 月份, 100::{kind} 数量, "
+            f"100::{kind} 单位工时, 4::{kind} 加减分) TO '{tmp_path / 't.parquet'}' (FORMAT parquet)"
+        )
+    [one] = load(path).scenario.tasks.sums
+    assert (one.quantity, one.hours, one.points) == (100, 10000, 10004)
+
+
+def test_points_below_nothing_are_no_share_of_the_work(tmp_path, form):
+    rows = [row(1, 加减分="-100"), row(2, 站点编码="S2", 数量="200")]
+    scored = load(scenario(tmp_path, form, rows, "measure: points, blend: 0.5")).scenario
+    with pytest.raises(InputError) as refused:
+        quantify(scored)
+    [issue] = refused.value.issues
+    assert (issue.key, dict(issue.values)) == (
+        "E_TASKS_ZERO.negative",
+        {"name": "points", "station": "S1", "got": "-97"},
+    )
+
+
 def test_months_of_a_folder_come_from_its_files_names(tmp_path):
     tasks = load(ledgers.in_file(tmp_path, PLAIN, "months")).scenario.tasks
     assert tasks.months == ("2025-01", "2025-02", "2025-03")
@@ -222,3 +250,9 @@ def test_persons_stand_in_no_message(tmp_path, form):
     words = [issue.line(lang) for issue in loaded.warnings for lang in ("zh", "en")]
     assert not any(secret in line for line in words)
     assert secret not in repr(loaded.scenario)
+
+
+def test_a_ledger_of_which_nothing_counts_names_no_months(tmp_path):
+    path = ledgers.workbook(tmp_path, PLAIN, "from: 2026-01")
+    said = blend_sentence(service.run(path).work, "en")
+    assert said.startswith("No row of the task ledger counts")
