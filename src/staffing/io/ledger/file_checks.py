@@ -1,12 +1,13 @@
 """Checks of a ledger in files that change no figure: repeated rows and ids, dates, progress."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from staffing.io.characters import trim
 from staffing.io.findings import Findings
 from staffing.io.ledger.answer import Double, Odd
-from staffing.io.ledger.engine import Execute
+from staffing.io.ledger.engine import Execute, quoted
 from staffing.io.ledger.files import DAYS, NUMBERS, WORDS
 from staffing.io.ledger.locating import Locate
 from staffing.io.ledger.spec import TaskSpec
@@ -15,7 +16,7 @@ from staffing.io.values.numbers import number_in
 from staffing.io.values.placeholders import is_placeholder
 
 _SHOWN: Final = 100
-_ROW: Final = ", ".join((*WORDS, *DAYS, *NUMBERS, *(f"{key}_word" for key in NUMBERS)))
+_ROW: Final = (*WORDS, *DAYS, *NUMBERS, *(f"{key}_word" for key in NUMBERS))
 _ID: Final = "id, month, station, person"
 _ISO: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -28,10 +29,16 @@ class Checks(NamedTuple):
     progress: Odd | None = None
 
 
-def check_rows(execute: Execute, where: str, spec: TaskSpec, locate: Locate, findings: Findings) -> Checks:
-    """Look at every row that counts."""
-    if spec.repeats == "refuse":
-        _refuse_repeats(execute, where, locate, findings)
+Meanings = Mapping[str, Mapping[str | None, str | None]]
+"""What the words of a column stand for, by column."""
+
+
+def check_rows(
+    execute: Execute, where: str, spec: TaskSpec, meanings: Meanings, locate: Locate, findings: Findings
+) -> Checks:
+    """Look at every row that counts; ``meanings`` of stations and months, which may be spelt in several ways."""
+    if spec.repeats != "all":
+        _refuse_repeats(execute, where, meanings, locate, findings)
     return Checks(
         _doubles(execute, where, locate),
         _dates(execute, where, locate, findings),
@@ -39,20 +46,35 @@ def check_rows(execute: Execute, where: str, spec: TaskSpec, locate: Locate, fin
     )
 
 
-def _refuse_repeats(execute: Execute, where: str, locate: Locate, findings: Findings) -> None:
+def _one_word(column: str, meaning: Mapping[str | None, str | None]) -> str:
+    """Return a column with one word for one meaning; the column itself where no two words mean the same."""
+    first: dict[str | None, str | None] = {}
+    others = {word: first[stands] for word, stands in meaning.items() if first.setdefault(stands, word) != word}
+    whens = " ".join(
+        f"WHEN {quoted(word)} THEN {quoted(same)}"
+        for word, same in others.items()
+        if word is not None and same is not None
+    )
+    return f"CASE {column} {whens} ELSE {column} END" if whens else column
+
+
+def _refuse_repeats(
+    execute: Execute, where: str, meanings: Meanings, locate: Locate, findings: Findings
+) -> None:
     """Refuse rows that say the same in every column. Their fingerprints are compared first: these are short."""
+    row = ", ".join(_one_word(key, meanings.get(key, {})) for key in _ROW)
     execute(
-        f"CREATE TEMP TABLE alike AS SELECT h FROM (SELECT hash({_ROW}) AS h FROM ledger WHERE {where}) "  # noqa: S608
+        f"CREATE TEMP TABLE alike AS SELECT h FROM (SELECT hash({row}) AS h FROM ledger WHERE {where}) "  # noqa: S608
         "GROUP BY h HAVING count(*) > 1"
     )
     if execute("SELECT count(*) FROM alike").fetchone()[0]:
         found = execute(
             f"SELECT any_value(station), min(file), min(row), max(file), max(row), count(*) FROM "  # noqa: S608
-            f"(SELECT *, hash({_ROW}) AS h FROM ledger WHERE {where}) WHERE h IN (SELECT h FROM alike) "
-            f"GROUP BY {_ROW} HAVING count(*) > 1 ORDER BY 2, 3 LIMIT {_SHOWN + 1}"
+            f"(SELECT *, hash({row}) AS h FROM ledger WHERE {where}) WHERE h IN (SELECT h FROM alike) "
+            f"GROUP BY {row} HAVING count(*) > 1 ORDER BY 2, 3 LIMIT {_SHOWN + 1}"
         ).fetchall()
-        for station, first_file, first_row, file, row, _ in found:
-            first, place = locate.row(first_file, first_row), locate.row(file, row)
+        for station, first_file, first_row, file, last_row, _ in found:
+            first, place = locate.row(first_file, first_row), locate.row(file, last_row)
             cell = locate.cell("station", station)._replace(file=place[0])
             findings.at("E_TASK_REPEATED", cell, where=place[1], first=" ".join(filter(None, first)))
     execute("DROP TABLE alike")

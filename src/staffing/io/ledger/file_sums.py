@@ -69,7 +69,10 @@ class FileLedger:
         months: dict[str, set[str]] = {}
         for station, month in inside:
             months.setdefault(str(self._words.stations[station]), set()).add(self._words.months[month])
-        checks = check_rows(execute, self._where, spec, self._locate, findings) if check else Checks()
+        meanings = {"station": self._words.stations, "month": self._words.months}
+        checks = (
+            check_rows(execute, self._where, spec, meanings, self._locate, findings) if check else Checks()
+        )
         findings.check()
         self.found = Findable(
             rows=rows,

@@ -256,3 +256,11 @@ def test_a_ledger_of_which_nothing_counts_names_no_months(tmp_path):
     path = ledgers.workbook(tmp_path, PLAIN, "from: 2026-01")
     said = blend_sentence(service.run(path).work, "en")
     assert said.startswith("No row of the task ledger counts")
+
+
+@pytest.mark.parametrize("repeats", ["refuse", "first"])
+@pytest.mark.parametrize("file", FORMS[1:])
+def test_a_row_repeated_in_another_spelling_is_not_counted_twice(tmp_path, file, repeats):
+    rows = [row(1), row(1, 月份="2025年1月"), *PLAIN[1:]]
+    path = scenario(tmp_path, file, rows, f"repeats: {repeats}")
+    assert {issue.code for issue in builders.issues(lambda: load(path))} == {"E_TASK_REPEATED"}
