@@ -278,3 +278,17 @@ def test_classes_with_weights_in_their_list_need_no_sheet_of_weights(tmp_path):
     path = tmp_path / "scenario.yaml"
     path.write_text(f"schema: 1\ndata: t\ncap: 4\nclasses:\n{classes}", encoding="utf-8")
     assert [station.allocation for station in run(path).stations] == [2, 2]
+
+
+def test_a_refused_ledger_is_not_called_absent(tmp_path):
+    (tmp_path / "ledger.csv").write_text(
+        "任务编号,站点编码,月份,数量,单位工时\nT1,A,2025-01,x,2\n", encoding="utf-8"
+    )
+    stations = [{"id": one, "name": one, "class": one, "d": 1} for one in ("A", "B")]
+    listed = [{"name": one, "weights": {"d": 1}} for one in ("A", "B")]
+    mapping = {"schema": 1, "cap": 4, "class_split": "hours", "classes": listed, "stations": stations}
+    path = tmp_path / "scenario.yaml"
+    path.write_text(json.dumps({**mapping, "tasks": {"ledger": "ledger.csv"}}), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        run(path)
+    assert "E_CLASS_HOURS" not in {issue.code for issue in caught.value.issues}

@@ -186,4 +186,7 @@ def test_said_on_the_terminal(lang):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_terminal_names_each_class(lang):
     lines = weight_lines(service.weigh(ROOT / "scenarios/classes2", lang=lang), lang=lang, width=100)
-    assert [name for name in ("执法类", "综合类") if any(name in line for line in lines)] == ["执法类", "综合类"]
+    assert [name for name in ("执法类", "综合类") if any(name in line for line in lines)] == [
+        "执法类",
+        "综合类",
+    ]
