@@ -47,6 +47,12 @@ def test_no_sentence_is_dead(key):
     assert any(words in source for source in SOURCES for words in said), key
 
 
+@pytest.mark.parametrize("tables", [messages._TABLES, messages._FAULT_TABLES])
+def test_no_table_takes_the_key_of_another(tables):
+    keys = [key for table in tables for key in table]
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_an_unknown_key_is_an_error():
     with pytest.raises(KeyError):
         text("no such key", "zh")

@@ -17,7 +17,7 @@ WEIGHTS: Final[dict[str, tuple[str, str]]] = {
         "类别的权重请在“权重”表的该类别行填写，variants里只有没有单独权重的部分",
         "weights of a class go into its rows of 权重; the variants hold those of the other stations only",
     ),
-    "w_class": ("类别“{name}”，{stations}个站点", "class {name}, {stations} stations"),
+    "weights_class": ("类别“{name}”，{stations}个站点", "class {name}, {stations} stations"),
     "w_consistency": (
         "{who}：判断{judged}对，缺{missing}对；一致性比率CR {ratio}（Donegan–Dodd {dd}）",
         "{who}: {judged} pairs judged, {missing} missing; consistency ratio CR {ratio} (Donegan-Dodd {dd})",

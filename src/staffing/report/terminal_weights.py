@@ -27,7 +27,7 @@ def weight_lines(answer: Weighing, *, lang: Lang, width: int) -> list[str]:
 def _table_lines(table: WeightTable, decimals: int, lang: Lang, width: int, *, named: bool) -> list[str]:
     lines = []
     if table.class_ is not None:
-        lines.append(text("w_class", lang, name=table.class_, stations=table.stations))
+        lines.append(text("weights_class", lang, name=table.class_, stations=table.stations))
     elif named:
         lines.append(text("w_general", lang, stations=table.stations))
     found = [one for one in table.methods if one.weights is not None]

@@ -268,3 +268,27 @@ def test_what_the_two_ladders_cannot_say_is_refused(change, key):
     with pytest.raises(UsageError) as caught:
         run(load_mapping(body(**change)))
     assert [issue.key for issue in caught.value.issues] == [key]
+
+
+def test_classes_with_weights_in_their_list_need_no_sheet_of_weights(tmp_path):
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "单位.csv").write_text("站点编码,站点名称,类别\nA,甲,一\nB,乙,二\n", encoding="utf-8")
+    (tmp_path / "t" / "指标值.csv").write_text("站点编码,指标,数值\nA,d,3\nB,d,4\n", encoding="utf-8")
+    classes = "".join(f"  - {{name: {one}, share: 0.5, weights: {{d: 1}}}}\n" for one in "一二")
+    path = tmp_path / "scenario.yaml"
+    path.write_text(f"schema: 1\ndata: t\ncap: 4\nclasses:\n{classes}", encoding="utf-8")
+    assert [station.allocation for station in run(path).stations] == [2, 2]
+
+
+def test_a_refused_ledger_is_not_called_absent(tmp_path):
+    (tmp_path / "ledger.csv").write_text(
+        "任务编号,站点编码,月份,数量,单位工时\nT1,A,2025-01,x,2\n", encoding="utf-8"
+    )
+    stations = [{"id": one, "name": one, "class": one, "d": 1} for one in ("A", "B")]
+    listed = [{"name": one, "weights": {"d": 1}} for one in ("A", "B")]
+    mapping = {"schema": 1, "cap": 4, "class_split": "hours", "classes": listed, "stations": stations}
+    path = tmp_path / "scenario.yaml"
+    path.write_text(json.dumps({**mapping, "tasks": {"ledger": "ledger.csv"}}), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        run(path)
+    assert "E_CLASS_HOURS" not in {issue.code for issue in caught.value.issues}

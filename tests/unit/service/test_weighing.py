@@ -1,5 +1,6 @@
 """Weights compared: what each method gives or why not, how the plan would differ, and that nothing is applied."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from staffing.models.plan import Status
 from staffing.models.weights import WeightMethod
 from staffing.report.terminal_weights import weight_lines
 
+ROOT = Path(__file__).resolve().parents[3]
 STATIONS: list[dict[str, Any]] = [
     {"id": "S1", "name": "东", "in_post": 8, "投诉": 120, "主体": 2600, "学校": 9},
     {"id": "S2", "name": "西", "in_post": 9, "投诉": 80, "主体": 1900, "学校": 14},
@@ -179,3 +181,12 @@ def test_said_on_the_terminal(lang):
     assert any(line.split()[:2] == ["投诉", "0.5000"] for line in lines)
     assert "  weights_ahp" in answer.variants
     assert all(line in lines for line in answer.variants.splitlines())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_terminal_names_each_class(lang):
+    lines = weight_lines(service.weigh(ROOT / "scenarios/classes2", lang=lang), lang=lang, width=100)
+    assert [name for name in ("执法类", "综合类") if any(name in line for line in lines)] == [
+        "执法类",
+        "综合类",
+    ]

@@ -120,7 +120,9 @@ class _Assembly:
         self._settle_in_post(stations, posts)
         self._settle_cap(fields, categories or {})
         split = fields.get("class_split", ClassSplit.SHARE)
-        ledger = work.get("tasks") is not None
+        # Of a ledger that was refused its own faults are told, not that there is none.
+        refused = bool(self._findings.errors) and bool(self._source.ledger or "tasks" in self._settings)
+        ledger = work.get("tasks") is not None or refused
         check_split(classes, split, fields, ledger=ledger, findings=self._findings, cells=self.cells)
         lacking = any("in_post" not in own for own in stations.values())
         if lacking or (categories and not posts.counted):

@@ -1,6 +1,6 @@
 """Gather the raw content of a scenario from its files: sheets, CSVs, YAML, a request body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,7 +92,7 @@ def _with_tables(
     else:
         grids, seen = _workbook(target.read_bytes(), target.name, findings)
     # Tickets may be all the counts there are.
-    given = {"drivers": "tickets" in tree, "weights": "weights" in tree}
+    given = {"drivers": "tickets" in tree, "weights": "weights" in tree or _weighs_classes(tree)}
     needed = tuple(sheet for sheet in (STATIONS, DRIVERS, WEIGHTS) if not given.get(sheet.key))
     _require(needed, grids, seen, target.name, findings)
     overridden = tuple(sheet for sheet in SHEET_TABLE if not _stands_in(sheet, tree))
@@ -230,6 +230,12 @@ def _read_folder(folder: Path, findings: Findings) -> tuple[dict[str, Grid], lis
         if sheet.read:
             grids[sheet.key] = grid
     return grids, seen
+
+
+def _weighs_classes(tree: Mapping[str, Tree]) -> bool:
+    """Tell whether some class has its weights in the list of classes."""
+    listed = tree.get("classes")
+    return isinstance(listed, list) and any(isinstance(one, dict) and "weights" in one for one in listed)
 
 
 def _recounted(seen: Iterable[Seen], tables: Iterable[Table]) -> tuple[Seen, ...]:
