@@ -67,10 +67,6 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
         "需求指数中任务台账（{measure}）占{blend}，指标占{rest}；台账为{first}至{last}。",
         "Of the index the task ledger ({measure}) makes {blend}, the drivers {rest}; it covers {first} to {last}.",
     ),
-    "w_blend_nothing": (
-        "任务台账没有一行计入，所需人数不含台账的工作；请核对台账及from、to。",
-        "No row of the task ledger counts, so what is required holds no work of it; check the ledger, from and to.",
-    ),
     "w_class": (
         "{name}：{stations}个站所所需{required}名，应配{quota}名，{verdict}",
         "{name}: {stations} stations require {required}, their quota is {quota}: {verdict}",
@@ -95,17 +91,21 @@ DEMAND: Final[dict[str, tuple[str, str]]] = {
         "全员宽放“{name}”占工作时间{share}",
         "category allowance '{name}': {share} of working time",
     ),
+    "w_d_annual": (
+        "台账共{months}个月，数量和工时乘以{factor}折成全年",
+        "the ledger covers {months} months: quantities and hours are times {factor} for a year",
+    ),
     "w_d_category": (
         "全员宽放合计{share}，系数1÷(1-{share})={factor}：{staff}x{factor}={loaded}名",
         "category allowances {share} in all, factor 1/(1-{share}) = {factor}: {staff} x {factor} = {loaded} posts",
     ),
     "w_d_component": (
-        "{activity}：{quantity}x{unit}小时={hours}小时，÷{available}={staff}名（{source}）",
-        "{activity}: {quantity} x {unit} h = {hours} h, / {available} = {staff} posts ({source})",
+        "{activity}：全年{quantity}x{unit}小时={hours}小时，÷{available}={staff}名（{source}）",
+        "{activity}: {quantity} a year x {unit} h = {hours} h, / {available} = {staff} posts ({source})",
     ),
     "w_d_component_ledger": (
-        "{activity}：数量{quantity}，台账工时{hours}小时，÷{available}={staff}名",
-        "{activity}: {quantity} units, {hours} h in the ledger, / {available} = {staff} posts",
+        "{activity}：全年数量{quantity}，台账工时{hours}小时，÷{available}={staff}名",
+        "{activity}: {quantity} units a year, {hours} h by the ledger, / {available} = {staff} posts",
     ),
     "w_d_driver": (
         "{name}：{value}÷{total}x{weight}={part}，折合{posts}名",

@@ -87,6 +87,16 @@ LEDGER_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
             "check the completion points, use measure: hours, or set blend to 0",
         ),
     ),
+    "E_TASKS_ZERO.rows": (
+        (
+            "任务台账共{rows}行，没有一行计入（月份外{outside}行）",
+            "核对月份、tasks的from和to、别名，或删去任务台账",
+        ),
+        (
+            "of {rows} rows of the task ledger none counts ({outside} of other months)",
+            "check the months, from and to of tasks, the aliases, or drop the ledger",
+        ),
+    ),
     "E_TASK_GRADE": (
         (
             "{name}“{got}”在{month}没有系数",

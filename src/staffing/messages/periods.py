@@ -40,6 +40,10 @@ PERIODS: Final[dict[str, tuple[str, str]]] = {
 }
 
 PERIODS_FAULTS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "E_PERIOD.early": (
+        ("统计截止{got}早于指标“{name}”最早的期间", "改统计截止"),
+        ("the window ends in {got}, before the first period of the driver '{name}'", "change periods.until"),
+    ),
     "E_PERIOD.kind": (
         ("指标“{name}”的期间长短不一：{first}和{got}", "同一指标的期间统一为月、季、半年或年"),
         (

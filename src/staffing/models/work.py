@@ -141,6 +141,8 @@ class WorkResult(Frozen):
     first_month: str | None
     last_month: str | None
     """Months that the ledger covers."""
+    months: int | None
+    """How many they are; work in hours is that of a year, so it is times 12 over them."""
     rounding: str
     stations: tuple[StationWork, ...]
     total: WorkSum | None

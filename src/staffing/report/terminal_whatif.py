@@ -124,7 +124,11 @@ def _after_steps(
     adding = answer.delta > 0
     direction = "up" if adding else "down"
     lines: list[str] = []
-    if not _ranked(answer.steps or ()):
+    if answer.class_turns is not None:
+        # The class that each post falls to was chosen on another ladder than the station in it.
+        for step in answer.steps or ():
+            lines += wrap(str(step.order), headed(step.reason) + text("r_stop", lang), width)
+    elif not _ranked(answer.steps or ()):
         for reason in dict.fromkeys(step.reason for step in answer.steps or ()):
             lines += wrap("", headed(reason) + text("r_stop", lang), width)
     elif answer.method != "hamilton":

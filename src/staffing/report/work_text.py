@@ -17,6 +17,8 @@ from staffing.models.work import (
 from staffing.report.figures import count, decimals, percent
 from staffing.report.rows import shared
 
+YEAR: Final = 12
+"""Months."""
 LEAVES: Final = ("annual_leave", "sick_leave", "training", "other")
 
 
@@ -58,8 +60,6 @@ def blend_sentence(work: WorkResult, lang: Lang) -> str | None:
     """Return how much of the index is the ledger's; None: there is no ledger."""
     if work.blend is None:
         return None
-    if work.first_month is None:
-        return text("w_blend_nothing", lang)
     return text(
         "w_blend",
         lang,
@@ -102,7 +102,7 @@ def derivation(run: Run, station: StationResult, lang: Lang) -> list[str]:
     lines = [text("w_d_head", lang, id=station.id, name=station.name, quota=decimals(station.quota))]
     lines += _index_lines(run, station, lang)
     if row is not None and row.requirement is not None and run.work is not None:
-        lines += _requirement_lines(row.requirement, station.in_post, run.work.rounding, lang)
+        lines += _requirement_lines(row.requirement, station.in_post, run.work, lang)
     return lines
 
 
@@ -121,10 +121,12 @@ def _index_lines(run: Run, station: StationResult, lang: Lang) -> Iterator[str]:
 
 
 def _requirement_lines(
-    one: RequirementResult, in_post: int | None, rounding: str, lang: Lang
+    one: RequirementResult, in_post: int | None, work: WorkResult, lang: Lang
 ) -> Iterator[str]:
     available = decimals(one.available_hours, 1)
     yield _time_line(one.working_time, available, lang)
+    if work.months and work.months != YEAR:
+        yield text("w_d_annual", lang, months=work.months, factor=f"{YEAR / work.months:.4g}")
     for component in one.components:
         yield _component_line(component, available, lang)
     yield text("w_d_staff", lang, hours=decimals(one.hours, 1), staff=decimals(one.staff, 3))
@@ -153,7 +155,7 @@ def _requirement_lines(
                 available=available,
                 posts=decimals(allowance.posts, 3),
             )
-    name = text(f"rounding_{rounding}", lang)
+    name = text(f"rounding_{work.rounding}", lang)
     rounded = "" if one.posts is None else text("w_d_rounded", lang, rounding=name, posts=one.posts)
     yield text(
         "w_d_required",

@@ -71,6 +71,7 @@ def work_result(opened: Opened, headcount: int) -> WorkResult | None:
         blend=None if tasks is None else float(tasks.blend),
         first_month=tasks.months[0] if tasks is not None and tasks.months else None,
         last_month=tasks.months[-1] if tasks is not None and tasks.months else None,
+        months=None if tasks is None else len(tasks.months),
         rounding=scenario.rounding.value,
         stations=rows,
         total=None if required is None else _sum(opened, required, None, everywhere, headcount),

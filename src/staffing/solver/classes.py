@@ -206,13 +206,16 @@ def _coming(problem: Problem, posts: Sequence[int]) -> Iterator[Move]:
         Exchanges(class_problem(problem), _numbers(problem, posts)),
         Exchanges(loosened(problem), posts),
     )
-    while (takers := upper.takers()) and (open_ := set(lower.takers())):
-        c = min(takers, key=upper.next_key)
+    while open_ := set(lower.takers()):
+        # A class without room takes its turns too, and keeps them free: the order of the others is the same.
+        able = [c for c in upper.takers() if not open_.isdisjoint(classes[c].members)]
+        if not able:
+            return
+        c = min(able, key=upper.next_key)
         above = upper.add(c)
         own = [s for s in classes[c].members if s in open_]
-        if own:
-            move = lower.add(min(own, key=lower.next_key), classes[c].members)
-            yield replace(move, of_class=above)
+        move = lower.add(min(own, key=lower.next_key), classes[c].members)
+        yield replace(move, of_class=above)
 
 
 def _numbers(problem: Problem, posts: Sequence[int]) -> list[int]:

@@ -292,3 +292,23 @@ def test_a_refused_ledger_is_not_called_absent(tmp_path):
     with pytest.raises(InputError) as caught:
         run(path)
     assert "E_CLASS_HOURS" not in {issue.code for issue in caught.value.issues}
+
+
+def test_classes_without_room_do_not_keep_the_list_of_next_posts_waiting():
+    """X and Z are full; their free posts fill the group, so Y has room and never a turn."""
+    body = {
+        "schema": 1,
+        "name": "full",
+        "cap": 8,
+        "weights": {"work": 1},
+        "stations": [
+            {"id": "A", "name": "a", "class": "X", "maximum": 1, "work": 5},
+            {"id": "B", "name": "b", "class": "Y", "maximum": 9, "work": 1},
+            {"id": "C", "name": "c", "class": "Z", "maximum": 1, "work": 4},
+        ],
+        "classes": [{"name": "X", "share": 0.5}, {"name": "Y", "share": 0.1}, {"name": "Z", "share": 0.4}],
+        "groups": [{"id": "G", "members": ["A", "B"], "max": 5}],
+    }
+    answer = run(load_mapping(body))
+    assert [row.allocation for row in answer.stations] == [1, 1, 1]
+    assert [step.station for step in answer.ladder] == ["A", "C", "B"]

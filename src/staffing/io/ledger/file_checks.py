@@ -49,7 +49,9 @@ def check_rows(
 def _one_word(column: str, meaning: Mapping[str | None, str | None]) -> str:
     """Return a column with one word for one meaning; the column itself where no two words mean the same."""
     first: dict[str | None, str | None] = {}
-    others = {word: first[stands] for word, stands in meaning.items() if first.setdefault(stands, word) != word}
+    others = {
+        word: first[stands] for word, stands in meaning.items() if first.setdefault(stands, word) != word
+    }
     whens = " ".join(
         f"WHEN {quoted(word)} THEN {quoted(same)}"
         for word, same in others.items()

@@ -13,7 +13,7 @@ from staffing.io.characters import trim
 from staffing.io.findings import Findings
 from staffing.io.ledger.answer import Findable, Sum
 from staffing.io.ledger.engine import Execute, quoted
-from staffing.io.ledger.file_checks import Checks, check_rows
+from staffing.io.ledger.file_checks import Checks, Meanings, check_rows
 from staffing.io.ledger.files import DAYS, NUMBERS, WORDS, Part
 from staffing.io.ledger.locating import Locate
 from staffing.io.ledger.months import month_in
@@ -69,7 +69,7 @@ class FileLedger:
         months: dict[str, set[str]] = {}
         for station, month in inside:
             months.setdefault(str(self._words.stations[station]), set()).add(self._words.months[month])
-        meanings = {"station": self._words.stations, "month": self._words.months}
+        meanings: Meanings = {"station": self._words.stations, "month": dict(self._words.months)}
         checks = (
             check_rows(execute, self._where, spec, meanings, self._locate, findings) if check else Checks()
         )

@@ -53,6 +53,10 @@ def read_tasks(
                 findings.add(Issue("E_PARAM_MISSING", source.file, "tasks.ledger", {"name": "ledger"}))
             return None
         sums = ledger.sums(DEMAND_BY)
+        if not sums and (ledger.found.rows or _says_something(tree)):
+            values = {"rows": ledger.found.rows, "outside": ledger.found.outside}
+            findings.add(Issue("E_TASKS_ZERO.rows", ledger.found.file, "", values))
+            return None
         note_ledger(ledger.found, sums, spec, rates, list(stations), findings)
     _note_cells(tree, cells)
     return Tasks(

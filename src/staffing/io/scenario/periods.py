@@ -173,7 +173,7 @@ def _whole(spans: Mapping[str, list[Span]], windows: Windows, findings: Findings
         windows.fault("E_PERIOD.spans", findings, "months", drivers=listed[:NAMED])
         return None
     if after <= min(first):
-        windows.fault("E_PERIOD.window", findings, "until", name=next(iter(spans)), got=window.until)
+        windows.fault("E_PERIOD.early", findings, "until", name=next(iter(spans)), got=window.until)
         return None
     return Span(min(first), after - min(first))
 

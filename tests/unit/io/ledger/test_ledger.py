@@ -7,11 +7,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from staffing import service
 from staffing.errors import InputError
 from staffing.io.scenario_file import Loaded, load, load_mapping
 from staffing.quantify.demand import quantify
-from staffing.report.work_text import blend_sentence
 from tests.unit.io import builders
 from tests.unit.io.ledger import ledgers
 from tests.unit.io.ledger.ledgers import row
@@ -252,10 +250,9 @@ def test_persons_stand_in_no_message(tmp_path, form):
     assert secret not in repr(loaded.scenario)
 
 
-def test_a_ledger_of_which_nothing_counts_names_no_months(tmp_path):
-    path = ledgers.workbook(tmp_path, PLAIN, "from: 2026-01")
-    said = blend_sentence(service.run(path).work, "en")
-    assert said.startswith("No row of the task ledger counts")
+def test_a_ledger_of_which_nothing_counts_is_refused(tmp_path, form):
+    issues = builders.issues(lambda: load(scenario(tmp_path, form, PLAIN, "from: 2026-01")))
+    assert [issue.key for issue in issues] == ["E_TASKS_ZERO.rows"]
 
 
 @pytest.mark.parametrize("repeats", ["refuse", "first"])
