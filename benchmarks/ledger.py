@@ -124,9 +124,11 @@ def in_pandas(frame: Any) -> dict[tuple[str | None, ...], float]:
 
 def peak_mb(path: Path) -> float:
     """Return the greatest memory of a fresh process that does our part alone, all checks included."""
+    # A process that was started by a large one inherits that one's ru_maxrss; VmHWM is its own.
     code = (
-        "import resource, sys; from pathlib import Path; from benchmarks.ledger import ours; "
-        "ours(Path(sys.argv[1]), check=True); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "import sys; from pathlib import Path; from benchmarks.ledger import ours; "
+        "ours(Path(sys.argv[1]), check=True); status = Path('/proc/self/status').read_text(); "
+        "print(status.partition('VmHWM:')[2].split()[0])"
     )
     root = Path(__file__).parents[1]
     done = subprocess.run(

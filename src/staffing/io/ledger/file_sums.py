@@ -4,6 +4,7 @@ One pass adds up the rows that are plain: known words, unit hours given, numbers
 by all that decides its worth, and read by the rules of every other table; each row is counted in one of both.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -26,6 +27,8 @@ from staffing.models.base import plain
 from staffing.models.tasks import Grading, Measure
 
 _ACTIVITY: Final = "coalesce(activity, task)"
+_SIMPLE: Final = re.compile("[A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff]{0,9}")
+"""Words that read as they stand, whatever they name: too short for a number of a person or a telephone."""
 _ODD: Final = tuple(f"{key}_word" for key in NUMBERS)
 
 
@@ -351,6 +354,8 @@ class _Sums:
 
     def _read(self, number: int, word: str | None) -> str | None:
         reading = self._readings[number]
+        if word not in reading and _SIMPLE.fullmatch(word or ""):
+            reading[word] = word
         if word not in reading:
             reading[word] = self._reader(self._by[number], str(word))
         return reading[word]  # type: ignore[no-any-return]
