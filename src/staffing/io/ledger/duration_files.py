@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from staffing.errors import Issue
 from staffing.io.findings import Findings
@@ -20,21 +20,11 @@ from staffing.io.foreign.plain_text import (
     speaks_utf8,
 )
 from staffing.io.foreign.ticket_file import Header, TicketFile, copy_columns
+from staffing.io.ledger.engine import CONFIG, Execute
 
 MEMORY: Final = "700MB"
-THREADS: Final = 2
 KINDS: Final = (".csv", ".csv.gz", ".parquet")
 _BLOCK: Final = 1 << 20
-_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
-    "threads": THREADS,
-    "memory_limit": MEMORY,
-    "preserve_insertion_order": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "allow_community_extensions": False,
-}
-
-Execute = Callable[..., Any]
 
 
 class Part(NamedTuple):
@@ -90,7 +80,9 @@ def opened(
     import duckdb
 
     with ExitStack() as closing, TemporaryDirectory(prefix="staffing-") as folder:
-        connection = closing.enter_context(duckdb.connect(config={**_CONFIG, "temp_directory": folder}))
+        connection = closing.enter_context(
+            duckdb.connect(config={**CONFIG, "memory_limit": MEMORY, "temp_directory": folder})
+        )
         execute = connection.execute
         plain: list[tuple[Path, str]] = []
         for number, file in enumerate(files):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from staffing.io.ledger.duration_files import Execute, Table, identifier, quoted
+from staffing.io.ledger.duration_files import Table, identifier, quoted
+from staffing.io.ledger.engine import Execute
 from staffing.io.ledger.working_hours import WorkingHours
 
 STARTS: Final = ("start", "begin", "开始")

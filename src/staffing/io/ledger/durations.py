@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from staffing.io.findings import Findings
-from staffing.io.ledger.duration_files import Execute, Table, quoted
+from staffing.io.ledger.duration_files import Table, quoted
 from staffing.io.ledger.duration_rows import Choice, of_events, of_intervals, one, raw_rows, without_zone
+from staffing.io.ledger.engine import Execute
 from staffing.io.ledger.working_hours import sql
 from staffing.quantify.durations import Spread, middle, ranks, spread
 

@@ -9,7 +9,7 @@ from staffing.io.findings import Findings
 
 MEMORY: Final = "600MB"
 THREADS: Final = 2
-_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "threads": THREADS,
     "memory_limit": MEMORY,
     "preserve_insertion_order": False,
@@ -17,6 +17,7 @@ _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
 }
+"""Settings of every connection over a ledger: nothing is fetched, and what is large goes to a folder."""
 
 Execute = Callable[..., Any]
 
@@ -33,7 +34,7 @@ def engine(fds: Sequence[int], file: str, findings: Findings) -> Iterator[Execut
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="staffing-") as folder:
-        connection = duckdb.connect(config={**_CONFIG, "temp_directory": folder})
+        connection = duckdb.connect(config={**CONFIG, "temp_directory": folder})
         try:
             paths = ", ".join(f"'{path_of(fd)}'" for fd in fds)
             # In a long query it would write to standard output, where answers go.
@@ -60,7 +61,7 @@ def answer_once(query: str) -> list[tuple[Any, ...]] | str:
     """Return the answer of one small query over open files, or why DuckDB refuses it."""
     import duckdb
 
-    with duckdb.connect(config=_CONFIG) as connection:
+    with duckdb.connect(config=CONFIG) as connection:
         try:
             connection.execute("SET enable_progress_bar = false")
             return connection.execute(query).fetchall()
