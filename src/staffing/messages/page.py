@@ -49,7 +49,7 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "p_why_last_over": (
         "第{order}名配给这里（{before}→{after}），优先值{priority}，高于第{next}名的{second}。",
-        "Post {order} in line came here ({before} → {after}): priority {priority}, above the {second} of post {next}.",
+        "Post {order} in line came here ({before} → {after}): priority {priority}, above {second} of post {next}.",
     ),
     "p_why_lose": (
         "{driver}少{change}（{share}），即减1名。",
