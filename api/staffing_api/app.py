@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
 
 from staffing import __version__
 from staffing.errors import Issue, UsageError
@@ -25,6 +26,8 @@ from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import LANG
 from staffing_api.problems import add_handlers
 from staffing_api.settings import Settings, settings_from_env
+from staffing_api.workbench.answering import Bench
+from staffing_api.workbench.routes import add_workbench
 
 _DESCRIPTION = "From service standards and workload to a staffing plan per station."
 
@@ -44,7 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     if settings.scenarios is not None and not settings.scenarios.is_dir():
         raise UsageError([Issue("E_NOT_FOUND", values={"got": str(settings.scenarios)})])
-    desk = Desk(Library(settings.scenarios), settings)
+    library = Library(settings.scenarios)
+    desk = Desk(library, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
@@ -70,7 +74,9 @@ def create_app(settings: Settings) -> FastAPI:
     _add_questions(app, desk)
     _add_jobs(app, desk)
     _add_facts(app, desk)
+    add_workbench(app, Bench(library, desk, settings.lang))
     _describe_once(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes, lang=settings.lang)
     app.add_middleware(LocalOnly, hosts=settings.allowed_hosts, lang=settings.lang)
     app.add_middleware(Envelope, lang=settings.lang)

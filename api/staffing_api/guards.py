@@ -22,7 +22,7 @@ _HEADERS: Final = (
 
 
 class Envelope:
-    """Adds the security headers to every response, and answers for what nobody else caught."""
+    """Adds the security headers that a response has not itself, and answers for what nobody else caught."""
 
     def __init__(self, app: ASGIApp, lang: Lang) -> None:
         self._app, self._lang = app, lang
@@ -38,7 +38,9 @@ class Envelope:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message["headers"], *_HEADERS]
+                given = {name for name, _ in message["headers"]}
+                added = [header for header in _HEADERS if header[0] not in given]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         try:

@@ -23,6 +23,7 @@ from staffing_api.encoding import encode
 MEDIA_TYPE: Final = "application/problem+json"
 
 _STATUS: Final[Mapping[str, int]] = {
+    "E_BOOK": 404,
     "E_BUSY": 503,
     "E_CONTENT_TYPE": 415,
     "E_HOST": 403,

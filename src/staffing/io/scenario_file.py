@@ -16,6 +16,7 @@ from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
 from staffing.io.ledger.answer import Sum
 from staffing.io.ledger.reading import ask
 from staffing.io.scenario.assemble import assemble
+from staffing.io.scenario.changes import read_changes
 from staffing.io.scenario.lone_table import read_lone
 from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
@@ -111,25 +112,51 @@ class Loaded:
         if self._source is None or name not in self.variants:
             values = {"name": name, "got": name, "nearest": ", ".join(self.variants)}
             raise UsageError([Issue("E_UNKNOWN_KEY", self.file, "variants", values)])
-        return _with_change(self._source, name, self.warnings)
+        findings, file = Findings(), self._source.file
+        variants = mapping(self._source.settings["variants"], "variants", file, findings)
+        change = dict(mapping(variants[name], f"variants.{name}", file, findings))
+        settings = self._source.settings
+        if "name" not in change:
+            title = leaf(settings.get("name"), "name", file, findings)
+            own = self._source.name if title is None or title.blank else str(title.value).strip()
+            change["name"] = Cell(f"{own} · {name}", "name", file, f"variants.{name}", "typed")
+        return self._with(self._source, change, findings)
 
+    def changed(self, settings: Mapping[str, str], *, origin: str = "") -> "Loaded":
+        """Return the scenario with some of its keys changed, as a variant would change them.
 
-def _with_change(source: Source, name: str, warnings: tuple[Issue, ...]) -> Loaded:
-    findings = Findings()
-    path = f"variants.{name}"
-    variants = mapping(source.settings["variants"], "variants", source.file, findings)
-    change = dict(mapping(variants[name], path, source.file, findings))
-    step = leaf(change.pop("cap_change", None), f"{path}.cap_change", source.file, findings)
-    settings = merge({key: value for key, value in source.settings.items() if key != "variants"}, change)
-    if "name" not in change:
-        title = leaf(settings.get("name"), "name", source.file, findings)
-        own = source.name if title is None or title.blank else str(title.value).strip()
-        words = f"{own} · {name}"
-        settings["name"] = Cell(words, "name", source.file, path, "typed")
-    loaded = _assemble(replace(source, settings=settings), findings)
-    fresh = tuple(issue for issue in loaded.warnings if issue not in warnings)
-    loaded = replace(loaded, warnings=warnings + fresh)
-    return loaded if step is None else _with_cap_change(loaded, step, findings)
+        Parameters
+        ----------
+        settings
+            Text as YAML writes it, by dotted path: ``{"weights.学校": "0.1", "bounds.S001.min": "3"}``.
+        origin
+            What faults name instead of a file.
+
+        Raises
+        ------
+        InputError
+            A key is unknown, or the change does not fit.
+        """
+        if self._source is None or not settings:
+            return self
+        findings = Findings()
+        change = read_changes(settings, origin, findings)
+        findings.check()
+        if self.scenario.categories and isinstance(cap := change.get("cap"), Cell):
+            # The sum of the categories' caps changes by that of the one that moves.
+            total = whole(cap, findings)
+            findings.check()
+            del change["cap"]
+            change["cap_change"] = cap._replace(value=(total or 0) - self.scenario.cap)
+        return self._with(self._source, change, findings)
+
+    def _with(self, source: Source, change: dict[str, Tree], findings: Findings) -> "Loaded":
+        step = leaf(change.pop("cap_change", None), "cap_change", source.file, findings)
+        kept = {key: value for key, value in source.settings.items() if key != "variants"}
+        changed = _assemble(replace(source, settings=merge(kept, change)), findings)
+        fresh = tuple(issue for issue in changed.warnings if issue not in self.warnings)
+        changed = replace(changed, warnings=self.warnings + fresh)
+        return changed if step is None else _with_cap_change(changed, step, findings)
 
 
 def _with_cap_change(loaded: Loaded, step: Cell, findings: Findings) -> Loaded:

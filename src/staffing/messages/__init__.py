@@ -13,6 +13,8 @@
               words and faults of quantifying work, by topic
 ``template``  notes of the workbook to fill; ``guide`` its pages for reading
 ``official``  words and faults of the report and the public notice in official form
+``page``      words of the page in the browser: its frame and the plan; those of the other screens
+              stand in ``page_data``, ``page_whatif`` and so on
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -34,6 +36,7 @@ from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
 from staffing.messages.measured import MEASURED, MEASURED_FAULTS
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
+from staffing.messages.page import PAGE
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
 from staffing.messages.reallocation import REALLOCATION
@@ -67,6 +70,7 @@ _TABLES = (
     LEDGER,
     MEASURED,
     OFFICIAL,
+    PAGE,
     PERIODS,
     STANDARDS,
     WEIGHTS,

@@ -43,6 +43,17 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "try again later, or end one by DELETE /v1/jobs/{{id}}",
         ),
     ),
+    "E_BOOK": (
+        ("本机内存中没有这个文件，或已不再保留", "把同一个文件再拖到“数据”页，此网址即可用"),
+        (
+            "the server does not hold this file, or no longer",
+            "drop the same file on the first screen: this address works then",
+        ),
+    ),
+    "E_USAGE.setting": (
+        ("{got}不是键的路径", "写成键.键=值，例如bounds.S001.min=3"),
+        ("{got} is no path of a key", "write KEY.KEY=VALUE, like bounds.S001.min=3"),
+    ),
     "E_JOB": (
         ("没有这个求解任务", "用GET /v1/jobs查看；结束满一小时的任务不再保留，服务重启后任务不保留"),
         ("there is no such job", "see GET /v1/jobs; jobs are kept for an hour, and end with the server"),

@@ -160,6 +160,24 @@ class Reading(Frozen):
     other_methods: tuple[str, ...]
     """Methods under which the plan would differ."""
     other_normalisations: tuple[str, ...]
+    method_changes: dict[str, dict[str, int]]
+    """By method: which stations would have how many posts more or fewer."""
+
+
+class Standing(Frozen):
+    """Why a station has its posts, by the ladder."""
+
+    station: str
+    posts: int
+    order: int | None
+    """Headcount at which its last post is given; None: its minimum gives it."""
+    priority: float | None
+    """Of its last post."""
+    next_order: int | None
+    """Headcount at which it would get one more; None: its maximum forbids it."""
+    next_priority: float | None
+    close_calls: tuple[CloseCall, ...]
+    """Least changes of its own heaviest count that would give it a post more, or a post less."""
 
 
 class SheetSummary(Frozen):

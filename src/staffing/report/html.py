@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from staffing.messages import Lang, place_text, text
+from staffing.messages import Lang, text
 from staffing.models.plan import Status
-from staffing.models.run import IssueDocument, Run
+from staffing.models.run import Run
 from staffing.report import moving, notes, proof, tables, worth
 from staffing.report.charts import (
     burden_chart,
@@ -21,12 +20,11 @@ from staffing.report.charts import (
     years_chart,
 )
 from staffing.report.classes import class_rows, class_titles
-from staffing.report.figures import arrow, count, decimals, headed, percent, signed
+from staffing.report.jinja import environment
 from staffing.report.season_rows import names_of, season_sentence
 from staffing.report.work_text import apart_rows, apart_sentence, blend_sentence, derivation, enough_sentences
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
     from staffing.report.chart_parts import Spec
@@ -50,7 +48,7 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
     """
     data = notes.data_notes(run.warnings)
     page = (
-        _environment(lang)
+        environment(lang, TEMPLATES)
         .get_template("report.html")
         .render(
             lang=lang,
@@ -144,42 +142,6 @@ def _programme(run: Run, lang: Lang) -> dict[str, Any]:
     return parts
 
 
-def _environment(lang: Lang) -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "signed": signed,
-        "arrow": arrow,
-        "decimals": decimals,
-        "count": count,
-        "headed": headed,
-        "percent": percent,
-        "place": partial(_place, lang),
-        "spot": partial(_spot, lang),
-    }
-    environment.globals["t"] = partial(_say, lang)
-    return environment
-
-
-def _say(lang: Lang, key: str, **values: Any) -> str:
-    return text(key, lang, **values)
-
-
-def _place(lang: Lang, where: str) -> str:
-    return place_text(where, lang)
-
-
-def _spot(lang: Lang, issue: IssueDocument) -> str:
-    return notes.spot(issue, lang)
-
-
 def _pictures(run: Run, lang: Lang) -> dict[str, Picture]:
     return dict(_drawn(run, lang))
 
@@ -195,10 +157,10 @@ def _drawn(run: Run, lang: Lang) -> Iterator[tuple[str, Picture]]:
         spec = chart(run, lang)
         if spec is not None:
             # Drawn by vl-convert from data, which it escapes.
-            yield name, Picture(name=_name(spec), svg=Markup(_inline(draw_svg(spec))))  # noqa: S704
+            yield name, Picture(name=title_of(spec), svg=Markup(_inline(draw_svg(spec))))  # noqa: S704
 
 
-def _name(spec: "Spec") -> str:
+def title_of(spec: "Spec") -> str:
     """Return the title of a chart in one line."""
     lines: list[str] = spec["title"]["text"]
     joined = ""

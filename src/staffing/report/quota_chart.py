@@ -45,7 +45,7 @@ def quota_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     flag = text("at_floor", lang)
     plot, n = WIDE - 10 - left - 114 - pixels(flag, 12), len(shown)
     ticks = round_ticks(0, max(max(row.quota, row.allocation or 0) for row in shown), wanted=8, whole=True)
-    kinds = _kinds(run, lang)
+    kinds = quota_kinds(run, lang)
     x = value_scale("from", ticks, text("r_chart_quota_axis", lang), "d")
     at = {"quota": plot + 62, "posts": plot + 104, "flag": plot + 114}
     layers = [
@@ -62,7 +62,7 @@ def quota_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     return specification(title, subtitle, lang, (plot, n * STEP), datasets, layers)
 
 
-def _kinds(run: Run, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
+def quota_kinds(run: Run, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
     """Return each shade's label and the drivers in it, from heavy to light."""
     alone, rest = drivers_by_weight(run, len(SHADES))
     kinds: list[tuple[str, tuple[str, ...]]] = [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
     from staffing.service.running import asks_solver, demand, run, write_model
+    from staffing.service.standing import standing_of
     from staffing.service.verifying import verify
     from staffing.service.weighing import weigh
 
@@ -33,6 +34,7 @@ _HOMES = {
     "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "standing_of": "standing",
     "task_sums": "ledger",
     "verify": "verifying",
     "weigh": "weighing",
@@ -55,6 +57,7 @@ __all__ = [
     "propose_standards",
     "read_out",
     "run",
+    "standing_of",
     "task_sums",
     "verify",
     "weigh",

@@ -33,12 +33,14 @@ def read_out(opened: Opened, run: Run) -> Reading | None:
         down = tuple(problem.ids[move.station] for move in last)
         if not opened.scenario.classes and last and coming and last[0].station != coming[0].station:
             calls = _close_calls(opened, posts, last[0].station, coming[0].station)
+    by_method = _method_changes(opened, posts)
     return Reading(
         next_up=up,
         next_down=down,
         close_calls=calls,
-        other_methods=_other_methods(opened, posts),
+        other_methods=tuple(by_method),
         other_normalisations=_other_normalisations(opened, posts),
+        method_changes=by_method,
     )
 
 
@@ -57,9 +59,10 @@ def _close_calls(opened: Opened, posts: tuple[int, ...], giver: int, taker: int)
     return tuple(calls)
 
 
-def _other_methods(opened: Opened, posts: tuple[int, ...]) -> tuple[str, ...]:
+def _method_changes(opened: Opened, posts: tuple[int, ...]) -> dict[str, dict[str, int]]:
     own = opened.scenario.method
-    return tuple(m.value for m in Method if m is not own and _differs(opened.adjusted(method=m.value), posts))
+    found = {m.value: _changes(opened.adjusted(method=m.value), posts) for m in Method if m is not own}
+    return {method: changes for method, changes in found.items() if changes}
 
 
 def _other_normalisations(opened: Opened, posts: tuple[int, ...]) -> tuple[str, ...]:
@@ -67,17 +70,20 @@ def _other_normalisations(opened: Opened, posts: tuple[int, ...]) -> tuple[str, 
     return tuple(
         n.value
         for n in Normalisation
-        if n is not own and _differs(opened.adjusted(normalisation=n.value), posts)
+        if n is not own and _changes(opened.adjusted(normalisation=n.value), posts)
     )
 
 
-def _differs(changed: Opened, posts: tuple[int, ...]) -> bool:
-    """Compare plans alone: what is said of the other is only that it differs."""
+def _changes(changed: Opened, posts: tuple[int, ...]) -> dict[str, int]:
+    """Return the difference of another plan by station; nothing where there is no such plan."""
     try:
         problem = changed.problem
         if problem.method not in DIVISORS:
-            return largest_remainder(problem) != list(posts)
-        ladder = ladder_for(problem)
-        return bool(ladder.allocate(min(problem.total, ladder.capacity)).tolist() != list(posts))
+            other = largest_remainder(problem)
+        else:
+            ladder = ladder_for(problem)
+            other = ladder.allocate(min(problem.total, ladder.capacity)).tolist()
     except InputError:
-        return False
+        return {}
+    pairs = zip(problem.ids, other, posts, strict=True)
+    return {station: int(there) - here for station, there, here in pairs if there != here}

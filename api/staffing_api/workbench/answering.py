@@ -1,0 +1,267 @@
+"""From a state to its answers: computed in threads, kept by content and state, long work as jobs."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import urlencode
+
+from anyio import CapacityLimiter, to_thread
+
+from staffing import service
+from staffing.io.scenario_file import Loaded, load_bytes
+from staffing.messages import Lang
+from staffing.models.answers import Mode, Reading, WhatIf
+from staffing.models.plan import Status
+from staffing.models.run import Run, document
+from staffing.service import Opened
+from staffing.solver.supervise import CancellableWorkers
+from staffing_api import options
+from staffing_api.answers import Desk
+from staffing_api.encoding import encode
+from staffing_api.jobs import Job, JobStatus
+from staffing_api.library import Held, Library
+from staffing_api.workbench.books import Books
+from staffing_api.workbench.state import State
+
+KEPT: Final = 256
+"""Opened scenarios and answers kept; beyond that those unused longest go."""
+THREADS: Final = 2
+KEPT_TASKS: Final = 16
+WAIT_S: Final = 1.0
+"""Seconds after which a question that a solver is asked shows its progress."""
+
+T = TypeVar("T")
+Key = tuple[Any, ...]
+
+
+class WorkingError(Exception):
+    """The answer takes longer: the job that looks for it."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(job.id)
+        self.job = job
+
+
+class Kept(Generic[T]):
+    """The values used last, up to a number; for one thread, that of the event loop."""
+
+    def __init__(self, limit: int = KEPT) -> None:
+        self._limit = limit
+        self._values: OrderedDict[Key, T] = OrderedDict()
+
+    def get(self, key: Key) -> T | None:
+        """Return the value of a key, if it is kept."""
+        value = self._values.get(key)
+        if value is not None:
+            self._values.move_to_end(key)
+        return value
+
+    def put(self, key: Key, value: T) -> T:
+        """Keep a value and return it."""
+        self._values[key] = value
+        while len(self._values) > self._limit:
+            self._values.popitem(last=False)
+        return value
+
+
+class Task(Generic[T]):
+    """A question at work, and its answer once there is one."""
+
+    def __init__(self, job: Job, work: Callable[..., T]) -> None:
+        self.job, self._work = job, work
+        self.answer: T | None = None
+
+    def begin(self, desk: Desk, job: Job) -> tuple[bytes, str]:
+        """Do the work, in a thread of its own; return the answer as the list of jobs gives it."""
+        workers = desk.workers and CancellableWorkers(desk.workers, job.cancel)
+        answer: Any = self._work(workers=workers, progress=job.hear, cancel=job.cancel)
+        self.answer = answer
+        return encode(document(answer)), answer.status
+
+
+class Bench:
+    """Answers what the screens ask; shares scenarios, solver processes and jobs with the HTTP interface."""
+
+    def __init__(self, library: Library, desk: Desk, lang: Lang) -> None:
+        self.library, self.desk, self.lang = library, desk, lang
+        self.books = Books()
+        self._read: Kept[Loaded] = Kept(64)
+        self._opened: Kept[Opened] = Kept(64)
+        self._answers: Kept[Any] = Kept()
+        self._tasks: dict[Key, Task[Any]] = {}
+        self._computing = CapacityLimiter(THREADS)
+
+    async def in_thread(self, work: Callable[[], T]) -> T:
+        """Return what the work returns, done beside the event loop."""
+        return await to_thread.run_sync(work, limiter=self._computing)
+
+    # -- scenarios -------------------------------------------------------------------------------------------
+
+    async def base(self, state: State) -> tuple[Loaded, Key]:
+        """Return the scenario of a state as it stands, and what tells it from others.
+
+        Raises
+        ------
+        InputError
+            ``E_BOOK``, ``E_SCENARIO``, or what is wrong with it.
+        """
+        if state.is_book:
+            book = self.books.get(state.scenario)
+            key: Key = (book.name,)
+            loaded = self._read.get(key)
+            if loaded is None:
+                read = partial(load_bytes, book.data, book.filename)
+                loaded = self._read.put(key, await self.in_thread(read))
+            return loaded, key
+        entry = self.library.fresh(state.scenario)
+        if entry is None:
+            entry = await self.in_thread(partial(self.library.get, state.scenario))
+        return entry.scenario().loaded, (state.scenario, entry.content)
+
+    async def loaded(self, state: State) -> tuple[Loaded, Key]:
+        """Return the scenario of a state with its changes, and what tells it from others.
+
+        Raises
+        ------
+        InputError
+            The scenario or a change is refused.
+        """
+        loaded, key = await self.base(state)
+        if not state.is_changed:
+            return loaded, key
+        key = (*key, state.basis().query(lang=False))
+        changed = self._read.get(key)
+        if changed is None:
+            changed = self._read.put(key, await self.in_thread(partial(_changed, loaded, state)))
+        return changed, key
+
+    async def opened(self, state: State) -> tuple[Opened, Key]:
+        """Return the scenario of a state ready for questions.
+
+        Raises
+        ------
+        InputError
+            It is refused, or its rules contradict each other.
+        """
+        loaded, key = await self.loaded(state)
+        opened = self._opened.get(key)
+        if opened is None:
+            opened = await self.in_thread(lambda: Held(loaded).open(state.lang))
+            self._opened.put(key, opened)
+        return opened, key
+
+    # -- answers ---------------------------------------------------------------------------------------------
+
+    async def kept(self, name: str, key: Key, work: Callable[[], T]) -> T:
+        """Return the answer of that name for that key, computed once."""
+        found: T | None = self._answers.get((name, *key))
+        if found is None:
+            found = self._answers.put((name, *key), await self.in_thread(work))
+        return found
+
+    async def run(self, state: State, plan: dict[str, Any] | None = None) -> Run:
+        """Return the plan of a state; with a plan made by hand also what that is worth.
+
+        Raises
+        ------
+        InputError
+            The scenario or the plan is refused.
+        WorkingError
+            A solver is at work, and takes longer than people wait.
+        """
+        opened, key = await self.opened(state)
+        key = (*key, state.lang, repr(plan))
+        work = partial(service.run, opened, plan=plan, lang=state.lang)
+        if not service.asks_solver(opened):
+            return await self.kept("run", key, work)
+        return await self._employ("run", state, key, work)
+
+    async def what_if(self, state: State, delta: int, *, modes: bool = True) -> WhatIf:
+        """Return the answer to adding or cutting ``delta`` posts, as the state asks it.
+
+        Raises
+        ------
+        InputError
+            The question is refused.
+        WorkingError
+            As for :meth:`run`.
+        """
+        opened, key = await self.opened(state)
+        asked = options.read_query(_question(state), options.WHAT_IF)
+        mode = Mode(asked.get("mode", Mode.REAPPORTION))
+        limit = asked.get("max_transfers") if mode is Mode.BUDGET else None
+        category = asked.get("category")
+        key = (*key, state.lang, delta, category, mode, limit, modes)
+        work = partial(
+            service.what_if,
+            opened,
+            delta,
+            category=category,
+            mode=mode,
+            max_transfers=limit,
+            modes=modes,
+            lang=state.lang,
+        )
+        if not service.what_if_asks_solver(opened, category):
+            return await self.kept("whatif", key, work)
+        return await self._employ("whatif", state, key, work)
+
+    async def reading(self, state: State, run: Run) -> Reading | None:
+        """Return what a reader of the plan asks next; None where the ladder did not decide."""
+        opened, key = await self.opened(state)
+        found = await self.kept("reading", key, lambda: (service.read_out(opened, run),))
+        return found[0]
+
+    # -- long work -------------------------------------------------------------------------------------------
+
+    async def _employ(self, name: str, state: State, key: Key, work: Callable[..., T]) -> T:
+        """Ask a solver: return the answer if it comes soon, else the job that looks for it."""
+        key = (name, *key)
+        kept: T | None = self._answers.get(key)
+        if kept is not None:
+            return kept
+        if key not in self._tasks:
+            self._drop_ended()
+            begun = Task(Job(name, state.scenario, state.lang), work)
+            self.desk.jobs.start(begun.job, partial(begun.begin, self.desk), lambda *_: None)
+            self._tasks[key] = begun
+        task: Task[T] = self._tasks[key]
+        await self.desk.jobs.wait(task.job, WAIT_S)
+        if task.job.ended is None:
+            raise WorkingError(task.job)
+        del self._tasks[key]
+        self.desk.jobs.forget(task.job)
+        if task.job.error is not None:
+            raise task.job.error
+        if task.answer is None:  # stopped before it began
+            raise WorkingError(task.job)
+        self._answers.put(key, task.answer)
+        return task.answer
+
+    def _drop_ended(self) -> None:
+        """Forget the oldest answers that nobody came back for."""
+        ended = [key for key, task in self._tasks.items() if task.job.ended is not None]
+        for key in ended[: max(0, len(ended) - KEPT_TASKS)]:
+            del self._tasks[key]
+
+    async def stop(self, job: Job) -> None:
+        """End a job; what it has found until then becomes the answer."""
+        if job.status in {JobStatus.QUEUED, JobStatus.RUNNING}:
+            await self.desk.jobs.end(job)
+
+
+def _changed(loaded: Loaded, state: State) -> Loaded:
+    if state.variant:
+        loaded = loaded.variant(state.variant)
+    return loaded.changed(state.changes)
+
+
+def _question(state: State) -> bytes:
+    given = {name: getattr(state, name) for name in ("category", "mode", "max_transfers")}
+    return urlencode({name: value for name, value in given.items() if value}).encode()
+
+
+def is_proven(run: Run) -> bool:
+    """Tell whether a plan may be called optimal."""
+    return run.status is Status.OPTIMAL and run.verified

@@ -1,0 +1,67 @@
+"""Files that were dropped on the page: kept in memory by the hash of their bytes, never on a disk.
+
+The hash is the file's name in addresses, so an address says exactly which data it is about: the same file dropped
+again, on this server or another, has the same address.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+from staffing_api.problems import refusal
+from staffing_api.workbench.state import BOOK
+
+KEPT: Final = 64
+"""Files kept; beyond that those unused longest go."""
+KEPT_BYTES: Final = 200_000_000
+"""Sum of their sizes."""
+_HASH_LETTERS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file as it was dropped."""
+
+    data: bytes = field(repr=False)
+    filename: str
+    name: str
+    """What addresses call it: ``~`` and its hash."""
+
+
+class Books:
+    """The files of one server; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._books: OrderedDict[str, Book] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, data: bytes, filename: str) -> Book:
+        """Keep a file and return it with its name."""
+        name = BOOK + hashlib.sha256(data).hexdigest()[:_HASH_LETTERS]
+        book = Book(data, filename.replace("\\", "/").rpartition("/")[2] or "workbook.xlsx", name)
+        with self._lock:
+            self._books[name] = book
+            self._books.move_to_end(name)
+            while len(self._books) > KEPT or self._size() > KEPT_BYTES:
+                self._books.popitem(last=False)
+        return book
+
+    def get(self, name: str) -> Book:
+        """Return a file.
+
+        Raises
+        ------
+        InputError
+            ``E_BOOK``: the server does not hold it, or no longer.
+        """
+        with self._lock:
+            book = self._books.get(name)
+            if book is None:
+                raise refusal("E_BOOK")
+            self._books.move_to_end(name)
+            return book
+
+    def _size(self) -> int:
+        return sum(len(book.data) for book in self._books.values()) if len(self._books) > 1 else 0

@@ -1,0 +1,62 @@
+"""Charts as SVG: the same that reports carry, drawn once for each state."""
+
+from collections.abc import Callable
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from staffing.errors import InputError
+from staffing.messages import Lang
+from staffing.models.run import Run
+from staffing.report.chart_parts import Spec
+from staffing.report.charts import burden_chart, draw_svg, ladder_chart, moves_chart, quota_chart
+from staffing.report.html import title_of
+from staffing_api.problems import request_lang
+from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.state import State
+from staffing_api.workbench.view import View
+
+CHARTS: Final[dict[str, Callable[[Run, Lang], Spec | None]]] = {
+    "burden": burden_chart,
+    "quota": quota_chart,
+    "ladder": ladder_chart,
+    "moves": moves_chart,
+}
+"""Charts of a plan, by the name in the address."""
+
+
+async def show(bench: Bench, request: Request) -> Response:
+    """Return a chart of the state's plan."""
+    name = request.path_params["name"]
+    if name not in CHARTS:
+        raise HTTPException(404)
+    lang = request_lang(request.scope, bench.lang)
+    view = View(bench, State.read(request.scope["query_string"], lang), "plan")
+    try:
+        run = await view.run()
+    except (InputError, WorkingError):
+        raise HTTPException(404) from None
+    spec = CHARTS[name](run, lang)
+    if spec is None:
+        raise HTTPException(404)
+    return await drawn(bench, spec)
+
+
+async def drawn(bench: Bench, spec: Spec) -> Response:
+    """Return a specification drawn; each is drawn once."""
+    svg = await bench.kept("svg", (repr(spec),), lambda: draw_svg(spec))
+    return Response(svg.encode(), media_type="image/svg+xml")
+
+
+def pictures_of(view: View, run: Run, *names: str) -> list[tuple[str, str]]:
+    """Return title, which is the finding, and address of those charts that say something."""
+    found = []
+    for name in names:
+        spec = CHARTS[name](run, view.lang)
+        if spec is not None:
+            found.append(
+                (title_of(spec), view.state.basis().with_(lang=view.lang).url(f"pictures/{name}.svg"))
+            )
+    return found

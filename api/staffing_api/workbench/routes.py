@@ -1,0 +1,100 @@
+"""The page's routes, one for each screen; none of them is part of the documented interface."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from staffing.errors import InputError
+from staffing.messages import Lang
+from staffing_api.problems import problem, request_lang
+from staffing_api.workbench import pictures
+from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.rendering import STATIC, is_part, moved, page
+from staffing_api.workbench.screens import data, plan
+from staffing_api.workbench.state import State
+from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
+
+_SCREENS: Final[dict[str, Screen]] = {
+    "": data.show,
+    "plan": plan.show,
+}
+
+
+def add_workbench(app: FastAPI, bench: Bench) -> None:
+    """Add the page to the application."""
+    for name, screen in _SCREENS.items():
+        _add(app, f"/{name}", _screen(bench, name, screen))
+    _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
+    app.mount("/static", _Static(directory=STATIC), name="static")
+
+
+def _add(app: FastAPI, path: str, endpoint: Callable[..., Any], method: str = "GET") -> None:
+    app.add_route(path, endpoint, methods=[method], include_in_schema=False)
+
+
+def _screen(bench: Bench, name: str, screen: Screen) -> Callable[..., Any]:
+    async def endpoint(request: Request) -> Response:
+        return await show(request, bench, name, screen)
+
+    return endpoint
+
+
+async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Response:
+    """Return a screen; what is wrong with the question is said in its place."""
+    lang = request_lang(request.scope, bench.lang)
+    state = State(lang=lang)
+    view = View(bench, state, name, "x-sliding" in request.headers, is_part(request))
+    try:
+        state = view.state = State.read(request.scope["query_string"], lang)
+        if not state.scenario and name:
+            return moved(request, state.url(""))
+        said = view.state = await canonical(bench, state)
+        if said != state and not view.part:
+            return moved(request, said.url(name))
+        found = await screen(view)
+    except MovedError as error:
+        if not view.part:
+            return moved(request, error.state.url(name))
+        view.state = error.state
+        found = await screen(view)
+    except WorkingError as error:
+        found = {"template": "working.html", "job": error.job}
+    except InputError as error:
+        document = problem(error, lang)
+        found = {"template": "refused.html", "problem": document, "status": document["status"]}
+    context = {**frame(view), **found}
+    template = context.get("template", f"{name or 'data'}.html")
+    status = context.get("status", 200)
+    return page(template, context, lang, status=status, headers=_address(view))
+
+
+def _address(view: View) -> dict[str, str]:
+    """Return the header that tells htmx what the address bar is to show."""
+    if not view.part:
+        return {}
+    return {"hx-replace-url" if view.sliding else "hx-push-url": view.state.url(view.screen)}
+
+
+class _Static(StaticFiles):
+    """The page's own files, which browsers keep but ask about each time."""
+
+    def file_response(self, *arguments: Any, **named: Any) -> Response:
+        response = super().file_response(*arguments, **named)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+def refused(error: InputError, lang: Lang) -> dict[str, Any]:
+    """Return what a template shows of a refusal."""
+    return problem(error, lang)
+
+
+def not_found(path: str) -> HTTPException:
+    """Return the answer for an address that is none."""
+    return HTTPException(404, path)

@@ -1,0 +1,1 @@
+"""What each screen shows: a function from a view to the names of its template."""

@@ -1,0 +1,235 @@
+"""All that an address says: which scenario, changed how, asked what. The page keeps nothing else.
+
+A state is read from a query and written as one, always in the same order and without what says nothing, so that
+the same question has the same address. The changes are those that a variant of ``scenario.yaml`` can make.
+"""
+
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote
+
+from staffing.errors import InputError, Issue
+from staffing.io.values.words import nearest
+from staffing.messages import LANGUAGES, Lang
+
+BOOK: Final = "~"
+"""First letter of the name of a file that was dropped on the page; its hash follows."""
+MOST_FIELDS: Final = 5_000
+"""Parameters of one address: a hand-made plan may name every station."""
+
+Pairs = tuple[tuple[str, str], ...]
+
+_SINGLE: Final = (
+    "scenario",
+    "lang",
+    "variant",
+    "method",
+    "normalisation",
+    "cap",
+    "delta",
+    "category",
+    "mode",
+    "max_transfers",
+    "station",
+    "style",
+)
+_GROUPS: Final = ("weights", "bounds", "posts")
+"""Parameters of the form ``weights.NAME``."""
+_LISTS: Final = {"set": "sets", "with": "columns"}
+"""Parameters that may be given several times, and the fields they fill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What an address says; every value is text as it was given, empty where it says nothing."""
+
+    scenario: str = ""
+    """Name of a scenario of the server, or ``~`` and the hash of a dropped file."""
+    lang: Lang = "zh"
+    variant: str = ""
+    """One of the scenario's own variants."""
+    method: str = ""
+    normalisation: str = ""
+    cap: str = ""
+    weights: Pairs = ()
+    """Driver and weight in percent."""
+    bounds: Pairs = ()
+    """``S001.min`` or ``S001.max``, and the number."""
+    sets: tuple[str, ...] = ()
+    """Other keys of the scenario, as ``--set KEY=VALUE`` takes them."""
+    delta: str = ""
+    category: str = ""
+    mode: str = ""
+    max_transfers: str = ""
+    posts: Pairs = ()
+    """A plan made by hand: ``S001`` or ``S001.contract``, and the number; only what was edited."""
+    station: str = ""
+    """Whose posts are explained."""
+    columns: tuple[str, ...] = ()
+    """Further columns of the comparison, each the query of a state."""
+    style: str = ""
+    """House style of the documents."""
+
+    @classmethod
+    def read(cls, query: bytes, lang: Lang) -> "State":
+        """Return the state of a query; ``lang`` where it names no language.
+
+        Raises
+        ------
+        InputError
+            ``E_USAGE``: a parameter that is unknown, or given twice.
+        """
+        found: dict[str, Any] = {}
+        groups: dict[str, dict[str, str]] = {name: {} for name in _GROUPS}
+        lists: dict[str, list[str]] = {name: [] for name in _LISTS}
+        issues: list[Issue] = []
+        for name, value in _pairs(query):
+            group, dot, member = name.partition(".")
+            holder: dict[str, str] = groups[group] if dot and group in groups else found
+            key = member if holder is not found else name
+            if not value.strip() and name not in lists:
+                continue
+            if name in lists:
+                lists[name].append(value)
+            elif holder is found and name not in _SINGLE:
+                known = [*_SINGLE, *_LISTS]
+                values = {"got": name[:40], "nearest": nearest(name[:40], known)}
+                issues.append(Issue("E_USAGE.parameter", where=name[:40], values=values))
+            elif holder.setdefault(key, value.strip()) != value.strip():
+                issues.append(Issue("E_USAGE.twice", where=name, values={"name": name}))
+        if issues:
+            raise InputError(issues)
+        found["lang"] = next((known for known in LANGUAGES if known == found.get("lang")), lang)
+        if found.get("delta") in {"0", "+0", "-0"}:
+            del found["delta"]
+        found |= {name: tuple(pairs.items()) for name, pairs in groups.items()}
+        found |= {_LISTS[name]: tuple(dict.fromkeys(values)) for name, values in lists.items()}
+        return cls(**found)
+
+    def with_(self, **changes: Any) -> "State":
+        """Return the state with other values."""
+        return replace(self, **changes)
+
+    def query(self, *, lang: bool = True) -> str:
+        """Return the state as a query, in one order; empty values are left out."""
+        pairs: list[tuple[str, str]] = [(name, getattr(self, name)) for name in _SINGLE]
+        for group in _GROUPS:
+            pairs += [(f"{group}.{member}", value) for member, value in getattr(self, group)]
+        for name, field in _LISTS.items():
+            pairs += [(name, value) for value in getattr(self, field)]
+        kept = [(name, value) for name, value in pairs if value and (lang or name != "lang")]
+        return "&".join(f"{quote(name, safe='.~')}={quote(value, safe='.,~')}" for name, value in kept)
+
+    def url(self, screen: str, **changes: Any) -> str:
+        """Return the address of a screen in this state, or in one with other values.
+
+        Examples
+        --------
+        >>> State(scenario="qingxiu", cap="100").url("plan", method="adams")
+        '/plan?scenario=qingxiu&lang=zh&method=adams&cap=100'
+        """
+        query = self.with_(**changes).query()
+        return f"/{screen}" + (f"?{query}" if query else "")
+
+    def hidden(self, *without: str) -> list[tuple[str, str]]:
+        """Return the parameters as name and value, for the hidden fields of a form that sets ``without`` itself."""
+        return [
+            (name, value)
+            for name, value in parse_qsl(self.query(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+            if name not in without and name.partition(".")[0] not in without
+        ]
+
+    @property
+    def is_book(self) -> bool:
+        """True: the scenario is a file that was dropped on the page."""
+        return self.scenario.startswith(BOOK)
+
+    @property
+    def is_changed(self) -> bool:
+        """True: the scenario is not taken as it stands."""
+        return bool(self.variant or self.changes)
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """The changed keys by dotted path, as ``--set`` takes them: weights are shares here."""
+        found = {
+            name: getattr(self, name) for name in ("method", "normalisation", "cap") if getattr(self, name)
+        }
+        found |= {f"weights.{driver}": _share(percent) for driver, percent in self.weights}
+        found |= {f"bounds.{bound}": number for bound, number in self.bounds}
+        for setting in self.sets:
+            key, _, value = setting.partition("=")
+            found[key] = value
+        return found
+
+    def basis(self) -> "State":
+        """Return what a plan depends on: the scenario and its changes, no question and no view."""
+        kept = ("scenario", "variant", "method", "normalisation", "cap", "weights", "bounds", "sets")
+        return State(**{name: getattr(self, name) for name in kept})
+
+    def canonical(self, base: Mapping[str, str]) -> "State":
+        """Return the state without changes that say what the scenario says anyway, given by dotted path."""
+
+        def says_more(path: str, value: str) -> bool:
+            return base.get(path) != value and not _same_number(base.get(path), value)
+
+        weights = tuple(pair for pair in self.weights)
+        if all(not says_more(f"weights.{driver}", _share(percent)) for driver, percent in weights):
+            weights = ()
+        return self.with_(
+            weights=weights,
+            bounds=tuple(
+                (bound, number) for bound, number in self.bounds if says_more(f"bounds.{bound}", number)
+            ),
+            **{
+                name: getattr(self, name) if says_more(name, getattr(self, name)) else ""
+                for name in ("method", "normalisation", "cap")
+            },
+        )
+
+    def command(self, command: str, options: Iterable[str] = ()) -> str:
+        """Return the command line that gives the same answer, quoted for a POSIX shell.
+
+        Examples
+        --------
+        >>> State(scenario="qingxiu", cap="100", weights=(("学校", "5"),)).command("run")
+        "staffing run qingxiu --cap 100 --set 'weights.学校=0.05'"
+        """
+        name = self.scenario.removeprefix(BOOK)[:12] + ".xlsx" if self.is_book else self.scenario
+        words = ["staffing", command, name]
+        if self.variant:
+            words += ["--variant", self.variant]
+        for path, value in self.changes.items():
+            own = command == "run" and path in {"method", "normalisation", "cap"}
+            words += [f"--{path}", value] if own else ["--set", f"{path}={value}"]
+        return shlex.join([*words, *options])
+
+
+def _pairs(query: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise InputError([Issue("E_USAGE.request", values={"detail": "query"})]) from None
+
+
+def _share(percent: str) -> str:
+    """Return a weight in percent as a share; what is no number stays, for the reader of scenarios to refuse.
+
+    >>> _share("12.5"), _share("50%"), _share("half")
+    ('0.125', '0.5', 'half')
+    """
+    try:
+        share = Decimal(percent.strip().removesuffix("%")) / 100
+    except InvalidOperation:
+        return percent
+    return f"{share.normalize():f}" if share.is_finite() else percent
+
+
+def _same_number(one: str | None, other: str) -> bool:
+    try:
+        return one is not None and Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False

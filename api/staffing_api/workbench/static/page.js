@@ -1,0 +1,110 @@
+/* What the page does beyond links and forms. ES2017, Chromium 78. */
+(function () {
+  "use strict";
+  var PICTURE_DELAY_MS = 250;
+  var waiting = 0;
+
+  function each(selector, act, root) {
+    Array.prototype.forEach.call((root || document).querySelectorAll(selector), act);
+  }
+
+  // Pictures: links without a script; drawn a moment after the last change.
+  function showPictures() {
+    each("a.picture", function (link) {
+      var image = document.createElement("img");
+      image.alt = link.textContent;
+      image.src = link.href;
+      link.parentNode.replaceChild(image, link);
+    });
+  }
+
+  // Tables: sorted and filtered where they are.
+  function valueOf(cell) {
+    var control = cell.querySelector("input");
+    var words = cell.dataset.value || (control ? control.value : cell.textContent);
+    var number = Number(words.replace(/[,\s%▲▼+]/g, "").replace("−", "-").replace("—", ""));
+    return words.trim() === "" || isNaN(number) ? words.trim() : number;
+  }
+
+  function sortTable(table, column, heading) {
+    var descending = heading.getAttribute("aria-sort") !== "descending";
+    var body = table.tBodies[0];
+    var rows = Array.prototype.slice.call(body.rows).map(function (row, place) {
+      return { row: row, value: valueOf(row.cells[column]), place: place };
+    });
+    rows.sort(function (one, other) {
+      var order = typeof one.value === "number" && typeof other.value === "number"
+        ? one.value - other.value : String(one.value).localeCompare(String(other.value), document.documentElement.lang);
+      return (descending ? -order : order) || one.place - other.place;
+    });
+    each("th[aria-sort]", function (th) { th.removeAttribute("aria-sort"); }, table);
+    heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    rows.forEach(function (entry) { body.appendChild(entry.row); });
+  }
+
+  function makeSortable(table) {
+    each("thead th:not(.fixed)", function (heading) {
+      if (heading.querySelector("button")) { return; }
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = heading.textContent;
+      heading.textContent = "";
+      heading.appendChild(button);
+      button.addEventListener("click", function () { sortTable(table, heading.cellIndex, heading); });
+    }, table);
+  }
+
+  function filterTable(table) {
+    var search = document.querySelector("[data-filters='" + table.id + "']");
+    var changed = document.querySelector("[data-changed='" + table.id + "']");
+    var wanted = search ? search.value.trim().toLowerCase() : "";
+    each("tbody tr", function (row) {
+      var missed = wanted && row.textContent.toLowerCase().indexOf(wanted) < 0 && row.id.toLowerCase().indexOf(wanted) < 0;
+      var same = changed && changed.checked && !row.hasAttribute("data-moved");
+      row.classList.toggle("filtered", Boolean(missed || same));
+    }, table);
+  }
+
+  function arrange() {
+    document.documentElement.classList.add("scripted");
+    each("[data-filters], [data-script], [data-back]", function (element) { element.hidden = false; });
+    each("table.sortable", makeSortable);
+    each("[data-filters], [data-changed]", function (control) {
+      control.addEventListener("input", function (event) {
+        event.stopPropagation();
+        filterTable(document.getElementById(control.dataset.filters || control.dataset.changed));
+      });
+    });
+    each("[data-back]", function (button) {
+      button.addEventListener("click", function () { window.history.back(); });
+    });
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(showPictures, PICTURE_DELAY_MS);
+  }
+
+  function speak() {
+    var answer = document.getElementById("answer");
+    if (answer) { document.getElementById("spoken").textContent = answer.textContent; }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    arrange();
+    // What was edited back to the plan's own number is no edit.
+    document.body.addEventListener("htmx:configRequest", function (event) {
+      each("[data-best]", function (control) {
+        if (control.value === control.dataset.best) { delete event.detail.parameters[control.name]; }
+      });
+    });
+    document.body.addEventListener("htmx:beforeSwap", function (event) {
+      if (event.detail.xhr.status === 422 || event.detail.xhr.status === 404) {
+        event.detail.shouldSwap = true;
+        event.detail.isError = false;
+      }
+    });
+    document.body.addEventListener("htmx:afterSettle", function () { arrange(); speak(); });
+    document.addEventListener("keydown", function (event) {
+      var close = event.key === "Escape" && document.querySelector("[data-close]");
+      if (close) { close.click(); }
+    });
+  });
+}());

@@ -1,0 +1,142 @@
+"""What every screen is given, and the frame around it: where we are, what stands, where else to go."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from staffing.io.scenario_file import Loaded
+from staffing.messages import Lang, text
+from staffing.models.base import Method, Normalisation
+from staffing.models.plan import Status
+from staffing.models.run import Run
+from staffing.quantify.hours import all_in_hours
+from staffing.report import notes, tables
+from staffing_api.workbench.answering import Bench, is_proven
+from staffing_api.workbench.state import State
+
+SCREENS: Final = ("", "plan", "whatif", "robustness", "compare", "output")
+"""Paths of the screens, in the order of the navigation; the first is the data."""
+
+
+@dataclass(slots=True)
+class View:
+    """One request for a screen."""
+
+    bench: Bench
+    state: State
+    screen: str
+    sliding: bool = False
+    """True: the hand is still on a slider; the address is replaced, not added to."""
+    part: bool = False
+    """True: the answer goes into the page that is open."""
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the page."""
+        return self.state.lang
+
+    def say(self, key: str, **values: Any) -> str:
+        """Return words in the language of the page."""
+        return text(key, self.lang, **values)
+
+    async def run(self) -> Run:
+        """Return the plan of the state."""
+        return await self.bench.run(self.state)
+
+    async def loaded(self) -> Loaded:
+        """Return the scenario of the state."""
+        loaded, _ = await self.bench.loaded(self.state)
+        return loaded
+
+
+Screen = Callable[[View], Awaitable[Mapping[str, Any]]]
+"""Returns what the template of a screen is given beside :func:`frame`."""
+
+
+class MovedError(Exception):
+    """The same is said by another state, whose address the browser is to show."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
+
+
+async def canonical(bench: Bench, state: State) -> State:
+    """Return the state without changes that say what the scenario says anyway."""
+    if not state.scenario or not (state.is_changed or state.delta):
+        return state
+    loaded, _ = await bench.base(state)
+    if state.variant:
+        loaded, _ = await bench.loaded(State(scenario=state.scenario, variant=state.variant))
+    return state.canonical(_said(loaded))
+
+
+def _said(loaded: Loaded) -> dict[str, str]:
+    scenario = loaded.scenario
+    said = {
+        "cap": str(scenario.cap),
+        "method": scenario.method.value,
+        "normalisation": scenario.normalisation.value,
+    }
+    if not scenario.classes:
+        said |= {f"weights.{driver.name}": str(driver.weight) for driver in scenario.drivers}
+    for station in scenario.stations:
+        said[f"bounds.{station.id}.min"] = str(station.minimum)
+        if station.maximum is not None:
+            said[f"bounds.{station.id}.max"] = str(station.maximum)
+    return said
+
+
+def frame(view: View) -> dict[str, Any]:
+    """Return what the frame needs whatever is in it."""
+    state, lang = view.state, view.lang
+    other: Lang = "en" if lang == "zh" else "zh"
+    return {
+        "lang": lang,
+        "language": {"zh": "zh-CN", "en": "en"}[lang],
+        "state": state,
+        "screen": view.screen,
+        "screens": [
+            (name, view.say(f"p_screen_{name or 'data'}"), state.url(name, station="")) for name in SCREENS
+        ],
+        "other_language": state.url(view.screen, lang=other),
+        "url": state.url,
+        "title": "",
+        "strip": None,
+        "command": None,
+    }
+
+
+async def planned_frame(view: View, run: Run) -> dict[str, Any]:
+    """Return what the frame shows of a plan: its standing, and the controls that change it."""
+    opened, _ = await view.bench.opened(view.state)
+    scenario = opened.scenario
+    methods = [
+        (method.value, view.say(f"method_{method}"), method is scenario.method)
+        for method in Method
+        if opened.programme is None or method is scenario.method
+    ]
+    readings = [
+        (reading.value, view.say(f"normalisation_{reading}"), reading is scenario.normalisation)
+        for reading in Normalisation
+        if reading is not Normalisation.HOURS or all_in_hours(scenario)
+    ]
+    plan_warnings = notes.plan_warnings(run.warnings)
+    return {
+        "title": run.name,
+        "strip": {
+            "status": tables.status_sentence(run, view.lang),
+            "proven": is_proven(run),
+            "infeasible": run.status is Status.INFEASIBLE,
+            "cap": run.cap,
+            "allocated": run.allocated,
+            "free": run.free,
+            "methods": methods,
+            "readings": readings,
+            "warnings": len(plan_warnings),
+        },
+        "run": run,
+        "noun": tables.noun(run, view.lang),
+        "illustrative": run.illustrative,
+        "command": view.state.command("run"),
+    }
