@@ -33,8 +33,10 @@ def sheet_of(where: str, names: Sequence[str]) -> str | None:
 def spots_in_sheet(where: str, sheet: str) -> list[Spot]:
     """Return the rows that a place in a workbook names; none where it names a whole sheet or whole columns.
 
-    >>> spots_in_sheet("单位!D3:E3", "单位"), spots_in_sheet("单位!A3,A5", "单位"), spots_in_sheet("单位!4", "单位")
-    ([Spot(row=2, columns=(3, 4))], [Spot(row=2, columns=(0,)), Spot(row=4, columns=(0,))], [Spot(row=3, columns=())])
+    >>> spots_in_sheet("单位!D3:E3", "单位"), spots_in_sheet("单位!4", "单位")
+    ([Spot(row=2, columns=(3, 4))], [Spot(row=3, columns=())])
+    >>> spots_in_sheet("单位!A3,A5", "单位")
+    [Spot(row=2, columns=(0,)), Spot(row=4, columns=(0,))]
     """
     spots: list[Spot] = []
     for part in where.removeprefix(f"{sheet}!").split(","):
@@ -55,10 +57,10 @@ def spots_in_lines(wheres: Sequence[str], grid: Grid, titles: Sequence[str]) -> 
         if row is None:
             continue
         if match[1] is not None:
-            columns = (int(match[1]) - 1,)
+            spots.append(Spot(row, (int(match[1]) - 1,)))
         else:
-            columns = tuple(i for i, title in enumerate(titles) if title and title == match[3])
-        spots.append(Spot(row, columns))
+            named = (column for column, title in enumerate(titles) if title and title == match[3])
+            spots.append(Spot(row, tuple(named)))
     return spots
 
 

@@ -142,7 +142,11 @@ class Loaded:
         findings = Findings()
         change = read_changes(settings, origin, findings)
         findings.check()
-        if self.scenario.categories and isinstance(cap := change.get("cap"), Cell):
+        if (
+            self.scenario.categories
+            and "categories" not in change
+            and isinstance(cap := change.get("cap"), Cell)
+        ):
             # The sum of the categories' caps changes by that of the one that moves.
             total = whole(cap, findings)
             findings.check()
