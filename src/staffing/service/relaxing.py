@@ -76,11 +76,11 @@ def settings_of(loaded: Loaded, relaxation: RelaxationDocument) -> dict[str, str
 
     Examples
     --------
-    >>> from staffing.io.scenario_file import load
-    >>> loaded = load("scenarios/qingxiu")
-    >>> changes = {"cap": 108, "station_bounds[QX01].minimum": 2}
-    >>> settings_of(loaded, RelaxationDocument(text="", changes=changes))
-    {'cap': '108', 'bounds.QX01.min': '2'}
+    >>> from staffing.io.scenario_file import load_mapping
+    >>> stations = [{"id": "S1", "name": "南", "minimum": 9, "work": 1}]
+    >>> loaded = load_mapping({"schema": 1, "cap": 8, "weights": {"work": 1}, "stations": stations})
+    >>> settings_of(loaded, RelaxationDocument(text="", changes={"station_bounds[S1].minimum": 7}))
+    {'bounds.S1.min': '7'}
     """
     draft = _Draft(loaded.scenario)
     for name, figure in relaxation.changes.items():
