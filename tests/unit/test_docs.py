@@ -4,6 +4,8 @@ import doctest
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
 
 import click
 import pytest
@@ -27,6 +29,7 @@ from staffing_api.listing import Health, ScenarioSummary
 from staffing_api.options import CHECK, RUN, WHAT_IF
 from staffing_api.problems import ProblemDocument
 from staffing_api.settings import Settings
+from staffing_api.workbench.state import SINGLE, State
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -211,6 +214,9 @@ def test_every_route_and_query_parameter():
     assert [route for route in shown if f"`{route}`" not in written] == []
     options = {option.name for option in (*RUN, *WHAT_IF, *CHECK)}
     assert [name for name in options if f"`{name}`" not in written] == []
+    single: dict[str, Any] = dict.fromkeys(SINGLE, "x")
+    address = State(**single, columns=("x",), sets=("x",)).query()
+    assert [name for name, _ in parse_qsl(address) if f"`{name}`" not in written] == []
 
 
 # -- glossary.md ---------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from staffing_api import options
 from staffing_api.answers import Desk
 from staffing_api.encoding import encode
 from staffing_api.jobs import Job, JobStatus
-from staffing_api.library import Held, Library
+from staffing_api.library import Library
 from staffing_api.workbench.books import Books
 from staffing_api.workbench.state import State
 
@@ -120,13 +120,14 @@ class Bench:
         return entry.scenario().loaded, (state.scenario, entry.content)
 
     async def loaded(self, state: State) -> tuple[Loaded, Key]:
-        """Return the scenario of a state with its changes, and what tells it from others.
+        """Return the scenario of a state with its changes but the headcount, and what tells it from others.
 
         Raises
         ------
         InputError
             The scenario or a change is refused.
         """
+        state = state.with_(cap="")
         loaded, key = await self.base(state)
         if not state.is_changed:
             return loaded, key
@@ -137,18 +138,20 @@ class Bench:
         return changed, key
 
     async def opened(self, state: State) -> tuple[Opened, Key]:
-        """Return the scenario of a state ready for questions.
+        """Return the scenario of a state ready for questions; rules that contradict each other are an answer.
 
         Raises
         ------
         InputError
-            It is refused, or its rules contradict each other.
+            It is refused.
         """
         loaded, key = await self.loaded(state)
+        cap = options.read_query(f"cap={state.cap}".encode(), options.RUN)["cap"] if state.cap else None
+        key = (*key, cap)
         opened = self._opened.get(key)
         if opened is None:
-            opened = await self.in_thread(lambda: Held(loaded).open(state.lang))
-            self._opened.put(key, opened)
+            read = Opened(loaded.scenario, loaded.warnings, loaded.places, loaded.files)
+            opened = self._opened.put(key, read.adjusted(cap=cap))
         return opened, key
 
     # -- answers ---------------------------------------------------------------------------------------------

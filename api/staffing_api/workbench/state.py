@@ -22,7 +22,7 @@ MOST_FIELDS: Final = 5_000
 
 Pairs = tuple[tuple[str, str], ...]
 
-_SINGLE: Final = (
+SINGLE: Final = (
     "scenario",
     "lang",
     "variant",
@@ -36,6 +36,7 @@ _SINGLE: Final = (
     "station",
     "style",
 )
+"""Parameters that stand once, in the order in which an address has them."""
 _GROUPS: Final = ("weights", "bounds", "posts")
 """Parameters of the form ``weights.NAME``."""
 _LISTS: Final = {"set": "sets", "with": "columns"}
@@ -94,8 +95,8 @@ class State:
                 continue
             if name in lists:
                 lists[name].append(value)
-            elif holder is found and name not in _SINGLE:
-                known = [*_SINGLE, *_LISTS]
+            elif holder is found and name not in SINGLE:
+                known = [*SINGLE, *_LISTS]
                 values = {"got": name[:40], "nearest": nearest(name[:40], known)}
                 issues.append(Issue("E_USAGE.parameter", where=name[:40], values=values))
             elif holder.setdefault(key, value.strip()) != value.strip():
@@ -115,7 +116,7 @@ class State:
 
     def query(self, *, lang: bool = True) -> str:
         """Return the state as a query, in one order; empty values are left out."""
-        pairs: list[tuple[str, str]] = [(name, getattr(self, name)) for name in _SINGLE]
+        pairs: list[tuple[str, str]] = [(name, getattr(self, name)) for name in SINGLE]
         for group in _GROUPS:
             pairs += [(f"{group}.{member}", value) for member, value in getattr(self, group)]
         for name, field in _LISTS.items():

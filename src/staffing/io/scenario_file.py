@@ -44,7 +44,8 @@ class Loaded:
     ``groups.G1.minimum`` (``.maximum``; of a category ``groups.G1.contract.minimum``), ``fix.S001``,
     ``fix.*,contract``, ``fix.S001,contract``, ``years``, ``years.2027.max_transfers`` (``.max_joins``,
     ``.caps.contract``; without categories ``.cap``), ``departures.2027.S001.contract`` (without categories
-    ``departures.2027.S001``), ``coefficients.urgency.急`` (``.2025-03-01`` where it begins on a day),
+    ``departures.2027.S001``), ``counts.NAME.S001``,
+    ``coefficients.urgency.急`` (``.2025-03-01`` where it begins on a day),
     ``tasks.blend``, ``tasks.measure``."""
     files: Mapping[str, str]
     """File of each of these places."""
@@ -142,16 +143,6 @@ class Loaded:
         findings = Findings()
         change = read_changes(settings, origin, findings)
         findings.check()
-        if (
-            self.scenario.categories
-            and "categories" not in change
-            and isinstance(cap := change.get("cap"), Cell)
-        ):
-            # The sum of the categories' caps changes by that of the one that moves.
-            total = whole(cap, findings)
-            findings.check()
-            del change["cap"]
-            change["cap_change"] = cap._replace(value=(total or 0) - self.scenario.cap)
         return self._with(self._source, change, findings)
 
     def _with(self, source: Source, change: dict[str, Tree], findings: Findings) -> "Loaded":

@@ -69,7 +69,7 @@ def read_station_table(data: bytes, filename: str) -> StationTable:
 
 @no_collections()
 def load_csv(data: bytes, filename: str, settings: Mapping[str, str]) -> Loaded:
-    """Return the scenario of a CSV, a wide table of stations, with settings from elsewhere; nothing touches the disk.
+    """Return the scenario of a CSV, a wide table of stations, with settings from elsewhere.
 
     Parameters
     ----------

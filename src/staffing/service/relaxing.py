@@ -12,7 +12,8 @@ from staffing.models.base import plain
 from staffing.models.establishment import CategoryBound, Group
 from staffing.models.run import RelaxationDocument
 from staffing.models.scenario import Scenario
-from staffing.service.opening import open_scenario
+from staffing.service.opening import Opened, open_scenario
+from staffing.solver.explain import contradiction
 
 LONGEST: Final = 4_000
 """Characters of all values together; a list of posts may be too long to be said in an address."""
@@ -65,14 +66,22 @@ class _Change(NamedTuple):
         return first, second
 
 
-def settings_of(loaded: Loaded, relaxation: RelaxationDocument) -> dict[str, str] | None:
+def settings_of(
+    loaded: Loaded, relaxation: RelaxationDocument, *, cap: int | None = None
+) -> dict[str, str] | None:
     """Return the changes of the scenario that a relaxation stands for.
+
+    Parameters
+    ----------
+    loaded, cap
+        The scenario, and the headcount that it was asked with if that is another.
 
     Returns
     -------
     dict or None
-        Values as YAML writes them by dotted path, for :meth:`Loaded.changed`, which takes them. None: the change
-        cannot be said so, as that of a rule of a single year.
+        Values as YAML writes them by dotted path, for :meth:`Loaded.changed`; ``cap`` by itself is a headcount for
+        :func:`staffing.service.run`, which divides it among categories. None: the change cannot be said so, as that
+        of a rule of a single year.
 
     Examples
     --------
@@ -94,10 +103,25 @@ def settings_of(loaded: Loaded, relaxation: RelaxationDocument) -> dict[str, str
     if sum(map(len, settings.values())) > LONGEST:
         return None
     try:
-        open_scenario(loaded.changed(settings))
+        opened = open_scenario(apply(loaded, settings, cap=cap))
     except InputError:
         return None
-    return settings
+    return settings if contradiction(opened.totals) is None else None
+
+
+def apply(loaded: Loaded, settings: Mapping[str, str], *, cap: int | None = None) -> Opened:
+    """Return a scenario with such changes; ``cap`` where these say nothing of the headcount.
+
+    Raises
+    ------
+    InputError
+        The changes do not fit.
+    """
+    alone = "cap" in settings and "categories" not in settings
+    rest = {key: value for key, value in settings.items() if not (alone and key == "cap")}
+    changed = loaded.changed(rest)
+    opened = Opened(changed.scenario, changed.warnings, changed.places, changed.files)
+    return opened.adjusted(cap=int(settings["cap"]) if alone else None if "cap" in settings else cap)
 
 
 def _cap(draft: _Draft, change: _Change) -> bool:

@@ -16,12 +16,14 @@ SETTINGS = {"cap": "9", "weights.投诉举报量": "0.6", "weights.学校": "0.4
 
 
 def _codes(data: bytes, settings: dict[str, str] | None = None) -> list[str]:
-    with pytest.raises(InputError) as caught:
+    try:
         if settings is None:
             read_station_table(data, "a.csv")
         else:
             load_csv(data, "a.csv", settings)
-    return [issue.key for issue in caught.value.issues]
+    except InputError as error:
+        return [issue.key for issue in error.issues]
+    return []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -84,11 +86,7 @@ def test_no_table_of_stations() -> None:
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the corpus is not at {CORPUS}")
-def test_every_csv_of_the_corpus_is_a_table_or_refused_with_a_reason() -> None:
+def test_no_csv_of_the_corpus_has_drivers_and_each_is_refused_as_such() -> None:
     for path in sorted((CORPUS / "csv").glob("*.csv")):
-        try:
+        with pytest.raises(InputError, match="E_"):
             read_station_table(path.read_bytes(), path.name)
-        except InputError as error:
-            assert error.issues, path.name
-        else:
-            pytest.fail(f"{path.name} has no column of a driver")

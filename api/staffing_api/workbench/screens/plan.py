@@ -7,11 +7,11 @@ from typing import Any, Final
 from staffing.models.answers import Reading, Standing
 from staffing.models.base import Method
 from staffing.models.run import Run
-from staffing.report import moving, notes, tables
+from staffing.report import notes, proof, tables
 from staffing.report.figures import count, decimals, percent, signed
 from staffing.report.quota_chart import quota_kinds
 from staffing.report.tables import PlanRow
-from staffing.service import standing_of
+from staffing.service import Opened, standing_of
 from staffing_api.workbench.pictures import pictures_of
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, View, planned_frame
@@ -62,10 +62,11 @@ async def show(view: View) -> Mapping[str, Any]:
         "bars": {row.id: _bar(row, kinds, longest) for row in rows},
         "shades": [(label, shade) for shade, (label, _) in enumerate(kinds)],
         "has_in_post": any(row.in_post is not None for row in rows),
-        "categories": [category for category in run.categories or () if category.moves],
-        "moves": moving.move_rows(run, run, view.lang),
+        "categories": (run.categories or ()) if proof.is_programme(run) else (),
         "explained": await _explained(view, run),
-        "pictures": pictures_of(view, run, "burden", "quota", "ladder", "moves"),
+        "pictures": pictures_of(
+            view, run, "burden", "quota", "moves" if proof.is_programme(run) else "ladder"
+        ),
         "method_said": tables.method_sentence(run, view.lang),
         "method_words": [*tables.rule_sentences(run, view.lang), *tables.aim_sentences(run, view.lang)],
         "formulas": tables.formulas(run, view.lang),
@@ -120,7 +121,7 @@ async def _explained(view: View, run: Run) -> dict[str, Any] | None:
             total=count(driver.total),
             weight=percent(driver.weight),
             posts=decimals(row.posts[driver.name]),
-            place=opened.places.get(f"drivers.{driver.name}.{station.id}", ""),
+            place=_place(opened, f"counts.{driver.name}.{station.id}"),
         )
         for driver in run.drivers
     ]
@@ -133,6 +134,13 @@ async def _explained(view: View, run: Run) -> dict[str, Any] | None:
         "sum": f"{decimals(row.index, 4)} × {count(tables.shared(run))} = {decimals(row.quota)}",
         "said": _standing_said(view, run, found[0]) if found[0] else [],
     }
+
+
+def _place(opened: Opened, part: str) -> str:
+    """Return where a figure stands, with its file."""
+    if part not in opened.places:
+        return ""
+    return " · ".join(filter(None, (opened.files[part], opened.places[part])))
 
 
 def _standing_said(view: View, run: Run, found: Standing) -> list[str]:

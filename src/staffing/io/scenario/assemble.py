@@ -23,7 +23,7 @@ from staffing.io.scenario.classes import (
     read_classes,
 )
 from staffing.io.scenario.drivers import read_drivers
-from staffing.io.scenario.entries import Block, Place, Spots, count_cell
+from staffing.io.scenario.entries import Block, CountCells, Place, Spots, count_cell
 from staffing.io.scenario.establishment import Posts, read_categories
 from staffing.io.scenario.hours_known import check_hours
 from staffing.io.scenario.judgements import read_judgements
@@ -141,6 +141,9 @@ class _Assembly:
             departures=rules.departures,
             classes=classes.rows,
         )
+        for driver in self._spots:
+            cells = CountCells(self._spots, driver)
+            self.cells.add_row(f"counts.{driver}", cells, cells)
         find_cell = partial(count_cell, self._spots)
         check_plausible(scenario, beside.people, self.cells, find_cell, self._findings)
         check_series(scenario, find_cell, self._findings)

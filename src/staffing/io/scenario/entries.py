@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from staffing.io.cells import Cell, Value
@@ -73,6 +73,22 @@ def count_cell(spots: Spots, driver: str, station: str, period: str | None = Non
     held = spots[driver]
     given = [label for label in held if station in held[label]]
     return entry_at(held[max(given) if period is None else period][station]).value
+
+
+class CountCells(Mapping[str, Cell]):
+    """The cells of one driver's counts by station, found when they are asked for."""
+
+    def __init__(self, spots: Spots, driver: str) -> None:
+        self._spots, self._driver = spots, driver
+
+    def __getitem__(self, station: str) -> Cell:
+        return count_cell(self._spots, self._driver, station)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(chain.from_iterable(self._spots[self._driver].values())))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 def entry_at(spot: Entry | Spot) -> Entry:
