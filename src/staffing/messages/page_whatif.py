@@ -15,6 +15,8 @@ PAGE_WHATIF: dict[str, tuple[str, str]] = {
         "增减次序：从界线向下取是增，向上退是减",
         "The order of posts: down the line for more, up for fewer",
     ),
+    "q_load_after": ("增减后负荷", "load after"),
+    "q_load_before": ("增减前负荷", "load before"),
     "q_max_transfers": ("限调几名", "Most transfers"),
     "q_mode_budget": ("另准调剂{m}名", "Plus {m} transfers"),
     "q_mode_increment": ("只动这{n}名", "Only these {n}"),
