@@ -16,13 +16,14 @@ from staffing_api.problems import problem, request_lang
 from staffing_api.workbench import pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, plan
+from staffing_api.workbench.screens import data, plan, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
 _SCREENS: Final[dict[str, Screen]] = {
     "": data.show,
     "plan": plan.show,
+    "whatif": whatif.show,
 }
 
 
@@ -49,7 +50,14 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     """Return a screen; what is wrong with the question is said in its place."""
     lang = request_lang(request.scope, bench.lang)
     state = State(lang=lang)
-    view = View(bench, state, name, "x-sliding" in request.headers, is_part(request))
+    view = View(
+        bench,
+        state,
+        name,
+        sliding="x-sliding" in request.headers,
+        part=is_part(request),
+        target=request.headers.get("hx-target", ""),
+    )
     try:
         state = view.state = State.read(request.scope["query_string"], lang)
         if not state.scenario and name:

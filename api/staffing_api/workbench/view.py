@@ -29,6 +29,8 @@ class View:
     """True: the hand is still on a slider; the address is replaced, not added to."""
     part: bool = False
     """True: the answer goes into the page that is open."""
+    target: str = ""
+    """Id of the element that the answer replaces."""
 
     @property
     def lang(self) -> Lang:
@@ -101,6 +103,7 @@ def frame(view: View) -> dict[str, Any]:
         ],
         "other_language": state.url(view.screen, lang=other),
         "url": state.url,
+        "noun_of": lambda run: tables.noun(run, lang),
         "title": "",
         "strip": None,
         "command": None,
