@@ -292,6 +292,11 @@ class Bench:
         ]:
             del self._tasks[key]
 
+    def has_plan(self, job: Job) -> bool:
+        """Tell whether a job that has ended has found a plan."""
+        found = next((task.answer for task in self._tasks.values() if task.job is job), None)
+        return getattr(found, "allocated", None) is not None or getattr(found, "after", None) is not None
+
     async def stop(self, job: Job) -> None:
         """End a job; what it has found until then becomes the answer."""
         if job.status in {JobStatus.QUEUED, JobStatus.RUNNING}:

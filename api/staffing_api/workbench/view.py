@@ -152,6 +152,7 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
             "methods": methods,
             "readings": readings,
             "warnings": len(plan_warnings),
+            "again": run.status is Status.FEASIBLE,
         },
         "run": run,
         "noun": tables.noun(run, view.lang),

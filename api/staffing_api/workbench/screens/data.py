@@ -151,7 +151,8 @@ async def _table(view: View) -> dict[str, Any]:
     try:
         return {**found, **await _read(view)}
     except InputError as error:
-        return {**found, **refused(view, error, book)}
+        answer = view.say("p_refused", count=len(error.issues))
+        return {**found, **refused(view, error, book), "answer": answer}
 
 
 def _sum(weights: "Sequence[str] | Any") -> str:

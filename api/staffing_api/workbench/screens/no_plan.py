@@ -10,7 +10,9 @@ from staffing.io.scenario_file import Loaded
 from staffing.models.plan import Status
 from staffing.models.run import RelaxationDocument, Run
 from staffing.report import tables
+from staffing.service.conflicts import contradiction_issue
 from staffing.service.relaxing import apply
+from staffing.solver.explain import contradiction
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View, planned_frame
 
@@ -31,12 +33,21 @@ async def show(view: View, run: Run) -> Mapping[str, Any]:
     return {
         **await planned_frame(view, run),
         "template": "no_plan.html",
-        "answer": tables.answer_sentence(run, view.lang),
+        "answer": await _answer(view, run),
         "conflict": run.conflict or (),
         "ways": await ways_out(view, run.relaxations or ()),
         "stopped": run.status is not Status.INFEASIBLE,
         "again": view.state.url(view.screen)[1:],
     }
+
+
+async def _answer(view: View, run: Run) -> str:
+    """Return why there is no plan in one sentence of figures, where sums alone say it."""
+    opened, _ = await view.bench.opened(view.state)
+    found = contradiction(opened.totals) if run.status is Status.INFEASIBLE else None
+    if found is None or found.kind == "room":
+        return tables.answer_sentence(run, view.lang)
+    return view.say("p_no_plan", reason=contradiction_issue(opened, found).message(view.lang))
 
 
 async def ways_out(view: View, relaxations: Sequence[RelaxationDocument]) -> list[Way]:

@@ -22,8 +22,8 @@ async def show(view: View, job: Job) -> Mapping[str, Any]:
     at = view.state.url(view.screen)[1:]
     progress = job.progress
     gap = None if progress is None else progress.gap
-    best = progress is not None and progress.best is not None
     stopped = job.cancel.is_set()
+    best = view.bench.has_plan(job) if job.ended else progress is not None and progress.best is not None
     return {
         "template": "working.html",
         "title": opened.scenario.name,
@@ -31,7 +31,9 @@ async def show(view: View, job: Job) -> Mapping[str, Any]:
         "ended": job.ended is not None,
         "best": best,
         "answer": view.say("p_stopped" if stopped else "p_working"),
-        "said": _said(view, job, opened.scenario.time_limit_s, gap, best=best),
+        "said": view.say("p_stopped_with" if best else "p_stopped_without")
+        if stopped
+        else _said(view, job, opened.scenario.time_limit_s, gap, best=best),
         "at": at,
         "progress_url": f"/progress/{job.id}?at={quote(at, safe='')}",
         "stop_url": f"/progress/{job.id}/stop?at={quote(at, safe='')}",
@@ -45,7 +47,9 @@ def _said(view: View, job: Job, limit: Any, gap: float | None, *, best: bool) ->
     said = view.say("p_elapsed", seconds=int(job.seconds), limit=f"{float(limit):g}")
     if not best:
         return said + view.say("p_no_plan_yet")
-    return said + (view.say("p_plan_yet") if gap is None else view.say("p_gap_yet", gap=at_most(gap)))
+    if gap is None:
+        return said + view.say("p_plan_yet")
+    return said + (view.say("p_gap_yet", gap=at_most(gap)) if gap > 0 else view.say("p_later_goals"))
 
 
 async def watch(bench: Bench, request: Request) -> Response:
