@@ -5,15 +5,13 @@ from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from staffing.errors import InputError
-from staffing.messages import Lang
 from staffing_api.problems import problem, request_lang
-from staffing_api.workbench import pictures
+from staffing_api.workbench import opening, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
 from staffing_api.workbench.screens import data, plan, whatif
@@ -31,6 +29,8 @@ def add_workbench(app: FastAPI, bench: Bench) -> None:
     """Add the page to the application."""
     for name, screen in _SCREENS.items():
         _add(app, f"/{name}", _screen(bench, name, screen))
+    _add(app, "/open", partial(opening.open_file, bench), "POST")
+    _add(app, "/template.xlsx", partial(opening.template, bench))
     _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
     app.mount("/static", _Static(directory=STATIC), name="static")
 
@@ -96,13 +96,3 @@ class _Static(StaticFiles):
         response = super().file_response(*arguments, **named)
         response.headers["cache-control"] = "no-cache"
         return response
-
-
-def refused(error: InputError, lang: Lang) -> dict[str, Any]:
-    """Return what a template shows of a refusal."""
-    return problem(error, lang)
-
-
-def not_found(path: str) -> HTTPException:
-    """Return the answer for an address that is none."""
-    return HTTPException(404, path)

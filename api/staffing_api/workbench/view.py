@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from staffing.io.layout import FILE_BYTES
 from staffing.io.scenario_file import Loaded
 from staffing.messages import Lang, text
 from staffing.models.base import Method, Normalisation
@@ -107,6 +108,8 @@ def frame(view: View) -> dict[str, Any]:
         "title": "",
         "strip": None,
         "command": None,
+        "most_bytes": FILE_BYTES,
+        "most_megabytes": FILE_BYTES // 1_000_000,
     }
 
 

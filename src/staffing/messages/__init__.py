@@ -37,6 +37,7 @@ from staffing.messages.measured import MEASURED, MEASURED_FAULTS
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
+from staffing.messages.page_data import PAGE_DATA
 from staffing.messages.page_whatif import PAGE_WHATIF
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
@@ -72,6 +73,7 @@ _TABLES = (
     MEASURED,
     OFFICIAL,
     PAGE,
+    PAGE_DATA,
     PAGE_WHATIF,
     PERIODS,
     STANDARDS,
