@@ -11,10 +11,10 @@ from starlette.staticfiles import StaticFiles
 
 from staffing.errors import InputError
 from staffing_api.problems import problem, request_lang
-from staffing_api.workbench import opening, pictures
+from staffing_api.workbench import documents, opening, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, plan, whatif
+from staffing_api.workbench.screens import data, output, plan, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
@@ -22,6 +22,7 @@ _SCREENS: Final[dict[str, Screen]] = {
     "": data.show,
     "plan": plan.show,
     "whatif": whatif.show,
+    "output": output.show,
 }
 
 
@@ -31,6 +32,7 @@ def add_workbench(app: FastAPI, bench: Bench) -> None:
         _add(app, f"/{name}", _screen(bench, name, screen))
     _add(app, "/open", partial(opening.open_file, bench), "POST")
     _add(app, "/template.xlsx", partial(opening.template, bench))
+    _add(app, "/output/{name}", partial(documents.download, bench))
     _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
     app.mount("/static", _Static(directory=STATIC), name="static")
 
