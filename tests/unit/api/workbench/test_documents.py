@@ -1,4 +1,4 @@
-"""Documents of the page are those of the command line, byte for byte; what is missing and what is locked is said."""
+"""Documents of the page are those of the command line, byte for byte; what is missing or locked is said."""
 
 import hashlib
 from collections.abc import Iterator
