@@ -110,12 +110,12 @@ class _InMemory(MultiPartParser):
 
 
 async def receive_upload(request: Request) -> tuple[bytes, str]:
-    """Return the uploaded file, the one field of a form, and its name.
+    """Return the uploaded file and its name.
 
     Raises
     ------
     InputError
-        The form is damaged, or holds something else.
+        ``E_USAGE``: the form is malformed, or has not this one file.
     """
     parser = _InMemory(request.headers, _chunks(request), max_files=2, max_fields=8)
     try:

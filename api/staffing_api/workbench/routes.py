@@ -6,18 +6,16 @@ from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from staffing.errors import InputError
-from staffing.messages import Lang
 from staffing_api.problems import problem, request_lang
-from staffing_api.workbench import pictures
+from staffing_api.workbench import documents, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, opening, plan, progress, whatif
+from staffing_api.workbench.screens import data, opening, output, plan, progress, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
@@ -25,6 +23,7 @@ _SCREENS: Final[dict[str, Screen]] = {
     "": data.show,
     "plan": plan.show,
     "whatif": whatif.show,
+    "output": output.show,
 }
 
 
@@ -36,6 +35,7 @@ def add_workbench(app: FastAPI, bench: Bench) -> None:
     """Add the page to the application."""
     for name, screen in _SCREENS.items():
         _add(app, f"/{name}", _screen(bench, name, screen))
+    _add(app, "/output/{name}", partial(documents.download, bench))
     _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
     _add(app, "/open", partial(opening.receive, bench), "POST")
     _add(app, "/template.xlsx", partial(opening.template, bench))
@@ -115,13 +115,3 @@ class _Static(StaticFiles):
         response = super().file_response(*arguments, **named)
         response.headers["cache-control"] = "no-cache"
         return response
-
-
-def refused(error: InputError, lang: Lang) -> dict[str, Any]:
-    """Return what a template shows of a refusal."""
-    return problem(error, lang)
-
-
-def not_found(path: str) -> HTTPException:
-    """Return the answer for an address that is none."""
-    return HTTPException(404, path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from staffing.errors import InputError
+from staffing.io.layout import FILE_BYTES
 from staffing.io.scenario_file import Loaded
 from staffing.messages import Lang, text
 from staffing.models.base import Method, Normalisation
@@ -122,6 +123,8 @@ def frame(view: View) -> dict[str, Any]:
         "title": "",
         "strip": None,
         "command": None,
+        "most_bytes": FILE_BYTES,
+        "most_megabytes": FILE_BYTES // 1_000_000,
     }
 
 

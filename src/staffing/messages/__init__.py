@@ -38,6 +38,7 @@ from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
 from staffing.messages.page_data import PAGE_DATA
+from staffing.messages.page_output import PAGE_OUTPUT
 from staffing.messages.page_whatif import PAGE_WHATIF
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
@@ -74,6 +75,7 @@ _TABLES = (
     OFFICIAL,
     PAGE,
     PAGE_DATA,
+    PAGE_OUTPUT,
     PAGE_WHATIF,
     PERIODS,
     STANDARDS,

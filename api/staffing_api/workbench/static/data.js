@@ -7,12 +7,18 @@
     var field = document.getElementById("file");
     if (!field || !files.length) { return; }
     event.preventDefault();
-    field.files = files;
-    send(field);
+    send(field, files);
   }
 
-  function send(field) {
-    if (field.files.length) { field.form.submit(); }
+  function send(field, files) {
+    var form = field.form;
+    if (!files.length) { return; }
+    if (files[0].size > Number(form.dataset.most)) {
+      document.getElementById("drop-fault").textContent = form.dataset.tooLarge;
+      return;
+    }
+    field.files = files;
+    form.submit();
   }
 
   function mark(event) {
@@ -44,7 +50,7 @@
     document.addEventListener("dragleave", mark);
     document.addEventListener("drop", dropped);
     document.addEventListener("change", function (event) {
-      if (event.target.id === "file") { send(event.target); }
+      if (event.target.id === "file") { send(event.target, event.target.files); }
     });
     document.addEventListener("input", function (event) {
       if (event.target.hasAttribute("data-weight")) { addUp(); }

@@ -43,7 +43,7 @@ def excerpt(page: str) -> list[list[str]]:
     rows = []
     for row in body.split("<tr")[1:]:
         cells = re.findall(r"<t[dh]([^>]*)>(.*?)</t[dh]>", row, re.DOTALL)
-        rows.append([f"[{words(cell)}]" if "fault" in mark else words(cell) for mark, cell in cells])
+        rows.append([f"[{words(cell)}]" if "wrong" in mark else words(cell) for mark, cell in cells])
     return rows
 
 
