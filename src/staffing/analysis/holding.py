@@ -10,7 +10,7 @@ Newton's method finds in finitely many exact steps. Floats only say where to beg
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from staffing.solver.methods import DIVISORS, Divisor, RungKey, rung_key
 from staffing.solver.nested import pools
-from staffing.solver.problem import Problem, integer_weights
+from staffing.solver.problem import Problem
 
 Floats = NDArray[np.float64]
 
@@ -27,8 +27,16 @@ DIGITS: Final = 15
 _ROOT_SCALE: Final = 10**60
 _BESIDE: Final = 1e-9
 """How far beyond an end, relative to the whole way, the exact search begins."""
+_CLOSE: Final = 1e-12
+"""Relative distance within which floats do not decide."""
+_FLOAT_BITS: Final = 900
+"""Longest whole numbers that become floats."""
 _STEPS: Final = 100
 """Guard against floats that do not settle."""
+
+
+_Post = tuple[int, int]
+"""Position of a station, and its posts before this one."""
 
 
 class Line(NamedTuple):
@@ -58,10 +66,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """Posts of which any of ``last`` may go where any of ``coming`` is: (station, posts before it)."""
+    """Posts of which any of ``last`` may go where any of ``coming`` is."""
 
-    last: tuple[tuple[int, int], ...]
-    coming: tuple[tuple[int, int], ...]
+    last: tuple[_Post, ...]
+    coming: tuple[_Post, ...]
     first: bool
     """True: these are first posts that come before all others; the index alone orders them."""
 
@@ -74,6 +82,7 @@ class Holding:
         self._divisor = DIVISORS[problem.method]
         self._pools = tuple(_pools(problem, posts, self._divisor))
         self._signposts: dict[int, Fraction] = {}
+        self._floats: dict[int, float] = {}
 
     def end(self, lines: Sequence[Line], start: Fraction, limit: Fraction) -> End:
         """Return the end between ``start``, where the plan is the plan, and ``limit``.
@@ -95,22 +104,27 @@ class Holding:
 
     def holds(self, lines: Sequence[Line], t: Fraction) -> bool:
         """Tell by the exact order of posts, its ties included, whether the plan is the plan at ``t``."""
-        weights = integer_weights([line.at(t) for line in lines])
+        weights = _whole(lines, t)
 
-        def key(post: tuple[int, int]) -> RungKey:
+        def key(post: _Post) -> RungKey:
             station, held = post
             staff = self._problem.staff[station] if self._problem.staff else None
             return rung_key(self._divisor, weights[station], held, self._problem.rank[station], staff)
 
-        return all(max(map(key, pool.last)) < min(map(key, pool.coming)) for pool in self._pools)
+        for pool in self._pools:
+            last, coming = self._close(pool, weights)
+            if max(map(key, last)) > min(map(key, coming)):
+                return False
+        return True
 
     def _settled(self, lines: Sequence[Line], t: Fraction) -> End:
         """Move an end inwards from ``t`` until no exchange betters the plan there, ties apart."""
         end = End(t, closed=False)
         for pool in self._pools:
             while True:
-                giver = min(pool.last, key=lambda post: self._priority(pool, lines, post, end.at))
-                taker = max(pool.coming, key=lambda post: self._priority(pool, lines, post, end.at))
+                last, coming = self._close(pool, _whole(lines, end.at))
+                giver = min(last, key=lambda post: self._line(pool, lines, post).at(end.at))
+                taker = max(coming, key=lambda post: self._line(pool, lines, post).at(end.at))
                 own, other = self._line(pool, lines, giver), self._line(pool, lines, taker)
                 if own.at(end.at) >= other.at(end.at):
                     break
@@ -119,11 +133,22 @@ class Holding:
                 end = End(crossing, closed=True, exact=rational, gains=taker[0], loses=giver[0])
         return end
 
-    def _priority(self, pool: _Pool, lines: Sequence[Line], post: tuple[int, int], t: Fraction) -> Fraction:
-        value = lines[post[0]].at(t)
-        return value if pool.first else value / self._signpost(post[1])
+    def _close(self, pool: _Pool, weights: Sequence[int]) -> tuple[list[_Post], list[_Post]]:
+        """Return the posts that floats cannot tell from the least of the last and the greatest of those coming."""
 
-    def _line(self, pool: _Pool, lines: Sequence[Line], post: tuple[int, int]) -> Line:
+        shift = max(0, max(weights).bit_length() - _FLOAT_BITS)
+
+        def priority(post: _Post) -> float:
+            return (weights[post[0]] >> shift) / (1.0 if pool.first else self._float_signpost(post[1]))
+
+        last, coming = [*map(priority, pool.last)], [*map(priority, pool.coming)]
+        least, greatest = min(last) * (1 + _CLOSE), max(coming) * (1 - _CLOSE)
+        return (
+            [post for post, value in zip(pool.last, last, strict=True) if value <= least],
+            [post for post, value in zip(pool.coming, coming, strict=True) if value >= greatest],
+        )
+
+    def _line(self, pool: _Pool, lines: Sequence[Line], post: _Post) -> Line:
         line = lines[post[0]]
         if pool.first:
             return line
@@ -138,6 +163,11 @@ class Holding:
                 signpost = Fraction(isqrt(int(signpost) * _ROOT_SCALE**2), _ROOT_SCALE)
             self._signposts[posts] = signpost
         return self._signposts[posts]
+
+    def _float_signpost(self, posts: int) -> float:
+        if posts not in self._floats:
+            self._floats[posts] = float(self._signpost(posts))
+        return self._floats[posts]
 
     def _inwards(self, lines: Sequence[Line], end: End, start: Fraction) -> End:
         """Return the last value of few decimals before an irrational end."""
@@ -159,7 +189,7 @@ class Holding:
         return min(outwards, limit) if limit > start else max(outwards, limit)
 
     def _float_end(self, pool: _Pool, starts: Floats, slopes: Floats, start: float, t: float) -> float:
-        def priorities(posts: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
+        def priorities(posts: Sequence[_Post]) -> tuple[Floats, Floats]:
             where = [station for station, _ in posts]
             below = 1.0 if pool.first else np.array([float(self._signpost(held)) for _, held in posts])
             return starts[where] / below, slopes[where] / below
@@ -178,6 +208,17 @@ class Holding:
         return t
 
 
+def _whole(lines: Sequence[Line], t: Fraction) -> list[int]:
+    """Return integers in the proportions of the index at ``t``."""
+    above, below = t.numerator, t.denominator
+    common = lcm(*{part.denominator for line in lines for part in line})
+    return [
+        line.start.numerator * (common // line.start.denominator) * below
+        + line.slope.numerator * (common // line.slope.denominator) * above
+        for line in lines
+    ]
+
+
 def _pools(problem: Problem, posts: Sequence[int], divisor: Divisor) -> Iterator[_Pool]:
     """Yield the posts that may be exchanged, first posts apart; stations without any work compare with nobody."""
     working = {s for s, weight in enumerate(problem.weights) if weight}
@@ -193,5 +234,5 @@ def _pools(problem: Problem, posts: Sequence[int], divisor: Divisor) -> Iterator
                 yield _Pool(own, others, first)
 
 
-def _is_first(divisor: Divisor, post: tuple[int, int]) -> bool:
+def _is_first(divisor: Divisor, post: _Post) -> bool:
     return post[1] == 0 and divisor.first_is_free
