@@ -62,7 +62,7 @@ async def receive_body(request: Request) -> Body:
     header["content-type"] = request.headers.get("content-type", "")
     kind = header.get_content_type() if request.headers.get("content-type") else ""
     if kind == FORM:
-        data, name = await _upload(request)
+        data, name = await receive_upload(request)
         return Body(lambda: Brought(load_bytes(data, name)))
     if kind not in (JSON, WORKBOOK):
         raise refusal("E_CONTENT_TYPE", got=kind or "-")
@@ -109,8 +109,14 @@ class _InMemory(MultiPartParser):
     spool_max_size = FILE_BYTES + 1
 
 
-async def _upload(request: Request) -> tuple[bytes, str]:
-    """Return the uploaded file and its name."""
+async def receive_upload(request: Request) -> tuple[bytes, str]:
+    """Return the uploaded file and its name.
+
+    Raises
+    ------
+    InputError
+        ``E_USAGE``: the form is malformed, or has not this one file.
+    """
     parser = _InMemory(request.headers, _chunks(request), max_files=2, max_fields=8)
     try:
         form = await parser.parse()

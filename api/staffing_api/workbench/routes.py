@@ -5,24 +5,24 @@ from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from staffing.errors import InputError
-from staffing.messages import Lang
 from staffing_api.problems import problem, request_lang
-from staffing_api.workbench import pictures
+from staffing_api.workbench import documents, opening, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, plan
+from staffing_api.workbench.screens import data, output, plan, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
 _SCREENS: Final[dict[str, Screen]] = {
     "": data.show,
     "plan": plan.show,
+    "whatif": whatif.show,
+    "output": output.show,
 }
 
 
@@ -30,6 +30,9 @@ def add_workbench(app: FastAPI, bench: Bench) -> None:
     """Add the page to the application."""
     for name, screen in _SCREENS.items():
         _add(app, f"/{name}", _screen(bench, name, screen))
+    _add(app, "/open", partial(opening.open_file, bench), "POST")
+    _add(app, "/template.xlsx", partial(opening.template, bench))
+    _add(app, "/output/{name}", partial(documents.download, bench))
     _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
     app.mount("/static", _Static(directory=STATIC), name="static")
 
@@ -49,7 +52,14 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     """Return a screen; what is wrong with the question is said in its place."""
     lang = request_lang(request.scope, bench.lang)
     state = State(lang=lang)
-    view = View(bench, state, name, "x-sliding" in request.headers, is_part(request))
+    view = View(
+        bench,
+        state,
+        name,
+        sliding="x-sliding" in request.headers,
+        part=is_part(request),
+        target=request.headers.get("hx-target", ""),
+    )
     try:
         state = view.state = State.read(request.scope["query_string"], lang)
         if not state.scenario and name:
@@ -88,13 +98,3 @@ class _Static(StaticFiles):
         response = super().file_response(*arguments, **named)
         response.headers["cache-control"] = "no-cache"
         return response
-
-
-def refused(error: InputError, lang: Lang) -> dict[str, Any]:
-    """Return what a template shows of a refusal."""
-    return problem(error, lang)
-
-
-def not_found(path: str) -> HTTPException:
-    """Return the answer for an address that is none."""
-    return HTTPException(404, path)

@@ -4,6 +4,7 @@ A state is read from a query and written as one, always in the same order and wi
 the same question has the same address. The changes are those that a variant of ``scenario.yaml`` can make.
 """
 
+import json
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -37,7 +38,7 @@ SINGLE: Final = (
     "style",
 )
 """Parameters that stand once, in the order in which an address has them."""
-_GROUPS: Final = ("weights", "bounds", "posts")
+_GROUPS: Final = ("weights", "bounds", "formal", "posts")
 """Parameters of the form ``weights.NAME``."""
 _LISTS: Final = {"set": "sets", "with": "columns"}
 """Parameters that may be given several times, and the fields they fill."""
@@ -63,6 +64,8 @@ class State:
     """``S001.min`` or ``S001.max``, and the number."""
     sets: tuple[str, ...] = ()
     """Other keys of the scenario, as ``--set KEY=VALUE`` takes them."""
+    formal: Pairs = ()
+    """Particulars that only documents say, by the key of the scenario."""
     delta: str = ""
     category: str = ""
     mode: str = ""
@@ -163,6 +166,7 @@ class State:
         }
         found |= {f"weights.{driver}": _share(percent) for driver, percent in self.weights}
         found |= {f"bounds.{bound}": number for bound, number in self.bounds}
+        found |= {key: value if value.isdecimal() else _quoted(value) for key, value in self.formal}
         for setting in self.sets:
             key, _, value = setting.partition("=")
             found[key] = value
@@ -170,7 +174,17 @@ class State:
 
     def basis(self) -> "State":
         """Return what a plan depends on: the scenario and its changes, no question and no view."""
-        kept = ("scenario", "variant", "method", "normalisation", "cap", "weights", "bounds", "sets")
+        kept = (
+            "scenario",
+            "variant",
+            "method",
+            "normalisation",
+            "cap",
+            "weights",
+            "bounds",
+            "formal",
+            "sets",
+        )
         return State(**{name: getattr(self, name) for name in kept})
 
     def canonical(self, base: Mapping[str, str]) -> "State":
@@ -229,6 +243,11 @@ def _share(percent: str) -> str:
     except InvalidOperation:
         return percent
     return f"{share.normalize():f}" if share.is_finite() else percent
+
+
+def _quoted(words: str) -> str:
+    """Return a text as YAML takes it whatever it holds."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _same_number(one: str | None, other: str) -> bool:

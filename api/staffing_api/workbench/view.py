@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from staffing.io.layout import FILE_BYTES
 from staffing.io.scenario_file import Loaded
 from staffing.messages import Lang, text
 from staffing.models.base import Method, Normalisation
@@ -29,6 +30,8 @@ class View:
     """True: the hand is still on a slider; the address is replaced, not added to."""
     part: bool = False
     """True: the answer goes into the page that is open."""
+    target: str = ""
+    """Id of the element that the answer replaces."""
 
     @property
     def lang(self) -> Lang:
@@ -101,9 +104,12 @@ def frame(view: View) -> dict[str, Any]:
         ],
         "other_language": state.url(view.screen, lang=other),
         "url": state.url,
+        "noun_of": lambda run: tables.noun(run, lang),
         "title": "",
         "strip": None,
         "command": None,
+        "most_bytes": FILE_BYTES,
+        "most_megabytes": FILE_BYTES // 1_000_000,
     }
 
 

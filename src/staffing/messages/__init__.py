@@ -37,6 +37,9 @@ from staffing.messages.measured import MEASURED, MEASURED_FAULTS
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
+from staffing.messages.page_data import PAGE_DATA
+from staffing.messages.page_output import PAGE_OUTPUT
+from staffing.messages.page_whatif import PAGE_WHATIF
 from staffing.messages.people_faults import PEOPLE_FAULTS
 from staffing.messages.periods import PERIODS, PERIODS_FAULTS
 from staffing.messages.reallocation import REALLOCATION
@@ -71,6 +74,9 @@ _TABLES = (
     MEASURED,
     OFFICIAL,
     PAGE,
+    PAGE_DATA,
+    PAGE_OUTPUT,
+    PAGE_WHATIF,
     PERIODS,
     STANDARDS,
     WEIGHTS,

@@ -63,5 +63,6 @@ PAGE: dict[str, tuple[str, str]] = {
         "One more (its post {posts}) would come at an authorised headcount of {order}; priority {priority}.",
     ),
     "p_working": ("正在计算", "Working"),
+    "p_would_change_staff": ("与在岗相比", "against staff in post"),
     "p_would_change": ("与当前方案相比", "against this plan"),
 }

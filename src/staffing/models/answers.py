@@ -88,6 +88,10 @@ class WhatIf(Frozen):
     max_transfers: int | None = None
     before: dict[str, int] | None = None
     after: dict[str, int] | None = None
+    burdens: dict[str, tuple[float | None, float | None]] | None = None
+    """Work per head before and after, by station, on the yardstick of the scenario's own headcount.
+
+    None: plans of the reallocation programme."""
     steps: tuple[Step, ...] | None = None
     class_turns: tuple[ClassTurn, ...] | None = None
     """With classes: which class each step was the turn of."""

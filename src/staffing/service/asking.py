@@ -22,7 +22,7 @@ from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
-from staffing.service.record import issue_documents
+from staffing.service.record import burden, issue_documents
 from staffing.service.record_ladder import tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
@@ -130,6 +130,7 @@ def what_if(
         "category_before": _category_before(opened.scenario, chosen, answer.before),
         "before": dict(zip(problem.ids, answer.before, strict=True)),
         "after": dict(zip(problem.ids, answer.after, strict=True)),
+        "burdens": _burdens(opened, problem, answer.before, answer.after),
         "cap_before": sum(answer.before) if wanted is not Mode.REAPPORTION else problem.total,
         "cap_after": sum(answer.before) + delta if wanted is not Mode.REAPPORTION else problem.total + delta,
         "steps": tuple(writer.step(n, move) for n, move in enumerate(moves, start=1)),
@@ -142,6 +143,14 @@ def what_if(
         answers = _three(opened, problem, delta, limit or DEFAULT_TRANSFERS)
         update["modes"] = summaries(problem, _in_post(opened.scenario) or (), answers)
     return asked.model_copy(update=update)
+
+
+def _burdens(
+    opened: Opened, problem: Problem, before: Sequence[int], after: Sequence[int]
+) -> dict[str, tuple[float | None, float | None]]:
+    cap, index = opened.scenario.cap, opened.demand.index
+    pairs = zip(problem.ids, index, before, after, strict=True)
+    return {station: (burden(p, x, cap), burden(p, y, cap)) for station, p, x, y in pairs}
 
 
 def what_if_asks_solver(opened: Opened, category: str | None) -> bool:

@@ -19,6 +19,8 @@ def beside(
     delta: int | None = None,
     category: str | None = None,
     mode: Mode | str = Mode.INCREMENT,
+    max_transfers: int | None = None,
+    opened: Opened | None = None,
     lang: Lang = "zh",
 ) -> Beside:
     """Return the answers beside a plan.
@@ -27,13 +29,15 @@ def beside(
     ----------
     delta
         Posts added or cut; None: not asked.
-    category, mode
+    category, mode, max_transfers
         As for :func:`staffing.service.what_if`.
+    opened
+        The scenario that the plan is of, where it is not the one that was loaded but with another headcount.
     """
-    opened = Opened.of(loaded)
+    opened = opened or Opened.of(loaded)
     asked = None
     if delta is not None:
-        asked = what_if(opened, delta, category=category, mode=mode, lang=lang)
+        asked = what_if(opened, delta, category=category, mode=mode, max_transfers=max_transfers, lang=lang)
     return Beside(reading=read_out(opened, run), what_if=asked, comparison=_variants(loaded, run, lang))
 
 

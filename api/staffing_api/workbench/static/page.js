@@ -78,6 +78,7 @@
     each("[data-back]", function (button) {
       button.addEventListener("click", function () { window.history.back(); });
     });
+    each("[data-focus]", function (element) { element.focus(); });
     window.clearTimeout(waiting);
     waiting = window.setTimeout(showPictures, PICTURE_DELAY_MS);
   }

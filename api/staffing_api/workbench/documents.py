@@ -1,0 +1,150 @@
+"""The documents that people leave with: the same bytes as those of the command line."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from staffing.errors import InputError
+from staffing.io.scenario_file import Loaded
+from staffing.models.house_style import HouseStyle
+from staffing.models.paper import Beside
+from staffing.models.run import Run
+from staffing.report import FORMATS
+from staffing.report.word import house_style, render_docx, render_notice
+from staffing.service import Opened
+from staffing.service.official import beside
+from staffing.service.storing import result_document, result_text
+from staffing_api import options
+from staffing_api.bodies import JSON, WORKBOOK
+from staffing_api.problems import refuse, request_lang
+from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.rendering import moved
+from staffing_api.workbench.state import State
+from staffing_api.workbench.view import View
+
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document is made from."""
+
+    state: State
+    run: Run
+    loaded: Loaded
+    opened: Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document."""
+
+    media_type: str
+    make: Callable[[Source], bytes]
+    command: str
+    """What the command line calls it; empty: ``staffing run --out`` writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document, or why it is refused."""
+
+    content: bytes = b""
+    refused: InputError | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hash of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def _report(source: Source) -> bytes:
+    return render_docx(source.run, source.state.lang, beside=_beside(source), style=_style(source))
+
+
+def _beside(source: Source) -> Beside:
+    state = source.state
+    names = ("delta", "category", "mode", "max_transfers")
+    query = "&".join(f"{name}={quote(getattr(state, name))}" for name in names if getattr(state, name))
+    asked = options.read_query(query.encode(), options.WHAT_IF)
+    asked.setdefault("mode", "reapportion")
+    if asked["mode"] != "budget":
+        asked.pop("max_transfers", None)
+    return beside(source.loaded, source.run, opened=source.opened, lang=state.lang, **asked)
+
+
+def _notice(source: Source) -> bytes:
+    return render_notice(source.run, source.state.lang, style=_style(source))
+
+
+def _style(source: Source) -> HouseStyle:
+    return house_style(source.state.style or "standard")
+
+
+def _result(source: Source) -> bytes:
+    return result_text(result_document(source.run)).encode()
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "report.docx": Kind(WORD, _report, "docx"),
+    "notice.docx": Kind(WORD, _notice, "notice"),
+    "plan.xlsx": Kind(WORKBOOK, lambda source: FORMATS["xlsx"](source.run, source.state.lang), "xlsx"),
+    "report.html": Kind("text/html", lambda source: FORMATS["html"](source.run, source.state.lang), "html"),
+    "result.json": Kind(JSON, _result, ""),
+}
+"""Documents by the name in their address."""
+
+
+async def made(view: View, name: str) -> Made:
+    """Return a document of the state, made once.
+
+    Raises
+    ------
+    InputError
+        The scenario is refused.
+    WorkingError
+        The plan is not there yet.
+    """
+    run = await view.run()
+    opened, key = await view.bench.opened(view.state)
+    source = Source(view.state, run, await view.loaded(), opened)
+
+    def make() -> Made:
+        try:
+            return Made(KINDS[name].make(source))
+        except InputError as error:
+            return Made(refused=error)
+
+    whole = view.state.with_(station="", columns=()).query()
+    return await view.bench.kept("document", (*key, name, whole), make)
+
+
+async def download(bench: Bench, request: Request) -> Response:
+    """Return a document."""
+    name, lang = request.path_params["name"], request_lang(request.scope, bench.lang)
+    if name not in KINDS:
+        raise HTTPException(404)
+    view = View(bench, State.read(request.scope["query_string"], lang), "output")
+    try:
+        found = await made(view, name)
+    except WorkingError:
+        return moved(request, view.state.url("output"))
+    if found.refused is not None:
+        return refuse(found.refused, lang)
+    kind = KINDS[name]
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(filename(view, name))}"}
+    if name == "report.html":
+        # The report's own policy: styles inside, nothing else.
+        headers = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
+    return Response(found.content, media_type=kind.media_type, headers=headers)
+
+
+def filename(view: View, name: str) -> str:
+    """Return what the file is called where it is kept."""
+    return view.say(f"x_file_{name.replace('.', '_')}") + "." + name.rpartition(".")[2]

@@ -1,0 +1,75 @@
+"""导出: the documents, what each holds, what is still missing, and their hashes."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from staffing.models.formal import Publicity
+from staffing.report import tables
+from staffing.report.official.particulars import missing, setting_name
+from staffing.report.word import STYLES
+from staffing_api.workbench.documents import KINDS, filename, made
+from staffing_api.workbench.view import View, planned_frame
+
+PARTICULARS: Final = (
+    *("document_number", "counting_rule", "counted_over", "date", "issuer", "publicity"),
+    *("notice_from", "notice_days", "contact_office", "contact_phone", "contact_address"),
+)
+"""Settings that documents print, in the order of the form."""
+_FIELDS: Final = {"date": "date", "notice_from": "date", "notice_days": "number"}
+
+
+async def show(view: View) -> Mapping[str, Any]:
+    """Return the documents of the state."""
+    run = await view.run()
+    scenario = (await view.loaded()).scenario
+    documents = []
+    for name in KINDS:
+        found = await made(view, name)
+        lacking = missing(run, notice=name == "notice.docx") if name.endswith(".docx") else ()
+        documents.append(
+            {
+                "name": name,
+                "file": filename(view, name),
+                "about": view.say(f"x_about_{name.replace('.', '_')}"),
+                "url": view.state.url(f"output/{name}"),
+                "bytes": len(found.content),
+                "sha256": found.sha256,
+                "missing": [setting_name(key, view.lang) for key in lacking],
+                "refused": [issue.document(view.lang) for issue in found.refused.issues]
+                if found.refused
+                else [],
+                "command": _command(view, name),
+            }
+        )
+    return {
+        **await planned_frame(view, run),
+        "template": "output.html",
+        "answer": tables.answer_sentence(run, view.lang),
+        "documents": documents,
+        "fields": [
+            {
+                "key": key,
+                "label": view.say(f"x_{key}"),
+                "kind": _FIELDS.get(key, "text"),
+                "value": dict(view.state.formal).get(
+                    key, "" if (held := getattr(scenario, key)) is None else held
+                ),
+            }
+            for key in PARTICULARS
+        ],
+        "publicities": [(value.value, view.say(f"publicity_{value}")) for value in Publicity],
+        "styles": [(path.stem, view.say(f"x_style_{path.stem}")) for path in sorted(STYLES.glob("*.yaml"))],
+    }
+
+
+def _command(view: View, name: str) -> str:
+    kind, state = KINDS[name].command, view.state
+    if not kind:
+        return state.command("run", ["--out", "out"])
+    words = ["--format", kind, "--out", "out"]
+    if kind in {"docx", "notice"} and state.style:
+        words += ["--style", state.style]
+    if kind == "docx" and state.delta:
+        words += [f"--whatif={state.delta}", "--mode", state.mode or "reapportion"]
+        words += ["--category", state.category] if state.category else []
+    return state.command("report", words)

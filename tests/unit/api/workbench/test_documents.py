@@ -1,0 +1,93 @@
+"""Documents of the page are those of the command line, byte for byte; what is missing or locked is said."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from staffing.cli import main
+from staffing_api.app import create_app
+from staffing_api.settings import Settings
+from tests.unit.test_scenarios import SCENARIOS
+
+NAMES = {"report.docx": "docx", "plan.xlsx": "xlsx", "report.html": "html"}
+
+
+def call(arguments: list[str]) -> None:
+    """Run the command line and see that it succeeds."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 0
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """A client of a server with the shipped scenarios."""
+    app = create_app(Settings(scenarios=SCENARIOS, lang="zh"))
+    with TestClient(app, base_url="http://localhost:8000", follow_redirects=False) as running:
+        yield running
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["qingxiu", "siding8"])
+def test_the_same_bytes_as_by_the_command_line(
+    client: TestClient, tmp_path: Path, name: str, lang: str
+) -> None:
+    formats = ",".join(NAMES.values())
+    path = str(SCENARIOS / name)
+    call(["report", path, "--format", formats, "--out", str(tmp_path), "--lang", lang])
+    call(["run", path, "--out", str(tmp_path), "--lang", lang])
+    for file, ending in NAMES.items():
+        answer = client.get(f"/output/{file}?scenario={name}&lang={lang}")
+        assert answer.status_code == 200, file
+        assert answer.content == (tmp_path / f"report.{ending}").read_bytes(), file
+    result = client.get(f"/output/result.json?scenario={name}&lang={lang}")
+    assert result.content == (tmp_path / "result.json").read_bytes()
+
+
+def test_the_question_of_the_state_is_in_the_report(client: TestClient, tmp_path: Path) -> None:
+    path = str(SCENARIOS / "qingxiu")
+    asked = ["--whatif", "-4", "--mode", "increment"]
+    call(["report", path, "--format", "docx", "--out", str(tmp_path), *asked])
+    answer = client.get("/output/report.docx?scenario=qingxiu&delta=-4&mode=increment")
+    assert answer.content == (tmp_path / "report.docx").read_bytes()
+
+
+def test_hashes_shown_are_those_of_the_files(client: TestClient) -> None:
+    page = client.get("/output?scenario=qingxiu").text
+    for file in (*NAMES, "result.json"):
+        content = client.get(f"/output/{file}?scenario=qingxiu").content
+        assert hashlib.sha256(content).hexdigest() in page
+
+
+def test_the_notice_is_locked_until_it_may_be_published(client: TestClient) -> None:
+    page = client.get("/output?scenario=qingxiu").text
+    assert "[E_NOTICE]" in page
+    assert 'href="/output/notice.docx' not in page
+    assert client.get("/output/notice.docx?scenario=qingxiu").status_code == 422
+    asked = "scenario=qingxiu&formal.publicity=open&formal.notice_from=2026-03-09"
+    assert 'href="/output/notice.docx' in client.get(f"/output?{asked}", follow_redirects=True).text
+    answer = client.get(f"/output/notice.docx?{asked}")
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+
+
+def test_particulars_are_printed_and_change_no_figure(client: TestClient) -> None:
+    words = "formal.issuer=甲%3A%20乙&formal.document_number=编办〔2026〕1号"
+    page = client.get(f"/output?scenario=qingxiu&{words}", follow_redirects=True).text
+    assert 'value="甲: 乙"' in page
+    plain = client.get("/output/result.json?scenario=qingxiu").json()
+    filled = client.get(f"/output/result.json?scenario=qingxiu&{words}").json()
+    assert filled["issuer"] == "甲: 乙"
+    assert filled["stations"] == plain["stations"]
+    assert filled["input_sha256"] == plain["input_sha256"]
+
+
+def test_what_is_not_filled_in_is_listed(client: TestClient) -> None:
+    page = client.get("/output?scenario=qingxiu").text
+    assert "尚未填写，文中印作×" in page
+
+
+def test_there_are_no_other_documents(client: TestClient) -> None:
+    assert client.get("/output/secret.docx?scenario=qingxiu").status_code == 404
