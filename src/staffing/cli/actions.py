@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from staffing.cli.choosing import AS_IT_STANDS, Changes, choose, locate, shipped_scenarios
+from staffing.cli.choosing import AS_IT_STANDS, Changes, choose, locate, pairs_of, shipped_scenarios
 from staffing.cli.choosing import opened as open_changed
 from staffing.cli.output import EXIT_CODES, INTERRUPTED, Output, exit_code
 from staffing.cli.progress import Progress, Solving
@@ -114,14 +114,18 @@ def run_scenario(
     write_model: Path | None = None,
     all_rows: bool = False,
     plan: Path | None = None,
+    edits: tuple[str, ...] = (),
     plans: int | None = None,
     within: float | None = None,
     apart: int | None = None,
 ) -> int:
     """Solve, print, and write what was asked for; after Ctrl-C print the best plan so far and write nothing."""
-    from staffing.service import asks_solver, run
+    from staffing.service import appraise, asks_solver, run
 
     further = _further(plan, plans, within, apart)
+    changed = pairs_of("--posts", edits)
+    if changed and plan is not None:
+        raise UsageError([Issue("E_USAGE", values={"detail": "--plan FILE | --posts ID=N"})])
     opened = open_changed(scenario, changes, output.lang)
     if write_model is not None:
         from staffing.service import write_model as write
@@ -133,6 +137,7 @@ def run_scenario(
         answer = run(
             opened, backend=backend, lang=output.lang, progress=solving.update, cancel=cancel, **further
         )
+    answer = appraise(opened, answer, changed, lang=output.lang)
     interrupted = cancel.is_set()
     files = [str(path) for path in _write_all(output, answer, out)] if out and not interrupted else []
     output.answer(answer.document(), lambda: _run_lines(output, opened, answer, files, all_rows=all_rows))

@@ -68,7 +68,7 @@ def choose(scenario: str, changes: Changes) -> "Path | Loaded":
     loaded = load(path)
     if changes.variant is not None:
         loaded = loaded.variant(changes.variant)
-    loaded = loaded.changed(_pairs(changes.settings), origin=SETTING)
+    loaded = loaded.changed(pairs_of(SETTING, changes.settings), origin=SETTING)
     adjusted = Opened.of(loaded).adjusted(
         method=changes.method, normalisation=changes.normalisation, cap=changes.cap
     )
@@ -90,8 +90,8 @@ def opened(scenario: str, changes: Changes, lang: Lang) -> "Opened":
     return open_scenario(source, lang=lang) if isinstance(source, Path) else Opened.of(source)
 
 
-def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
-    """Return the values by key.
+def pairs_of(option: str, given: tuple[str, ...]) -> dict[str, str]:
+    """Return the values of ``KEY=VALUE`` by key.
 
     Raises
     ------
@@ -99,12 +99,12 @@ def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
         ``E_USAGE``: no ``=``; a key that is given twice.
     """
     found: dict[str, str] = {}
-    for words in settings:
+    for words in given:
         key, sign, value = words.partition("=")
         key = key.strip()
         if not sign:
-            raise UsageError([Issue("E_USAGE", values={"detail": f"{SETTING} {words}: KEY=VALUE"})])
+            raise UsageError([Issue("E_USAGE", values={"detail": f"{option} {words}: KEY=VALUE"})])
         if key in found:
-            raise UsageError([Issue("E_USAGE.twice", SETTING, key, {"name": key})])
+            raise UsageError([Issue("E_USAGE.twice", option, key, {"name": key})])
         found[key] = value
     return found

@@ -97,6 +97,7 @@ def weights(output: Output, scenario: str, write: Path | None) -> int:
 @click.option("--write-model", type=click.Path(path_type=Path, dir_okay=False), help="h_write_model")
 @click.option("--all", "all_rows", is_flag=True, help="h_all")
 @click.option("--plan", type=click.Path(path_type=Path, dir_okay=False), help="h_plan")
+@click.option("--posts", "edits", multiple=True, metavar="ID=N", help="h_posts")
 @click.option("--plans", type=click.IntRange(2, MOST_PLANS), metavar="K", help="h_plans")
 @click.option("--within", type=click.FloatRange(0, 1), metavar="SHARE", help="h_within")
 @click.option("--apart", type=click.IntRange(min=1), metavar="N", help="h_apart")
