@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
+    from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
     from staffing.service.ledger import task_sums
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Opened": "opening",
+    "appraise": "by_hand",
     "asks_solver": "running",
     "batch": "batching",
     "check": "checking",
@@ -45,6 +47,7 @@ _HOMES = {
 
 __all__ = [
     "Opened",
+    "appraise",
     "asks_solver",
     "batch",
     "check",
