@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
+    from staffing.service.relaxing import settings_of
     from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.standing import standing_of
     from staffing.service.verifying import verify
@@ -36,6 +37,7 @@ _HOMES = {
     "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "settings_of": "relaxing",
     "standing_of": "standing",
     "task_sums": "ledger",
     "verify": "verifying",
@@ -60,6 +62,7 @@ __all__ = [
     "propose_standards",
     "read_out",
     "run",
+    "settings_of",
     "standing_of",
     "task_sums",
     "verify",
