@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffing.service.around import cut_line
     from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
     from staffing.service.by_hand import appraise
@@ -32,6 +33,7 @@ _HOMES = {
     "compare": "comparing",
     "compare_methods": "comparing",
     "compare_normalisations": "comparing",
+    "cut_line": "around",
     "demand": "running",
     "open_scenario": "opening",
     "propose_standards": "measuring",
@@ -57,6 +59,7 @@ __all__ = [
     "compare",
     "compare_methods",
     "compare_normalisations",
+    "cut_line",
     "demand",
     "open_scenario",
     "propose_standards",
