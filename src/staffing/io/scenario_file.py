@@ -16,7 +16,7 @@ from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
 from staffing.io.ledger.answer import Sum
 from staffing.io.ledger.reading import ask
 from staffing.io.scenario.assemble import assemble
-from staffing.io.scenario.changes import read_changes
+from staffing.io.scenario.changes import named_by, read_changes
 from staffing.io.scenario.lone_table import read_lone
 from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
@@ -143,7 +143,8 @@ class Loaded:
         findings = Findings()
         change = read_changes(settings, origin, findings)
         findings.check()
-        return self._with(self._source, change, findings)
+        with named_by(settings, self._source.file, origin):
+            return self._with(self._source, change, findings)
 
     def _with(self, source: Source, change: dict[str, Tree], findings: Findings) -> "Loaded":
         step = leaf(change.pop("cap_change", None), "cap_change", source.file, findings)

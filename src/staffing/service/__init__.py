@@ -7,8 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffing.service.around import cut_line
     from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
+    from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
     from staffing.service.ledger import task_sums
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Opened": "opening",
+    "appraise": "by_hand",
     "asks_solver": "running",
     "batch": "batching",
     "check": "checking",
@@ -30,6 +33,7 @@ _HOMES = {
     "compare": "comparing",
     "compare_methods": "comparing",
     "compare_normalisations": "comparing",
+    "cut_line": "around",
     "demand": "running",
     "open_scenario": "opening",
     "propose_standards": "measuring",
@@ -47,6 +51,7 @@ _HOMES = {
 
 __all__ = [
     "Opened",
+    "appraise",
     "asks_solver",
     "batch",
     "check",
@@ -54,6 +59,7 @@ __all__ = [
     "compare",
     "compare_methods",
     "compare_normalisations",
+    "cut_line",
     "demand",
     "open_scenario",
     "propose_standards",
