@@ -32,6 +32,7 @@ PAGE_WHATIF: dict[str, tuple[str, str]] = {
         "one fewer would come from {name} ({before} → {after}, priority {priority})",
     ),
     "q_nothing_asked": ("增加或减少几名，谁增谁减？", "Add or cut how many: who gains, who loses?"),
+    "q_posts": ("名", "posts"),
     "q_runner_up": (
         "；第{order}名次选{name}，相差{margin}",
         "; runner-up for no. {order}: {name}, {margin} behind",

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from staffing.messages import Lang, text
+from staffing.models.base import Method
 from staffing.models.answers import Mode, ModeSummary, Step, WhatIf
-from staffing.models.run import LadderStep, Run
+from staffing.models.run import LadderStep, Run, StationResult
 from staffing.report.figures import BLANK, decimals, margin_text, signed
 from staffing.report.rows import named_steps
 
@@ -38,8 +39,16 @@ class ModeRow:
     """The greatest differences to staff in post, in words."""
 
 
-def whatif_rows(run: Run, answer: WhatIf) -> tuple[WhatIfRow, ...]:
-    """Return every station in the order of the input; empty without an answer."""
+def whatif_rows(run: Run, answer: WhatIf | None) -> tuple[WhatIfRow, ...]:
+    """Return every station in the order of the input; empty without an answer.
+
+    Parameters
+    ----------
+    answer
+        None: nothing was asked, the plan stands.
+    """
+    if answer is None:
+        return tuple(_same(row) for row in run.stations)
     before, after, loads = answer.before, answer.after, answer.burdens or {}
     if before is None or after is None:
         return ()
@@ -56,6 +65,16 @@ def whatif_rows(run: Run, answer: WhatIf) -> tuple[WhatIfRow, ...]:
         )
         for row in run.stations
     )
+
+
+def _same(row: StationResult) -> WhatIfRow:
+    posts = row.allocation or 0
+    return WhatIfRow(row.id, row.name, row.quota, posts, posts, 0, row.burden, row.burden)
+
+
+def has_modes(run: Run) -> bool:
+    """Tell whether the three ways are different questions: staff in post are known, and posts have an order."""
+    return run.method is not Method.HAMILTON and all(station.in_post is not None for station in run.stations)
 
 
 def whatif_sentence(run: Run, answer: WhatIf, lang: Lang) -> str:

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from staffing.service.around import cut_line
     from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
+    from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
     from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
+    from staffing.service.relaxing import settings_of
     from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.standing import standing_of
     from staffing.service.verifying import verify
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Opened": "opening",
+    "appraise": "by_hand",
     "asks_solver": "running",
     "batch": "batching",
     "check": "checking",
@@ -36,6 +39,7 @@ _HOMES = {
     "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "settings_of": "relaxing",
     "standing_of": "standing",
     "task_sums": "ledger",
     "verify": "verifying",
@@ -47,6 +51,7 @@ _HOMES = {
 
 __all__ = [
     "Opened",
+    "appraise",
     "asks_solver",
     "batch",
     "check",
@@ -60,6 +65,7 @@ __all__ = [
     "propose_standards",
     "read_out",
     "run",
+    "settings_of",
     "standing_of",
     "task_sums",
     "verify",

@@ -12,17 +12,25 @@ from staffing.report import notes
 from staffing.report.charts import ladder_chart, whatif_ladder_chart
 from staffing.report.figures import decimals
 from staffing.report.html import title_of
-from staffing.report.tables import ladder_rows, named_steps, shows_modes
-from staffing.report.whatif_rows import mode_rows, next_sentence, step_margin, whatif_rows, whatif_sentence
-from staffing.service import Opened, what_if_asks_solver
-from staffing_api import options
+from staffing.report.tables import ladder_rows, named_steps
+from staffing.report.whatif_rows import (
+    has_modes,
+    mode_rows,
+    next_sentence,
+    step_margin,
+    whatif_rows,
+    whatif_sentence,
+)
+from staffing.service import Opened, settings_of, what_if_asks_solver
 from staffing_api.problems import problem
+from staffing_api.workbench.screens import no_plan
+from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View, planned_frame
 
 LEAST_REACH: Final = 10
 """Posts that the slider goes either way at least."""
 MOST_REACH: Final = 60
-WAYS: Final = (Mode.INCREMENT, Mode.BUDGET, Mode.REAPPORTION)
+MODES: Final = (Mode.INCREMENT, Mode.BUDGET, Mode.REAPPORTION)
 """The modes, from the one that moves least."""
 
 
@@ -30,18 +38,12 @@ async def show(view: View) -> Mapping[str, Any]:
     """Return the answer; while the hand is on the slider nothing else."""
     run = await view.run()
     if run.allocated is None:
-        return {**await planned_frame(view, run), "template": "no_plan.html", **_no_plan(view, run)}
+        return await no_plan.show(view, run)
     opened, _ = await view.bench.opened(view.state)
     found = await _found(view, opened, run)
     if view.sliding:
         return {**found, "template": "parts/asked.html"}
     return {**await planned_frame(view, run), **found, **_controls(view, opened, run)}
-
-
-def _no_plan(view: View, run: Run) -> dict[str, Any]:
-    from staffing.report.tables import answer_sentence
-
-    return {"answer": answer_sentence(run, view.lang)}
 
 
 # -- controls ------------------------------------------------------------------------------------------------
@@ -58,9 +60,7 @@ def _controls(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         "reach": max([reach, *_given(view.state.delta)]),
         "movable": movable,
         "chosen": chosen,
-        "ways": WAYS if shows_modes(run) else (),
-        "slow": any(what_if_asks_solver(opened, c.id) for c in movable) if movable else False,
-        "title": run.name,
+        "slow": any(what_if_asks_solver(opened, category.id) for category in movable),
     }
 
 
@@ -76,9 +76,9 @@ def _movable(opened: Opened) -> list[Category]:
 
 
 def _category(view: View, opened: Opened) -> str:
-    """Return the category asked for: of those that move the only one, or the only one of contract staff."""
-    movable = _movable(opened)
-    for few in (movable, [category for category in movable if category.kind == "外聘"]):
+    """Return the category asked for: the only one of contract staff, or the only one that moves."""
+    contract = [category for category in opened.scenario.categories if category.kind == "外聘"]
+    for few in (contract, _movable(opened)):
         if not view.state.category and len(few) == 1:
             return few[0].id
     return view.state.category
@@ -93,6 +93,7 @@ async def _found(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         "run": run,
         "asked": None,
         "issues": (),
+        "modes": MODES if has_modes(run) else (),
         "results": {},
         "rows": (),
         "steps": (),
@@ -100,35 +101,50 @@ async def _found(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         "line": (),
         "picture": None,
     }
+    state = view.state.with_(category=_category(view, opened), posts=(), station="", columns=(), style="")
     try:
-        if not view.state.delta:
-            return {**found, **_unasked(view, run)}
-        state = view.state.with_(category=_category(view, opened))
-        delta = options.read_query(f"delta={state.delta}".encode(), options.WHAT_IF)["delta"]
-        answer = await view.bench.what_if(state, delta)
+        if not state.delta:
+            return {**found, **_unasked(view, state, run)}
+        answer = await view.bench.what_if(state)
+        line = await view.bench.cut_line(state, answer)
     except InputError as error:
-        said = problem(error, view.lang)
-        issues = said["issues"]
-        return {
-            **found,
-            "issues": issues,
-            "answer": view.say("p_refused", count=len(issues)),
-            "status": said["status"],
-        }
-    line = await view.bench.cut_line(state, answer)
-    return {**found, **_answered(view, run, answer, line)}
+        refusal = problem(error, view.lang)
+        answer_words = view.say("p_refused", count=len(refusal["issues"]))
+        return {**found, "answer": answer_words, "issues": refusal["issues"], "status": refusal["status"]}
+    found |= _answered(view, state, run, answer, line)
+    if answer.after is None:
+        found["ways"] = await _ways_out(view, answer)
+    return found
 
 
-def _unasked(view: View, run: Run) -> dict[str, Any]:
+def _unasked(view: View, state: State, run: Run) -> dict[str, Any]:
     return {
         "answer": view.say("q_nothing_asked"),
+        "rows": whatif_rows(run, None),
         "next_said": next_sentence(run, None, run.ladder, view.lang),
         "line": ladder_rows(run),
-        "picture": _picture(view, ladder_chart(run, view.lang)),
+        "picture": _picture(state, ladder_chart(run, view.lang)),
     }
 
 
-def _answered(view: View, run: Run, answer: WhatIf, line: Sequence[LadderStep]) -> dict[str, Any]:
+async def _ways_out(view: View, answer: WhatIf) -> list[no_plan.Way]:
+    """Return the relaxations as addresses; another headcount is another number of posts to add or cut."""
+    loaded = await view.loaded()
+    ways = []
+    for relaxation in answer.relaxations or ():
+        if set(relaxation.changes) == {"cap"}:
+            delta = relaxation.changes["cap"] - answer.cap_before
+            ways.append(no_plan.Way(relaxation.text, view.state.url("whatif", delta=str(delta or "")), ""))
+            continue
+        settings = settings_of(loaded, relaxation, cap=None)
+        url = "" if settings is None else no_plan.changed(view.state, settings).url("whatif")
+        ways.append(no_plan.Way(relaxation.text, url, ""))
+    return ways
+
+
+def _answered(
+    view: View, state: State, run: Run, answer: WhatIf, line: Sequence[LadderStep]
+) -> dict[str, Any]:
     lang = view.lang
     names = {station.id: station.name for station in run.stations}
     return {
@@ -148,7 +164,7 @@ def _answered(view: View, run: Run, answer: WhatIf, line: Sequence[LadderStep]) 
         "next_said": next_sentence(run, answer, line, lang),
         "results": {row.summary.mode: row for row in mode_rows(run, answer, lang)},
         "line": named_steps(run, line),
-        "picture": _picture(view, whatif_ladder_chart(run, answer, line, lang)),
+        "picture": _picture(state, whatif_ladder_chart(run, answer, line, lang)),
         "transfers": listing(
             [
                 view.say("q_transfer", giver=names[t.from_], taker=names[t.to], count=t.count)
@@ -161,12 +177,9 @@ def _answered(view: View, run: Run, answer: WhatIf, line: Sequence[LadderStep]) 
     }
 
 
-def _picture(view: View, spec: Any) -> tuple[str, str] | None:
+def _picture(state: State, spec: Any) -> tuple[str, str] | None:
     """Return title and address of the picture of the cut line."""
-    if spec is None:
-        return None
-    state = view.state.with_(posts=(), station="", columns=(), style="")
-    return title_of(spec), state.url("pictures/line.svg")
+    return None if spec is None else (title_of(spec), state.url("pictures/line.svg"))
 
 
 def _command(view: View) -> str:
