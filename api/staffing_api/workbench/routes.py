@@ -98,16 +98,12 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     status = context.get("status", 200)
     if template in _INSTEAD and view.target not in {"", "screen"}:  # parts are taken out of it: the page anew
         return moved(request, view.state.url(name))
-    return page(template, context, lang, status=status, headers=_address(view, template))
+    return page(template, context, lang, status=status, headers=_address(view))
 
 
-def _address(view: View, template: str) -> dict[str, str]:
-    """Return the headers that tell htmx what the address bar is to show, and what the answer is to replace."""
-    if not view.part:
-        return {}
-    # These stand in the place of everything, whatever part was asked for.
-    everything = {"hx-retarget": "#screen", "hx-reselect": "#screen"} if template in _INSTEAD else {}
-    return everything if view.sliding else everything | {"hx-push-url": view.state.url(view.screen)}
+def _address(view: View) -> dict[str, str]:
+    """Return the header that tells htmx what the address bar is to show."""
+    return {"hx-push-url": view.state.url(view.screen)} if view.part and not view.sliding else {}
 
 
 class _Static(StaticFiles):
