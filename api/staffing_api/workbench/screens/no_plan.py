@@ -44,7 +44,8 @@ async def show(view: View, run: Run) -> Mapping[str, Any]:
 async def _answer(view: View, run: Run) -> str:
     """Return why there is no plan in one sentence of figures, where sums alone say it."""
     opened, _ = await view.bench.opened(view.state)
-    found = contradiction(opened.totals) if run.status is Status.INFEASIBLE else None
+    by_sums = run.status is Status.INFEASIBLE and opened.programme is None
+    found = contradiction(opened.totals) if by_sums else None
     if found is None or found.kind == "room":
         return tables.answer_sentence(run, view.lang)
     return view.say("p_no_plan", reason=contradiction_issue(opened, found).message(view.lang))
