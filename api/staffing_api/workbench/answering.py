@@ -16,6 +16,7 @@ from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
 from staffing.models.plan import Status
 from staffing.models.run import LadderStep, Run, document
+from staffing.models.sensitivity import Sensitivity
 from staffing.service import Opened
 from staffing.solver.supervise import CancellableWorkers
 from staffing_api import options
@@ -236,6 +237,18 @@ class Bench:
         opened, key = await self.opened(state)
         key = (*key, answer.delta, answer.category, answer.mode)
         return await self.kept("line", key, partial(service.cut_line, opened, answer))
+
+    async def sensitivity(self, state: State) -> Sensitivity | InputError:
+        """Return how far weights and counts may change, or why that cannot be told."""
+        opened, key = await self.opened(state)
+
+        def sense() -> Sensitivity | InputError:
+            try:
+                return service.sensitivity(opened, lang=state.lang)
+            except InputError as error:
+                return error
+
+        return await self.kept("sensitivity", (*key, state.lang), sense)
 
     async def reading(self, state: State, run: Run) -> Reading | None:
         """Return what a reader of the plan asks next; None where the ladder did not decide."""
