@@ -286,12 +286,7 @@ class Bench:
         _, about = await self.opened(state)
 
         def is_weak(key: Key, answer: Any) -> bool:
-            status = getattr(answer, "status", None)
-            return key[1 : 1 + len(about)] == about and status not in {
-                None,
-                Status.OPTIMAL,
-                Status.INFEASIBLE,
-            }
+            return key[1 : 1 + len(about)] == about and may_better(answer)
 
         self._answers.drop(is_weak)
         for key in [
@@ -326,6 +321,13 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
 def _question(state: State) -> bytes:
     given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
     return urlencode({name: value for name, value in given.items() if value}).encode()
+
+
+def may_better(answer: Any) -> bool:
+    """Tell whether another search may find more than an answer has: of the plan, or of its years."""
+    parts = (answer, getattr(answer, "phased", None))
+    found = [getattr(part, "status", None) for part in parts]
+    return any(status not in {None, Status.OPTIMAL, Status.INFEASIBLE} for status in found)
 
 
 def is_proven(run: Run) -> bool:

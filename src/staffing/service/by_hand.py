@@ -75,8 +75,8 @@ def _edited(scenario: Scenario, proposed: Posts, edits: Mapping[str, str]) -> di
         elif int(words) < 0:
             issues.append(Issue("E_NEGATIVE", where=key, values={"name": names[station], "got": words}))
         elif int(words) < staying:
-            values = {"station": names[station], "got": words, "staying": staying}
-            issues.append(Issue("E_POSTS_SUM.staying", where=key, values=values))
+            held = {"station": names[station], "got": words, "staying": staying}
+            issues.append(Issue("E_POSTS_SUM.staying", where=key, values=held))
         else:
             plan[station][kind] = int(words) - staying
     if issues:
