@@ -97,7 +97,9 @@ async def _found(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         "results": {},
         "rows": (),
         "steps": (),
+        "transfers": "",
         "next_said": None,
+        "warnings": (),
         "line": (),
         "picture": None,
     }
