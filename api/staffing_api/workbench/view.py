@@ -144,5 +144,7 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
         "run": run,
         "noun": tables.noun(run, view.lang),
         "illustrative": run.illustrative,
-        "command": view.state.command("run"),
+        "command": view.state.command(
+            "run", [word for key, posts in view.state.posts for word in ("--posts", f"{key}={posts}")]
+        ),
     }
