@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffing.service.around import cut_line
     from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
     from staffing.service.by_hand import appraise
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
+    from staffing.service.relaxing import settings_of
     from staffing.service.running import asks_solver, demand, run, write_model
     from staffing.service.standing import standing_of
     from staffing.service.verifying import verify
@@ -31,11 +33,13 @@ _HOMES = {
     "compare": "comparing",
     "compare_methods": "comparing",
     "compare_normalisations": "comparing",
+    "cut_line": "around",
     "demand": "running",
     "open_scenario": "opening",
     "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "settings_of": "relaxing",
     "standing_of": "standing",
     "task_sums": "ledger",
     "verify": "verifying",
@@ -55,11 +59,13 @@ __all__ = [
     "compare",
     "compare_methods",
     "compare_normalisations",
+    "cut_line",
     "demand",
     "open_scenario",
     "propose_standards",
     "read_out",
     "run",
+    "settings_of",
     "standing_of",
     "task_sums",
     "verify",

@@ -13,6 +13,7 @@ from staffing.report.quota_chart import quota_kinds
 from staffing.report.tables import PlanRow
 from staffing.service import Opened, standing_of
 from staffing_api.workbench.pictures import pictures_of
+from staffing_api.workbench.screens import no_plan
 from staffing_api.workbench.screens.by_hand import by_hand, proposed_posts
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, View, planned_frame
@@ -46,7 +47,7 @@ async def show(view: View) -> Mapping[str, Any]:
     run = await view.run()
     found: dict[str, Any] = await planned_frame(view, run)
     if run.allocated is None:
-        return {**found, "template": "no_plan.html", "answer": tables.answer_sentence(run, view.lang)}
+        return await no_plan.show(view, run)
     proposed = proposed_posts(run)
     _refuse_unedited(view.state, proposed)
     hand = await by_hand(view, run)

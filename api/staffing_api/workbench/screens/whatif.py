@@ -18,6 +18,7 @@ from staffing.report.whatif_rows import (
 )
 from staffing.service import what_if_asks_solver
 from staffing_api import options
+from staffing_api.workbench.screens import no_plan
 from staffing_api.workbench.view import View, planned_frame
 
 LEAST_REACH: Final = 10
@@ -29,7 +30,7 @@ async def show(view: View) -> Mapping[str, Any]:
     """Return the answer; only itself where htmx asks for no more."""
     run = await view.run()
     if run.allocated is None:
-        return {**await planned_frame(view, run), "template": "no_plan.html", **_no_plan(view, run)}
+        return await no_plan.show(view, run)
     found: dict[str, Any] = await _asked(view, run)
     if view.target == "asked":
         return {**found, "template": "parts/asked.html"}
@@ -39,12 +40,6 @@ async def show(view: View) -> Mapping[str, Any]:
         **await _controls(view, run),
         "template": "whatif.html",
     }
-
-
-def _no_plan(view: View, run: Run) -> dict[str, Any]:
-    from staffing.report.tables import answer_sentence
-
-    return {"answer": answer_sentence(run, view.lang)}
 
 
 async def _controls(view: View, run: Run) -> dict[str, Any]:

@@ -15,7 +15,9 @@ def by_hand(run: Run, lang: Lang) -> Iterator[Block]:
     if found is None:
         return
     yield Text(text("o_by_hand", lang, said=worth.by_hand_sentence(run, found, lang)))
-    yield from (Text(f"{k}. {rule.text}{text('o_stop', lang)}") for k, rule in enumerate(found.broken, start=1))
+    yield from (
+        Text(f"{k}. {rule.text}{text('o_stop', lang)}") for k, rule in enumerate(found.broken, start=1)
+    )
     beside = worth.evaluation_beside(run, found, lang)
     if not beside.rows:
         return
