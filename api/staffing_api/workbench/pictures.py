@@ -15,6 +15,7 @@ from staffing.report.charts import burden_chart, draw_svg, ladder_chart, moves_c
 from staffing.report.html import title_of
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.screens import compare
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View
 
@@ -25,20 +26,21 @@ CHARTS: Final[dict[str, Callable[[Run, Lang], Spec | None]]] = {
     "moves": moves_chart,
 }
 """Charts of a plan, by the name in the address."""
+COMPARISON: Final = "comparison"
+"""The chart of several plans."""
 
 
 async def show(bench: Bench, request: Request) -> Response:
     """Return a chart of the state's plan."""
     name = request.path_params["name"]
-    if name not in CHARTS:
+    if name not in CHARTS and name != COMPARISON:
         raise HTTPException(404)
     lang = request_lang(request.scope, bench.lang)
     view = View(bench, State.read(request.scope["query_string"], lang), "plan")
     try:
-        run = await view.run()
+        spec = await compare.picture(view) if name == COMPARISON else CHARTS[name](await view.run(), lang)
     except (InputError, WorkingError):
         raise HTTPException(404) from None
-    spec = CHARTS[name](run, lang)
     if spec is None:
         raise HTTPException(404)
     return await drawn(bench, spec)
