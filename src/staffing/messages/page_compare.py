@@ -19,11 +19,10 @@ PAGE_COMPARE: dict[str, tuple[str, str]] = {
     "v_make_base": ("设为基准", "Make it the base"),
     "v_maximum": ("{name}上限{number}", "{name} at most {number}"),
     "v_minimum": ("{name}下限{number}", "{name} at least {number}"),
-    "v_now": ("当前方案", "the present plan"),
+    "v_other": ("另一情景", "another scenario"),
     "v_placed": ("已配", "placed"),
     "v_posts_fewer": ("减{count}名", "{count} fewer"),
     "v_posts_more": ("增{count}名", "{count} more"),
-    "v_proposed": ("拟配方案", "proposed plan"),
     "v_ratio": (
         "人均负荷最高÷最低（按基准的需求）",
         "greatest over least work per head (by the base's demand)",

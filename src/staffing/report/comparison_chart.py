@@ -137,7 +137,9 @@ def _data(
             cells.append({"x": x + 0.5, "y": y + 0.5, "move": move, "shown": shown, **box})
     last = len(rows) + 0.5
     for x, variant in enumerate(comparison.scenarios[1:], start=1):
-        shown = text("status_INFEASIBLE", lang) if variant.changed is None else str(variant.changed)
+        shown = BLANK if variant.changed is None else str(variant.changed)
+        if variant.allocation is None:
+            shown = text(f"status_{variant.status}", lang)
         plain.append({"x": x + 0.5, "y": last, "shown": shown})
     table = [{"y": y + 0.5, "name": name} for y, name in enumerate(names)]
     return {"cells": cells, "plain": plain, "names": table}

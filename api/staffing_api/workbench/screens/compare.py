@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from staffing.errors import InputError
-from staffing.models.answers import Comparison, WhatIf
+from staffing.models.answers import Comparison
 from staffing.models.run import IssueDocument, Run
 from staffing.report import tables
 from staffing.report.chart_parts import Spec
 from staffing.report.comparison_chart import comparison_chart
 from staffing.report.comparison_rows import comparison_sentence, fact_rows, same_stations, station_rows
 from staffing.report.html import title_of
-from staffing.service.comparing import side_by_side
+from staffing.service.comparing import Answer, side_by_side
+from staffing.service.record import issue_documents
 from staffing_api import options
 from staffing_api.workbench.screens.columns import Column, base_of, name_of, proposals, read_columns
 from staffing_api.workbench.state import State
@@ -35,7 +36,8 @@ class Head:
     base: str
     """Address with it as the base; empty where it cannot be."""
     issues: Sequence[IssueDocument] = ()
-    broken: Sequence[str] = ()
+    why: Sequence[str] = ()
+    """Rules that leave no plan, or that it breaks."""
 
 
 async def show(view: View) -> Mapping[str, Any]:
@@ -45,14 +47,17 @@ async def show(view: View) -> Mapping[str, Any]:
     queries = tuple(column.query for column in columns)
     if queries != view.state.columns:
         raise MovedError(view.state.with_(columns=queries))
-    found, names = await _compared(view, columns)
+    found, answers = await _compared(view, columns)
     frame = await planned_frame(view, run)
     chart = comparison_chart(found, view.lang) if columns else None
     return {
         **frame,
         "template": "compare.html",
         "answer": comparison_sentence(found, tables.noun(run, view.lang), view.lang),
-        "heads": _heads(view, columns, found, names),
+        "heads": _heads(view, columns, answers),
+        "others": sorted(set(view.bench.library.paths()) - {view.state.scenario})
+        if len(columns) < MOST
+        else [],
         "present": found.in_post,
         "facts": fact_rows(found, view.lang),
         "rows": station_rows(found),
@@ -73,22 +78,19 @@ async def picture(view: View) -> Spec | None:
     return comparison_chart(found, view.lang)
 
 
-async def _compared(view: View, columns: Sequence[Column]) -> tuple[Comparison, list[str]]:
-    """Return the base and the columns side by side, and their names."""
+async def _compared(view: View, columns: Sequence[Column]) -> tuple[Comparison, list[tuple[str, Answer]]]:
+    """Return the base and the columns side by side, and each with its name."""
     base = base_of(view.state)
-    names = [await name_of(view, base)]
-    answers: list[tuple[str, Run | WhatIf | InputError]] = [(names[0], await _answer(view, base))]
+    answers: list[tuple[str, Answer]] = [(await name_of(view, base), await _answer(view, base))]
     for column in columns:
         if column.state is None:
-            names.append(column.query)
             answers.append((column.query, column.refused or InputError([])))
         else:
-            names.append(await name_of(view, column.state))
-            answers.append((names[-1], await _answer(view, column.state)))
-    return side_by_side(answers, view.lang), names
+            answers.append((await name_of(view, column.state), await _answer(view, column.state)))
+    return side_by_side(answers, view.lang), answers
 
 
-async def _answer(view: View, state: State) -> Run | WhatIf | InputError:
+async def _answer(view: View, state: State) -> Answer:
     try:
         if not state.delta:
             return await view.bench.by_hand(state)
@@ -98,28 +100,38 @@ async def _answer(view: View, state: State) -> Run | WhatIf | InputError:
         return error
 
 
-def _heads(view: View, columns: Sequence[Column], found: Comparison, names: Sequence[str]) -> list[Head]:
+def _heads(view: View, columns: Sequence[Column], answers: Sequence[tuple[str, Answer]]) -> list[Head]:
     base = base_of(view.state)
-    queries = [column.query for column in columns]
     heads = []
-    for place, (column, name) in enumerate(zip((None, *columns), names, strict=True)):
-        variant = found.scenarios[place]
+    for column, (name, answer) in zip((None, *columns), answers, strict=True):
         state = base if column is None else column.state
-        others = tuple(query for query in queries if column is None or query != column.query)
-        is_plan = state is not None and not state.delta
+        others = tuple(other.query for other in columns if other is not column)
+        is_plan = column is not None and state is not None and not state.delta
         heads.append(
             Head(
                 name=name,
                 open="" if state is None else state.url("whatif" if state.delta else "plan"),
                 remove="" if column is None else view.state.url("compare", columns=others),
                 base=state.with_(columns=(base.column(), *others)).url("compare")
-                if column is not None and state is not None and is_plan
+                if state and is_plan
                 else "",
-                issues=variant.issues,
-                broken=[rule.text for rule in variant.broken],
+                issues=issue_documents(list(answer.issues), view.lang)
+                if isinstance(answer, InputError)
+                else (),
+                why=_why(view, answer),
             )
         )
     return heads
+
+
+def _why(view: View, answer: Answer) -> list[str]:
+    """Return the rules that leave no plan, or that a plan made by hand breaks."""
+    if isinstance(answer, InputError):
+        return [rule["text"] for rule in answer.conflict]
+    hand = answer.evaluation if isinstance(answer, Run) else None
+    if hand is not None:
+        return [view.say("p_breaks_rule", rule=rule.text) for rule in hand.broken]
+    return [rule.text for rule in answer.conflict or ()]
 
 
 async def _offers(
