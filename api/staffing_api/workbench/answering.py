@@ -15,7 +15,7 @@ from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
 from staffing.models.plan import Status
-from staffing.models.run import Run, document
+from staffing.models.run import LadderStep, Run, document
 from staffing.service import Opened
 from staffing.solver.supervise import CancellableWorkers
 from staffing_api import options
@@ -217,8 +217,8 @@ class Bench:
         work = partial(service.appraise, opened, run, dict(state.posts), lang=state.lang)
         return await self.kept("by hand", (*key, state.lang, run.status, state.posts), work)
 
-    async def what_if(self, state: State, delta: int, *, modes: bool = True) -> WhatIf:
-        """Return the answer to adding or cutting ``delta`` posts, as the state asks it.
+    async def what_if(self, state: State, delta: int | None = None, *, modes: bool = True) -> WhatIf:
+        """Return the answer to adding or cutting posts as the state asks it; ``delta`` in place of its own.
 
         Raises
         ------
@@ -229,6 +229,7 @@ class Bench:
         """
         opened, key = await self.opened(state)
         asked = options.read_query(_question(state), options.WHAT_IF)
+        delta = asked.get("delta", 0) if delta is None else delta
         mode = Mode(asked.get("mode", Mode.REAPPORTION))
         limit = asked.get("max_transfers") if mode is Mode.BUDGET else None
         category = asked.get("category")
@@ -246,6 +247,12 @@ class Bench:
         if not service.what_if_asks_solver(opened, category):
             return await self.kept("whatif", key, work)
         return await self._employ("whatif", state, key, work)
+
+    async def cut_line(self, state: State, answer: WhatIf) -> tuple[LadderStep, ...]:
+        """Return the posts around the cut line after an add or a cut; none where no ladder decided."""
+        opened, key = await self.opened(state)
+        key = (*key, answer.delta, answer.category, answer.mode)
+        return await self.kept("line", key, partial(service.cut_line, opened, answer))
 
     async def reading(self, state: State, run: Run) -> Reading | None:
         """Return what a reader of the plan asks next; None where the ladder did not decide."""
@@ -296,12 +303,7 @@ class Bench:
         _, about = await self.opened(state)
 
         def is_weak(key: Key, answer: Any) -> bool:
-            status = getattr(answer, "status", None)
-            return key[1 : 1 + len(about)] == about and status not in {
-                None,
-                Status.OPTIMAL,
-                Status.INFEASIBLE,
-            }
+            return key[1 : 1 + len(about)] == about and may_better(answer)
 
         self._answers.drop(is_weak)
         for key in [
@@ -334,8 +336,15 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
 
 
 def _question(state: State) -> bytes:
-    given = {name: getattr(state, name) for name in ("category", "mode", "max_transfers")}
+    given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
     return urlencode({name: value for name, value in given.items() if value}).encode()
+
+
+def may_better(answer: Any) -> bool:
+    """Tell whether another search may find more than an answer has: of the plan, or of its years."""
+    parts = (answer, getattr(answer, "phased", None))
+    found = [getattr(part, "status", None) for part in parts]
+    return any(status not in {None, Status.OPTIMAL, Status.INFEASIBLE} for status in found)
 
 
 def is_proven(run: Run) -> bool:

@@ -1,6 +1,6 @@
 """Charts as SVG: the same that reports carry, drawn once for each state."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -11,7 +11,14 @@ from staffing.errors import InputError
 from staffing.messages import Lang
 from staffing.models.run import Run
 from staffing.report.chart_parts import Spec
-from staffing.report.charts import burden_chart, draw_svg, ladder_chart, moves_chart, quota_chart
+from staffing.report.charts import (
+    burden_chart,
+    draw_svg,
+    ladder_chart,
+    moves_chart,
+    quota_chart,
+    whatif_ladder_chart,
+)
 from staffing.report.html import title_of
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench, WorkingError
@@ -26,24 +33,39 @@ CHARTS: Final[dict[str, Callable[[Run, Lang], Spec | None]]] = {
     "moves": moves_chart,
 }
 """Charts of a plan, by the name in the address."""
-COMPARISON: Final = "comparison"
-"""The chart of several plans."""
 
 
 async def show(bench: Bench, request: Request) -> Response:
     """Return a chart of the state's plan."""
     name = request.path_params["name"]
-    if name not in CHARTS and name != COMPARISON:
+    if name not in CHARTS and name not in _OTHERS:
         raise HTTPException(404)
     lang = request_lang(request.scope, bench.lang)
     view = View(bench, State.read(request.scope["query_string"], lang), "plan")
     try:
-        spec = await compare.picture(view) if name == COMPARISON else CHARTS[name](await view.run(), lang)
+        other = _OTHERS.get(name)
+        spec = await other(view) if other else CHARTS[name](await view.run(), lang)
     except (InputError, WorkingError):
         raise HTTPException(404) from None
     if spec is None:
         raise HTTPException(404)
     return await drawn(bench, spec)
+
+
+async def _line(view: View) -> Spec | None:
+    """Return the posts around the cut line, moved by the question of the state."""
+    run = await view.run()
+    if not view.state.delta:
+        return ladder_chart(run, view.lang)
+    answer = await view.bench.what_if(view.state)
+    return whatif_ladder_chart(run, answer, await view.bench.cut_line(view.state, answer), view.lang)
+
+
+_OTHERS: Final[dict[str, Callable[[View], Awaitable[Spec | None]]]] = {
+    "comparison": compare.picture,
+    "line": _line,
+}
+"""Charts that a plan alone does not say: several plans, and the cut line that a question moves."""
 
 
 async def drawn(bench: Bench, spec: Spec) -> Response:

@@ -97,6 +97,8 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     context = {**frame(view), **found}
     template = context.get("template", f"{name or 'data'}.html")
     status = context.get("status", 200)
+    if template in _INSTEAD and view.target not in {"", "screen"}:  # parts are taken out of it: the page anew
+        return moved(request, view.state.url(name))
     return page(template, context, lang, status=status, headers=_address(view, template))
 
 
@@ -106,7 +108,7 @@ def _address(view: View, template: str) -> dict[str, str]:
         return {}
     # These stand in the place of everything, whatever part was asked for.
     everything = {"hx-retarget": "#screen", "hx-reselect": "#screen"} if template in _INSTEAD else {}
-    return everything | {"hx-replace-url" if view.sliding else "hx-push-url": view.state.url(view.screen)}
+    return everything if view.sliding else everything | {"hx-push-url": view.state.url(view.screen)}
 
 
 class _Static(StaticFiles):

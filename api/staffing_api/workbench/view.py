@@ -13,7 +13,7 @@ from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.quantify.hours import all_in_hours
 from staffing.report import notes, tables
-from staffing_api.workbench.answering import Bench, is_proven
+from staffing_api.workbench.answering import Bench, is_proven, may_better
 from staffing_api.workbench.state import State
 
 SCREENS: Final = ("", "plan", "whatif", "robustness", "compare", "output")
@@ -155,7 +155,7 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
             "methods": methods,
             "readings": readings,
             "warnings": len(plan_warnings),
-            "again": run.status is Status.FEASIBLE,
+            "again": may_better(run),
         },
         "run": run,
         "noun": tables.noun(run, view.lang),

@@ -1,4 +1,4 @@
-"""How long a plan stays the plan while every index changes along a line, exactly (``docs/model.md``, section 3).
+"""How long a plan stays the plan while every index changes along a line, exactly (``docs/model.md``, section 7).
 
 Let every station's index be, but for a factor common to all, a linear function ``u + v t`` of one figure ``t``. The
 plan is the plan as long as no permitted exchange of one post betters it: the last post of every station that may

@@ -1,12 +1,11 @@
-"""The smallest change of one count after which the plan is another, exactly (``docs/model.md``, section 3).
+"""The smallest change of one count after which the plan is another, exactly (``docs/model.md``, section 7).
 
 While one count of one station changes by ``d``, each index, times what the scores of that driver are divided by,
-is linear in ``d``: so the plan holds on an interval around 0. The whole numbers just beyond its ends are the answer.
+is linear in ``d``: so the plan holds on an interval around 0. The whole numbers just beyond its ends answer.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
@@ -171,10 +170,3 @@ def _by_range(
     return _Counted(
         parts, Line(most - least or Fraction(1), Fraction(0)), max(low, least - own), min(high, most - own)
     )
-
-
-def share_of(scenario: Scenario, miss: Miss) -> Decimal | None:
-    """Return the change relative to the count; None where there is none."""
-    driver = next(one for one in scenario.drivers if one.name == miss.driver)
-    count = driver.values[scenario.stations[miss.station].id]
-    return abs(miss.change) / count if count else None

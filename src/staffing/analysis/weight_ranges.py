@@ -1,4 +1,4 @@
-"""How far each weight may change before the plan does, exactly (``docs/model.md``, section 3).
+"""How far each weight may change before the plan does, exactly (``docs/model.md``, section 7).
 
 Let the weight of one driver be ``t``, the others keeping their proportions: every index is linear in ``t``.
 """

@@ -87,6 +87,20 @@ def weights(output: Output, scenario: str, write: Path | None) -> int:
     return compare_weights(output, scenario, write)
 
 
+@cli.command(help="h_sensitivity")
+@scenario_argument
+@method_option
+@normalisation_option
+@cap_option
+@changing
+@common
+def sensitivity(output: Output, scenario: str, **options: Any) -> int:
+    """Say how far weights and counts may change."""
+    from staffing.cli.sensing import show_sensitivity
+
+    return show_sensitivity(output, scenario, **options)
+
+
 @cli.command(help="h_run")
 @scenario_argument
 @method_option

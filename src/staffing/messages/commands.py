@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "由指标得出需求指数和应配数，列出每项构成",
         "Drivers to index to quota, each contribution shown.",
     ),
+    "h_sensitivity": (
+        "权重和数值变动多少方案才会变：每项权重的精确不变区间，各单位最小的改变量",
+        "How far weights and counts may change: exact intervals of weights, smallest changes of counts.",
+    ),
     "h_weights": (
         "按判断矩阵、熵权、CRITIC和在岗拟合比较权重，并说明方案会怎样变；不采用",
         "Compare weights by judgements, entropy, CRITIC and fit to staff, and their plans; applies nothing.",

@@ -20,6 +20,7 @@ PAGE_DATA: dict[str, tuple[str, str]] = {
     "p_held": ("{stations}个{noun}", "{stations} stations"),
     "p_held_cap": ("人员控制数{cap}", "headcount {cap}"),
     "p_held_categories": ("{count}类人员", "{count} categories of staff"),
+    "p_held_driver": ("{count}项指标", "{count} driver"),
     "p_held_drivers": ("{count}项指标", "{count} drivers"),
     "p_held_in_post": ("在岗{staff}人", "{staff} in post"),
     "p_left_out": ("未采用", "left out"),

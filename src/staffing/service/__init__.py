@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from staffing.service.reading import read_out
     from staffing.service.relaxing import settings_of
     from staffing.service.running import asks_solver, demand, run, write_model
+    from staffing.service.sensing import sensitivity
     from staffing.service.standing import standing_of
     from staffing.service.verifying import verify
     from staffing.service.weighing import weigh
@@ -40,6 +41,7 @@ _HOMES = {
     "read_out": "reading",
     "run": "running",
     "settings_of": "relaxing",
+    "sensitivity": "sensing",
     "standing_of": "standing",
     "task_sums": "ledger",
     "verify": "verifying",
@@ -65,6 +67,7 @@ __all__ = [
     "propose_standards",
     "read_out",
     "run",
+    "sensitivity",
     "settings_of",
     "standing_of",
     "task_sums",

@@ -15,7 +15,6 @@ from staffing.report.comparison_rows import comparison_sentence, fact_rows, same
 from staffing.report.html import title_of
 from staffing.service.comparing import Answer, side_by_side
 from staffing.service.record import issue_documents
-from staffing_api import options
 from staffing_api.workbench.screens.columns import Column, base_of, name_of, proposals, read_columns
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, View, planned_frame
@@ -94,8 +93,7 @@ async def _answer(view: View, state: State) -> Answer:
     try:
         if not state.delta:
             return await view.bench.by_hand(state)
-        delta = options.read_query(f"delta={state.delta}".encode(), options.WHAT_IF)["delta"]
-        return await view.bench.what_if(state, delta, modes=False)
+        return await view.bench.what_if(state, modes=False)
     except InputError as error:
         return error
 

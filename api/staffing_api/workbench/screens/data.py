@@ -64,6 +64,7 @@ def _served(view: View, library: Library, name: str) -> dict[str, Any]:
 
 def _held(view: View, scenario: Scenario) -> str:
     """Say what a scenario holds."""
+    drivers = len(scenario.drivers)
     said = [
         view.say("p_held", stations=len(scenario.stations), noun=scenario.noun or view.say("p_noun")),
         view.say("p_held_cap", cap=scenario.cap),
@@ -73,7 +74,7 @@ def _held(view: View, scenario: Scenario) -> str:
         said.append(view.say("p_held_in_post", staff=sum(number or 0 for number in held)))
     if scenario.categories:
         said.append(view.say("p_held_categories", count=len(scenario.categories)))
-    said.append(view.say("p_held_drivers", count=len(scenario.drivers)))
+    said.append(view.say("p_held_driver" if drivers == 1 else "p_held_drivers", count=drivers))
     return view.say("p_list").join(said)
 
 

@@ -24,6 +24,15 @@ class Fault:
     code: str
     rows: Excerpt | None
 
+    @property
+    def far(self) -> frozenset[int]:
+        """Columns that a narrow screen leaves out: neither the first, nor at fault, nor beside that."""
+        lines = self.rows.lines if self.rows is not None else ()
+        wrong = {column for line in lines for column, faulty in enumerate(line.faulty) if faulty}
+        near = {0, *(column + step for column in wrong for step in (-1, 0, 1))}
+        width = len(lines[0].cells) if lines else 0
+        return frozenset(range(width)) - near
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
