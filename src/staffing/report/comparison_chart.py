@@ -107,7 +107,7 @@ def _headings(scenarios: Sequence[Variant], each: int, lang: Lang) -> list[Spec]
         under = text("r_posts_count", lang, count=variant.cap) if variant.allocation is not None else BLANK
         style = {"fontSize": 12, "color": INK}
         layers += [
-            heading(shortened(name, max(8, each // 6)), centre, align="center", y=-24, **style),
+            heading(shortened(name, max(8, each // 7)), centre, align="center", y=-24, **style),
             heading(under, centre, align="center"),
         ]
     return layers
