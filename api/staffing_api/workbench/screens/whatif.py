@@ -6,8 +6,8 @@ from typing import Any, Final
 from staffing.errors import InputError
 from staffing.messages import listing
 from staffing.models.answers import Mode, WhatIf
+from staffing.models.establishment import Category
 from staffing.models.run import LadderStep, Run
-from staffing.models.scenario import Category
 from staffing.report import notes
 from staffing.report.charts import ladder_chart, whatif_ladder_chart
 from staffing.report.figures import decimals
