@@ -184,22 +184,39 @@ class Bench:
             found = self._answers.put((name, *key), await self.in_thread(work))
         return found
 
-    async def run(self, state: State, plan: dict[str, Any] | None = None) -> Run:
-        """Return the plan of a state; with a plan made by hand also what that is worth.
+    async def run(self, state: State) -> Run:
+        """Return the plan of a state, whatever was edited by hand.
 
         Raises
         ------
         InputError
-            The scenario or the plan is refused.
+            The scenario is refused.
         WorkingError
             A solver is at work, and takes longer than people wait.
         """
         opened, key = await self.opened(state)
-        key = (*key, state.lang, repr(plan))
-        work = partial(service.run, opened, plan=plan, lang=state.lang)
+        key = (*key, state.lang)
+        work = partial(service.run, opened, lang=state.lang)
         if not service.asks_solver(opened):
             return await self.kept("run", key, work)
         return await self._employ("run", state, key, work)
+
+    async def by_hand(self, state: State) -> Run:
+        """Return the plan of a state, and beside it what the plan is worth that was made by hand, if one was.
+
+        Raises
+        ------
+        InputError
+            The scenario is refused, or an edited figure.
+        WorkingError
+            As for :meth:`run`.
+        """
+        run = await self.run(state)
+        if not state.posts:
+            return run
+        opened, key = await self.opened(state)
+        work = partial(service.appraise, opened, run, dict(state.posts), lang=state.lang)
+        return await self.kept("by hand", (*key, state.lang, run.status, state.posts), work)
 
     async def what_if(self, state: State, delta: int | None = None, *, modes: bool = True) -> WhatIf:
         """Return the answer to adding or cutting posts as the state asks it; ``delta`` in place of its own.

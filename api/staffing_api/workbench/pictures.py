@@ -26,6 +26,7 @@ from staffing.report.charts import (
 from staffing.report.html import title_of
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.screens import compare
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View
 
@@ -36,8 +37,6 @@ CHARTS: Final[dict[str, Callable[[Run, Lang], Spec | None]]] = {
     "moves": moves_chart,
 }
 """Charts of a plan, by the name in the address."""
-LINE: Final = "line"
-"""Name of the picture of the cut line that a question moves."""
 
 
 async def show(bench: Bench, request: Request) -> Response:
@@ -48,7 +47,8 @@ async def show(bench: Bench, request: Request) -> Response:
     lang = request_lang(request.scope, bench.lang)
     view = View(bench, State.read(request.scope["query_string"], lang), "plan")
     try:
-        spec = await _OTHERS[name](view) if name in _OTHERS else CHARTS[name](await view.run(), lang)
+        other = _OTHERS.get(name)
+        spec = await other(view) if other else CHARTS[name](await view.run(), lang)
     except (InputError, WorkingError):
         raise HTTPException(404) from None
     if spec is None:
@@ -76,11 +76,12 @@ async def _sensed(
 
 
 _OTHERS: Final[dict[str, Callable[[View], Awaitable[Spec | None]]]] = {
-    LINE: _line,
-    "weights": partial(_sensed, chart=weights_chart),
+    "comparison": compare.picture,
+    "line": _line,
     "misses": partial(_sensed, chart=near_miss_chart),
+    "weights": partial(_sensed, chart=weights_chart),
 }
-"""Charts of other answers than the plan."""
+"""Charts that a plan alone does not say: several plans, the cut line that a question moves, how near others are."""
 
 
 async def drawn(bench: Bench, spec: Spec) -> Response:

@@ -15,7 +15,7 @@ from staffing_api.problems import problem, request_lang
 from staffing_api.workbench import documents, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, opening, output, plan, progress, robustness, whatif
+from staffing_api.workbench.screens import compare, data, opening, output, plan, progress, robustness, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
@@ -24,6 +24,7 @@ _SCREENS: Final[dict[str, Screen]] = {
     "plan": plan.show,
     "whatif": whatif.show,
     "robustness": robustness.show,
+    "compare": compare.show,
     "output": output.show,
 }
 

@@ -191,6 +191,14 @@ class State:
         )
         return State(**{name: getattr(self, name) for name in kept})
 
+    def column(self) -> str:
+        """Return the state as a column of a comparison: what its plan is, no view of it.
+
+        >>> State(scenario="qingxiu", lang="en", method="adams", station="S01").column()
+        'scenario=qingxiu&method=adams'
+        """
+        return self.with_(station="", style="", formal=(), columns=()).query(lang=False)
+
     def canonical(self, base: Mapping[str, str]) -> "State":
         """Return the state without changes that say what the scenario says anyway, given by dotted path."""
 

@@ -163,5 +163,9 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
         "run": run,
         "noun": tables.noun(run, view.lang),
         "illustrative": run.illustrative,
-        "command": None if view.bench.is_table(view.state) else view.state.command("run"),
+        "command": None
+        if view.bench.is_table(view.state)
+        else view.state.command(
+            "run", [word for key, posts in view.state.posts for word in ("--posts", f"{key}={posts}")]
+        ),
     }
