@@ -10,9 +10,8 @@ from starlette.responses import Response
 from staffing.errors import InputError
 from staffing.messages import Lang
 from staffing.models.run import Run
-from staffing.report.chart_parts import Spec
+from staffing.report.chart_parts import Spec, title_of
 from staffing.report.charts import burden_chart, draw_svg, ladder_chart, moves_chart, quota_chart
-from staffing.report.html import title_of
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.state import State
