@@ -114,6 +114,10 @@ def _weigh(held: Held, _: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
     return document(answer)
 
 
+def _sense(held: Held, _: Chosen, lang: Lang, __: Means) -> dict[str, Any]:
+    return document(service.sensitivity(held.open(lang), lang=lang))
+
+
 def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
     wanted = chosen.get("plans") is not None
     return wanted or service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
@@ -127,6 +131,7 @@ RUN: Final = Question("run", options.RUN, _run, _run_asks_solver)
 WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _what_if_asks_solver)
 DEMAND: Final = Question("demand", options.DEMAND, _demand, lambda *_: False)
 CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
+SENSITIVITY: Final = Question("sensitivity", options.SENSITIVITY, _sense, lambda *_: False)
 WEIGHTS: Final = Question("weights", options.WEIGHTS, _weigh, _run_asks_solver)
 
 
@@ -143,7 +148,7 @@ class Asked:
     def answer(self, held: Held, means: Means) -> tuple[bytes, str]:
         """Return the answer encoded, and its status: that of its years where they are less sure."""
         found = self.question.answer(held, self.chosen, self.lang, means)
-        if self.question is DEMAND:
+        if self.question in (DEMAND, SENSITIVITY):
             return encode(found), VALID
         years = found.get("phased") or found
         return encode(found), found["status"] if years["status"] in _LASTING else years["status"]

@@ -92,10 +92,14 @@ class Job:
         """Note what has become of it."""
         self.status, self.ended = status, time.monotonic()
 
+    @property
+    def seconds(self) -> float:
+        """Seconds since it began, until it ended."""
+        until = self.ended or time.monotonic()
+        return until - self._began if self._began is not None else 0.0
+
     def encoded(self, *, whole: bool = True) -> bytes:
         """Return the document, with the result unless it is for the list."""
-        until = self.ended or time.monotonic()
-        seconds = until - self._began if self._began is not None else 0.0
         heard = self.progress or Progress(seconds=0.0)
         fault = None
         if self.error is not None:
@@ -107,7 +111,7 @@ class Job:
                 status=self.status,
                 question=self.question,
                 scenario=self.scenario,
-                progress=heard.model_copy(update={"seconds": round(seconds, 3)}),
+                progress=heard.model_copy(update={"seconds": round(self.seconds, 3)}),
             )
         )
         shown = encode(described if fault is None else {**described, "problem": fault})

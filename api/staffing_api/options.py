@@ -151,6 +151,7 @@ CHECK: Final = (
     LANG,
 )
 WEIGHTS: Final = (SCENARIO, WAIT, LANG)
+SENSITIVITY: Final = (SCENARIO, LANG)
 _CHANGES: Final = ("add", "cut", "delta")
 
 

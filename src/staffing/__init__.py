@@ -29,6 +29,7 @@ _PUBLIC = {
     "run": "staffing.service",
     "what_if": "staffing.service",
     "compare": "staffing.service",
+    "sensitivity": "staffing.service",
     "verify": "staffing.service",
 }
 

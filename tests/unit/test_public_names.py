@@ -7,7 +7,7 @@ import staffing
 
 NAMES = [
     "Demand", "Driver", "InputError", "Issue", "Plan", "Run", "Scenario", "StaffingError", "Station", "Status",
-    "__version__", "compare", "demand", "load_scenario", "quantify", "run", "verify", "what_if",
+    "__version__", "compare", "demand", "load_scenario", "quantify", "run", "sensitivity", "verify", "what_if",
 ]  # fmt: skip
 
 

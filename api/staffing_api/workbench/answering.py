@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 from anyio import CapacityLimiter, to_thread
 
 from staffing import service
+from staffing.errors import InputError
 from staffing.io.scenario_file import Loaded, load_bytes
+from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
 from staffing.models.plan import Status
-from staffing.models.run import Run, document
+from staffing.models.run import LadderStep, Run, document
 from staffing.service import Opened
 from staffing.solver.supervise import CancellableWorkers
 from staffing_api import options
@@ -56,6 +58,11 @@ class Kept(Generic[T]):
         if value is not None:
             self._values.move_to_end(key)
         return value
+
+    def drop(self, unwanted: Callable[[Key, T], bool]) -> None:
+        """Forget the values that are not wanted."""
+        for key in [key for key, value in self._values.items() if unwanted(key, value)]:
+            del self._values[key]
 
     def put(self, key: Key, value: T) -> T:
         """Keep a value and return it."""
@@ -109,15 +116,26 @@ class Bench:
         if state.is_book:
             book = self.books.get(state.scenario)
             key: Key = (book.name,)
+            if book.is_table:
+                key = (book.name, state.basis().query(lang=False))
             loaded = self._read.get(key)
             if loaded is None:
                 read = partial(load_bytes, book.data, book.filename)
+                if book.is_table:
+                    read = partial(load_csv, book.data, book.filename, state.changes)
                 loaded = self._read.put(key, await self.in_thread(read))
             return loaded, key
         entry = self.library.fresh(state.scenario)
         if entry is None:
             entry = await self.in_thread(partial(self.library.get, state.scenario))
         return entry.scenario().loaded, (state.scenario, entry.content)
+
+    def is_table(self, state: State) -> bool:
+        """Tell whether a state is about a CSV, which is a scenario only with what the address says."""
+        try:
+            return state.is_book and self.books.get(state.scenario).is_table
+        except InputError:
+            return False
 
     async def loaded(self, state: State) -> tuple[Loaded, Key]:
         """Return the scenario of a state with its changes but the headcount, and what tells it from others.
@@ -127,6 +145,8 @@ class Bench:
         InputError
             The scenario or a change is refused.
         """
+        if self.is_table(state):
+            return await self.base(state)
         state = state.with_(cap="")
         loaded, key = await self.base(state)
         if not state.is_changed:
@@ -180,8 +200,8 @@ class Bench:
             return await self.kept("run", key, work)
         return await self._employ("run", state, key, work)
 
-    async def what_if(self, state: State, delta: int, *, modes: bool = True) -> WhatIf:
-        """Return the answer to adding or cutting ``delta`` posts, as the state asks it.
+    async def what_if(self, state: State, delta: int | None = None, *, modes: bool = True) -> WhatIf:
+        """Return the answer to adding or cutting posts as the state asks it; ``delta`` in place of its own.
 
         Raises
         ------
@@ -192,6 +212,7 @@ class Bench:
         """
         opened, key = await self.opened(state)
         asked = options.read_query(_question(state), options.WHAT_IF)
+        delta = asked.get("delta", 0) if delta is None else delta
         mode = Mode(asked.get("mode", Mode.REAPPORTION))
         limit = asked.get("max_transfers") if mode is Mode.BUDGET else None
         category = asked.get("category")
@@ -209,6 +230,12 @@ class Bench:
         if not service.what_if_asks_solver(opened, category):
             return await self.kept("whatif", key, work)
         return await self._employ("whatif", state, key, work)
+
+    async def cut_line(self, state: State, answer: WhatIf) -> tuple[LadderStep, ...]:
+        """Return the posts around the cut line after an add or a cut; none where no ladder decided."""
+        opened, key = await self.opened(state)
+        key = (*key, answer.delta, answer.category, answer.mode)
+        return await self.kept("line", key, partial(service.cut_line, opened, answer))
 
     async def reading(self, state: State, run: Run) -> Reading | None:
         """Return what a reader of the plan asks next; None where the ladder did not decide."""
@@ -239,8 +266,8 @@ class Bench:
             raise task.job.error
         if task.answer is None:  # stopped before it began
             raise WorkingError(task.job)
-        self._answers.put(key, task.answer)
-        return task.answer
+        found: T = self._answers.put(key, _as_far(task.answer))
+        return found
 
     def _drop_ended(self) -> None:
         """Forget the oldest answers that nobody came back for."""
@@ -248,10 +275,41 @@ class Bench:
         for key in ended[: max(0, len(ended) - KEPT_TASKS)]:
             del self._tasks[key]
 
+    async def forget(self, state: State) -> None:
+        """Forget the answers about a state that another search may better.
+
+        Raises
+        ------
+        InputError
+            The scenario is refused.
+        """
+        _, about = await self.opened(state)
+
+        def is_weak(key: Key, answer: Any) -> bool:
+            return key[1 : 1 + len(about)] == about and may_better(answer)
+
+        self._answers.drop(is_weak)
+        for key in [
+            key for key, task in self._tasks.items() if task.job.ended and key[1 : 1 + len(about)] == about
+        ]:
+            del self._tasks[key]
+
+    def has_plan(self, job: Job) -> bool:
+        """Tell whether a job that has ended has found a plan."""
+        found = next((task.answer for task in self._tasks.values() if task.job is job), None)
+        return getattr(found, "allocated", None) is not None or getattr(found, "after", None) is not None
+
     async def stop(self, job: Job) -> None:
         """End a job; what it has found until then becomes the answer."""
         if job.status in {JobStatus.QUEUED, JobStatus.RUNNING}:
             await self.desk.jobs.end(job)
+
+
+def _as_far(answer: T) -> T:
+    """Return the best plan of a search that was stopped as what it is: a feasible one."""
+    if isinstance(answer, Run) and answer.status is Status.CANCELLED and answer.allocated is not None:
+        return answer.model_copy(update={"status": Status.FEASIBLE})
+    return answer
 
 
 def _changed(loaded: Loaded, state: State) -> Loaded:
@@ -261,8 +319,15 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
 
 
 def _question(state: State) -> bytes:
-    given = {name: getattr(state, name) for name in ("category", "mode", "max_transfers")}
+    given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
     return urlencode({name: value for name, value in given.items() if value}).encode()
+
+
+def may_better(answer: Any) -> bool:
+    """Tell whether another search may find more than an answer has: of the plan, or of its years."""
+    parts = (answer, getattr(answer, "phased", None))
+    found = [getattr(part, "status", None) for part in parts]
+    return any(status not in {None, Status.OPTIMAL, Status.INFEASIBLE} for status in found)
 
 
 def is_proven(run: Run) -> bool:

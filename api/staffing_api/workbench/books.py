@@ -29,6 +29,11 @@ class Book:
     name: str
     """What addresses call it: ``~`` and its hash."""
 
+    @property
+    def is_table(self) -> bool:
+        """True: a CSV, to which headcount and weights come from the address."""
+        return self.filename.lower().endswith(".csv")
+
 
 class Books:
     """The files of one server; safe to use from several threads."""

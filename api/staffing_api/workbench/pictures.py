@@ -11,7 +11,14 @@ from staffing.errors import InputError
 from staffing.messages import Lang
 from staffing.models.run import Run
 from staffing.report.chart_parts import Spec, title_of
-from staffing.report.charts import burden_chart, draw_svg, ladder_chart, moves_chart, quota_chart
+from staffing.report.charts import (
+    burden_chart,
+    draw_svg,
+    ladder_chart,
+    moves_chart,
+    quota_chart,
+    whatif_ladder_chart,
+)
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.state import State
@@ -24,23 +31,33 @@ CHARTS: Final[dict[str, Callable[[Run, Lang], Spec | None]]] = {
     "moves": moves_chart,
 }
 """Charts of a plan, by the name in the address."""
+LINE: Final = "line"
+"""Name of the picture of the cut line that a question moves."""
 
 
 async def show(bench: Bench, request: Request) -> Response:
     """Return a chart of the state's plan."""
     name = request.path_params["name"]
-    if name not in CHARTS:
+    if name not in CHARTS and name != LINE:
         raise HTTPException(404)
     lang = request_lang(request.scope, bench.lang)
     view = View(bench, State.read(request.scope["query_string"], lang), "plan")
     try:
-        run = await view.run()
+        spec = await _line(view) if name == LINE else CHARTS[name](await view.run(), lang)
     except (InputError, WorkingError):
         raise HTTPException(404) from None
-    spec = CHARTS[name](run, lang)
     if spec is None:
         raise HTTPException(404)
     return await drawn(bench, spec)
+
+
+async def _line(view: View) -> Spec | None:
+    """Return the posts around the cut line, moved by the question of the state."""
+    run = await view.run()
+    if not view.state.delta:
+        return ladder_chart(run, view.lang)
+    answer = await view.bench.what_if(view.state)
+    return whatif_ladder_chart(run, answer, await view.bench.cut_line(view.state, answer), view.lang)
 
 
 async def drawn(bench: Bench, spec: Spec) -> Response:

@@ -18,6 +18,8 @@ POLICY: Final = (
     "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
 """Nothing comes from another host; no script, style or handler stands inside a page."""
+_HEADERS: Final = {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
+"""Without a referrer browsers would not say where a form comes from, and it would be refused."""
 
 
 @cache
@@ -36,7 +38,7 @@ def page(
 ) -> HTMLResponse:
     """Return a template filled."""
     body = templates(lang).get_template(name).render(context)
-    return HTMLResponse(body, status, {"content-security-policy": POLICY, **(headers or {})})
+    return HTMLResponse(body, status, {**_HEADERS, **(headers or {})})
 
 
 def is_part(request: Request) -> bool:

@@ -1,5 +1,6 @@
 """The page's routes, one for each screen; none of them is part of the documented interface."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -11,10 +12,10 @@ from starlette.staticfiles import StaticFiles
 
 from staffing.errors import InputError
 from staffing_api.problems import problem, request_lang
-from staffing_api.workbench import documents, opening, pictures
+from staffing_api.workbench import documents, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, output, plan, whatif
+from staffing_api.workbench.screens import data, opening, output, plan, progress, robustness, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
@@ -22,18 +23,27 @@ _SCREENS: Final[dict[str, Screen]] = {
     "": data.show,
     "plan": plan.show,
     "whatif": whatif.show,
+    "robustness": robustness.show,
     "output": output.show,
 }
+
+
+_INSTEAD: Final = frozenset({"failed.html", "no_plan.html", "refused.html", "working.html"})
+"""Templates of what stands in the place of a screen."""
 
 
 def add_workbench(app: FastAPI, bench: Bench) -> None:
     """Add the page to the application."""
     for name, screen in _SCREENS.items():
         _add(app, f"/{name}", _screen(bench, name, screen))
-    _add(app, "/open", partial(opening.open_file, bench), "POST")
-    _add(app, "/template.xlsx", partial(opening.template, bench))
     _add(app, "/output/{name}", partial(documents.download, bench))
     _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
+    _add(app, "/open", partial(opening.receive, bench), "POST")
+    _add(app, "/template.xlsx", partial(opening.template, bench))
+    _add(app, "/progress/again", partial(progress.again, bench), "POST")
+    _add(app, "/progress/{job}", partial(progress.watch, bench))
+    _add(app, "/progress/{job}/stop", partial(progress.stop, bench), "POST")
+    _add(app, "/progress/{job}/use", partial(progress.use, bench), "POST")
     app.mount("/static", _Static(directory=STATIC), name="static")
 
 
@@ -74,21 +84,31 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
         view.state = error.state
         found = await screen(view)
     except WorkingError as error:
-        found = {"template": "working.html", "job": error.job}
+        found = await progress.show(view, error.job)
     except InputError as error:
+        if name and bench.is_table(view.state):  # what is missing is asked for beside the table
+            return moved(request, view.state.url(""))
         document = problem(error, lang)
-        found = {"template": "refused.html", "problem": document, "status": document["status"]}
+        gone = any(issue.code == "E_BOOK" for issue in error.issues)
+        found = {"template": "refused.html", "problem": document, "status": document["status"], "gone": gone}
+    except Exception:
+        logging.getLogger("staffing_api").exception("a screen failed")
+        found = {"template": "failed.html", "status": 500}
     context = {**frame(view), **found}
     template = context.get("template", f"{name or 'data'}.html")
     status = context.get("status", 200)
-    return page(template, context, lang, status=status, headers=_address(view))
+    if template in _INSTEAD and view.target not in {"", "screen"}:  # parts are taken out of it: the page anew
+        return moved(request, view.state.url(name))
+    return page(template, context, lang, status=status, headers=_address(view, template))
 
 
-def _address(view: View) -> dict[str, str]:
-    """Return the header that tells htmx what the address bar is to show."""
+def _address(view: View, template: str) -> dict[str, str]:
+    """Return the headers that tell htmx what the address bar is to show, and what the answer is to replace."""
     if not view.part:
         return {}
-    return {"hx-replace-url" if view.sliding else "hx-push-url": view.state.url(view.screen)}
+    # These stand in the place of everything, whatever part was asked for.
+    everything = {"hx-retarget": "#screen", "hx-reselect": "#screen"} if template in _INSTEAD else {}
+    return everything if view.sliding else everything | {"hx-push-url": view.state.url(view.screen)}
 
 
 class _Static(StaticFiles):

@@ -42,6 +42,8 @@ _GROUPS: Final = ("weights", "bounds", "formal", "posts")
 """Parameters of the form ``weights.NAME``."""
 _LISTS: Final = {"set": "sets", "with": "columns"}
 """Parameters that may be given several times, and the fields they fill."""
+_ADJUSTING: Final = ("run", "whatif", "report")
+"""Commands that have options for method, normalisation and headcount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +220,7 @@ class State:
         if self.variant:
             words += ["--variant", self.variant]
         for path, value in self.changes.items():
-            own = command == "run" and path in {"method", "normalisation", "cap"}
+            own = command in _ADJUSTING and path in {"method", "normalisation", "cap"}
             words += [f"--{path}", value] if own else ["--set", f"{path}={value}"]
         return shlex.join([*words, *options])
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from staffing.errors import InputError
 from staffing.io.layout import FILE_BYTES
 from staffing.io.scenario_file import Loaded
 from staffing.messages import Lang, text
@@ -12,7 +13,7 @@ from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.quantify.hours import all_in_hours
 from staffing.report import notes, tables
-from staffing_api.workbench.answering import Bench, is_proven
+from staffing_api.workbench.answering import Bench, is_proven, may_better
 from staffing_api.workbench.state import State
 
 SCREENS: Final = ("", "plan", "whatif", "robustness", "compare", "output")
@@ -64,9 +65,23 @@ class MovedError(Exception):
         self.state = state
 
 
+def address(at: str, lang: Lang) -> tuple[str, State] | None:
+    """Return the screen and the state of an address of the page, given without its first stroke.
+
+    None: it is none; so nobody is sent anywhere else.
+    """
+    screen, _, query = at.partition("?")
+    if screen not in SCREENS:
+        return None
+    try:
+        return screen, State.read(query.encode(), lang)
+    except InputError:
+        return None
+
+
 async def canonical(bench: Bench, state: State) -> State:
     """Return the state without changes that say what the scenario says anyway."""
-    if not state.scenario or not (state.is_changed or state.delta):
+    if not state.scenario or not (state.is_changed or state.delta) or bench.is_table(state):
         return state
     loaded, _ = await bench.base(state)
     if state.variant:
@@ -140,9 +155,10 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
             "methods": methods,
             "readings": readings,
             "warnings": len(plan_warnings),
+            "again": may_better(run),
         },
         "run": run,
         "noun": tables.noun(run, view.lang),
         "illustrative": run.illustrative,
-        "command": view.state.command("run"),
+        "command": None if view.bench.is_table(view.state) else view.state.command("run"),
     }

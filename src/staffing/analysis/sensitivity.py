@@ -1,4 +1,4 @@
-"""How far a count may change before a post moves (``docs/model.md``, section 3)."""
+"""How far a count may change before a post moves (``docs/model.md``, section 7)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

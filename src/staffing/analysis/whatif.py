@@ -1,4 +1,4 @@
-"""Add or cut N posts: which station, in what order, who came second (``docs/model.md``, section 3).
+"""Add or cut N posts: which station, in what order, who came second (``docs/model.md``, section 5).
 
 All three modes are problems for the ladder. ``reapportion`` compares the plans at two totals. ``increment``
 starts from staff in post: adding keeps everyone (their numbers become minima), cutting gives nobody a post

@@ -1,7 +1,6 @@
 """What each command does, once its arguments are parsed: call the service, print the answer."""
 
 import os
-import sys
 import threading
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -10,10 +9,13 @@ from typing import Any
 
 import click
 
+from staffing.cli.choosing import AS_IT_STANDS, Changes, choose, locate, pairs_of, shipped_scenarios
+from staffing.cli.choosing import opened as open_changed
 from staffing.cli.output import EXIT_CODES, INTERRUPTED, Output, exit_code
 from staffing.cli.progress import Progress, Solving
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
+from staffing.models.answers import Check
 from staffing.models.run import Run, document
 
 EXAMPLE = "qingxiu"
@@ -22,29 +24,11 @@ SHUTDOWN_S = 3
 """Seconds that a server that is told to end gives its open requests; then it ends its jobs."""
 
 
-def shipped_scenarios() -> Path | None:
-    """Return the folder of scenarios that come with the program."""
-    beside_source = Path(__file__).resolve().parents[3] / "scenarios"
-    installed = Path(sys.prefix) / "share" / "staffing" / "scenarios"
-    return next((folder for folder in (beside_source, installed) if folder.is_dir()), None)
-
-
-def locate(scenario: str) -> Path:
-    """Return the path of a scenario; a bare name that is no path may be a shipped one."""
-    path = Path(scenario)
-    shipped = shipped_scenarios()
-    if not path.exists() and shipped and path.name == scenario and (shipped / scenario).is_dir():
-        return shipped / scenario
-    return path
-
-
-def check_scenario(output: Output, scenario: str, *, notes: bool = False) -> int:
+def check_scenario(
+    output: Output, scenario: str, *, changes: Changes = AS_IT_STANDS, notes: bool = False
+) -> int:
     """Print what a scenario holds, or all its faults; with ``notes`` also all that was not read as it stands."""
-    from staffing.service import check, check_table
-
-    path = locate(scenario)
-    look = check_table if path.suffix.lower() == ".csv" else check
-    answer = look(path, notes=notes, lang=output.lang)
+    answer = _checked(output, scenario, changes, notes=notes)
     if answer.status == "INVALID" and not output.as_json:
         from staffing.report.terminal import rules_lines
 
@@ -63,20 +47,32 @@ def check_scenario(output: Output, scenario: str, *, notes: bool = False) -> int
     return EXIT_CODES[answer.status]
 
 
+def _checked(output: Output, scenario: str, changes: Changes, *, notes: bool) -> Check:
+    from staffing.service import check, check_table
+    from staffing.service.checking import invalid
+
+    if locate(scenario).suffix.lower() == ".csv":
+        return check_table(locate(scenario), notes=notes, lang=output.lang)
+    try:
+        return check(choose(scenario, changes), notes=notes, lang=output.lang)
+    except InputError as error:
+        return invalid(error, output.lang)
+
+
 def show_demand(
-    output: Output, scenario: str, normalisation: str | None, stations: Sequence[str] = ()
+    output: Output, scenario: str, *, changes: Changes = AS_IT_STANDS, stations: Sequence[str] = ()
 ) -> int:
     """Print index, quota and contributions, and of ``stations`` how each figure comes about."""
     from staffing.report.terminal_answers import demand_lines
     from staffing.service import demand, run
 
-    path = locate(scenario)
+    source = open_changed(scenario, changes, output.lang)
     if output.as_json:
-        answer = demand(path, normalisation=normalisation, lang=output.lang)
+        answer = demand(source, lang=output.lang)
         _named(answer.stations, stations)
         output.answer(document(answer), list)
         return 0
-    plan = run(path, normalisation=normalisation, lang=output.lang)
+    plan = run(source, lang=output.lang)
     chosen = _named(plan.stations, stations)
     output.answer({}, lambda: demand_lines(plan, lang=output.lang, width=output.width, stations=chosen))
     return 0
@@ -112,24 +108,25 @@ def run_scenario(
     output: Output,
     *,
     scenario: str,
-    method: str | None = None,
-    normalisation: str | None = None,
-    cap: int | None = None,
+    changes: Changes = AS_IT_STANDS,
     backend: str = "auto",
     out: Path | None = None,
     write_model: Path | None = None,
     all_rows: bool = False,
     plan: Path | None = None,
+    edits: tuple[str, ...] = (),
     plans: int | None = None,
     within: float | None = None,
     apart: int | None = None,
 ) -> int:
     """Solve, print, and write what was asked for; after Ctrl-C print the best plan so far and write nothing."""
-    from staffing.service import asks_solver, open_scenario, run
+    from staffing.service import appraise, asks_solver, run
 
     further = _further(plan, plans, within, apart)
-    opened = open_scenario(locate(scenario), lang=output.lang)
-    opened = opened.adjusted(method=method, normalisation=normalisation, cap=cap)
+    changed = pairs_of("--posts", edits)
+    if changed and plan is not None:
+        raise UsageError([Issue("E_USAGE", values={"detail": "--plan FILE | --posts ID=N"})])
+    opened = open_changed(scenario, changes, output.lang)
     if write_model is not None:
         from staffing.service import write_model as write
 
@@ -140,6 +137,7 @@ def run_scenario(
         answer = run(
             opened, backend=backend, lang=output.lang, progress=solving.update, cancel=cancel, **further
         )
+    answer = appraise(opened, answer, changed, lang=output.lang)
     interrupted = cancel.is_set()
     files = [str(path) for path in _write_all(output, answer, out)] if out and not interrupted else []
     output.answer(answer.document(), lambda: _run_lines(output, opened, answer, files, all_rows=all_rows))
@@ -182,6 +180,7 @@ def ask(
     output: Output,
     scenario: str,
     *,
+    changes: Changes = AS_IT_STANDS,
     add: int | None = None,
     cut: int | None = None,
     delta: int | None = None,
@@ -191,12 +190,12 @@ def ask(
 ) -> int:
     """Answer "add or cut N"."""
     from staffing.report.terminal_whatif import whatif_lines
-    from staffing.service import open_scenario, what_if, what_if_asks_solver
+    from staffing.service import what_if, what_if_asks_solver
 
     given = [n for n in (add, -cut if cut is not None else None, delta) if n is not None]
     if len(given) != 1:
         raise UsageError([Issue("E_USAGE", values={"detail": "--add N | --cut N | --delta=N"})])
-    opened = open_scenario(locate(scenario), lang=output.lang)
+    opened = open_changed(scenario, changes, output.lang)
     with Solving(output, shown=what_if_asks_solver(opened, category)) as solving:
         answer = what_if(
             opened,
@@ -222,26 +221,6 @@ def ask(
     return EXIT_CODES[answer.status]
 
 
-def compare_scenarios(
-    output: Output, *, scenarios: tuple[str, ...], methods: bool, normalisations: bool, all_rows: bool
-) -> int:
-    """Set scenarios, methods or normalisations side by side."""
-    from staffing.report.terminal_answers import comparison_lines
-    from staffing.service import compare, compare_methods, compare_normalisations
-
-    if (methods or normalisations) and (len(scenarios) != 1 or (methods and normalisations)):
-        raise UsageError([Issue("E_USAGE", values={"detail": "SCENARIO... | --methods | --normalisations"})])
-    if methods:
-        answer = compare_methods(locate(scenarios[0]), lang=output.lang)
-    elif normalisations:
-        answer = compare_normalisations(locate(scenarios[0]), lang=output.lang)
-    else:
-        answer = compare([locate(name) for name in scenarios], names=list(scenarios), lang=output.lang)
-    lines = lambda: comparison_lines(answer, lang=output.lang, width=output.width, all_rows=all_rows)  # noqa: E731
-    output.answer(document(answer), lines)
-    return exit_code(answer)
-
-
 def run_batch(output: Output, *, scenarios: tuple[str, ...], workers: int, resume: bool, out: Path) -> int:
     """Solve many scenarios with progress on a terminal."""
     from staffing.report.summary import write_summary
@@ -256,12 +235,12 @@ def run_batch(output: Output, *, scenarios: tuple[str, ...], workers: int, resum
     return exit_code(answer)
 
 
-def verify_result(output: Output, result: str, scenario: str) -> int:
+def verify_result(output: Output, result: str, scenario: str, *, changes: Changes = AS_IT_STANDS) -> int:
     """Recompute a stored result; exit code 1 where it disagrees."""
     from staffing.report.terminal_answers import verification_lines
     from staffing.service import verify
 
-    answer = verify(result, locate(scenario), lang=output.lang)
+    answer = verify(result, open_changed(scenario, changes, output.lang), lang=output.lang)
     output.answer(document(answer), lambda: verification_lines(answer, lang=output.lang, width=output.width))
     return 0 if answer.verified else 1
 

@@ -4,42 +4,27 @@ import copy
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from staffing.cli.output import INTERRUPTED, Output, language
+from staffing.cli.parameters import (
+    MOST_CHANGED,
+    MOST_PLANS,
+    MOST_POSTS,
+    cap_option,
+    changing,
+    common,
+    method_option,
+    normalisation_option,
+    out_option,
+    scenario_argument,
+)
 from staffing.errors import InputError, Issue, UsageError
-from staffing.messages import LANGUAGES, Lang, text
-
-
-def common(function: Callable[..., int | None]) -> Callable[..., int | None]:
-    """Give a command the options that every command has, as one ``output`` argument."""
-
-    def call(*, lang: str | None, as_json: bool, debug: bool, **arguments: Any) -> int | None:  # noqa: ARG001
-        return function(Output(lang=language(lang), as_json=as_json), **arguments)
-
-    call.__name__ = function.__name__
-    wrapped = click.option("--debug", is_flag=True, help="h_debug")(call)
-    wrapped = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="h_lang")(wrapped)
-    return click.option("--json", "as_json", is_flag=True, help="h_json")(wrapped)
-
-
-MOST_POSTS = 10**7
-"""Greatest headcount that is read anywhere."""
-MOST_CHANGED = 10_000
-"""Greatest number of posts that one question may add or cut."""
-
-MOST_PLANS = 9
-"""Greatest number of plans that are set side by side."""
-
-scenario_argument = click.argument("scenario")
-method_option = click.option("--method", help="h_method")
-normalisation_option = click.option("--normalisation", help="h_normalisation")
-cap_option = click.option("--cap", type=click.IntRange(0, MOST_POSTS), help="h_cap")
-out_option = click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="h_out")
+from staffing.messages import Lang, text
 
 
 @click.group(invoke_without_command=True, help="h_main")
@@ -56,24 +41,26 @@ def cli(context: click.Context) -> None:
 @cli.command(help="h_check")
 @scenario_argument
 @click.option("--notes", is_flag=True, help="h_notes")
+@changing
 @common
-def check(output: Output, scenario: str, *, notes: bool) -> int:
+def check(output: Output, scenario: str, **options: Any) -> int:
     """Read and validate."""
     from staffing.cli.actions import check_scenario
 
-    return check_scenario(output, scenario, notes=notes)
+    return check_scenario(output, scenario, **options)
 
 
 @cli.command(help="h_demand")
 @scenario_argument
 @normalisation_option
 @click.option("--station", "stations", multiple=True, metavar="ID", help="h_station")
+@changing
 @common
-def demand(output: Output, scenario: str, normalisation: str | None, stations: tuple[str, ...]) -> int:
+def demand(output: Output, scenario: str, **options: Any) -> int:
     """Show index and quota."""
     from staffing.cli.actions import show_demand
 
-    return show_demand(output, scenario, normalisation, stations)
+    return show_demand(output, scenario, **options)
 
 
 @cli.command(help="h_tasks")
@@ -100,6 +87,20 @@ def weights(output: Output, scenario: str, write: Path | None) -> int:
     return compare_weights(output, scenario, write)
 
 
+@cli.command(help="h_sensitivity")
+@scenario_argument
+@method_option
+@normalisation_option
+@cap_option
+@changing
+@common
+def sensitivity(output: Output, scenario: str, **options: Any) -> int:
+    """Say how far weights and counts may change."""
+    from staffing.cli.sensing import show_sensitivity
+
+    return show_sensitivity(output, scenario, **options)
+
+
 @cli.command(help="h_run")
 @scenario_argument
 @method_option
@@ -110,9 +111,11 @@ def weights(output: Output, scenario: str, write: Path | None) -> int:
 @click.option("--write-model", type=click.Path(path_type=Path, dir_okay=False), help="h_write_model")
 @click.option("--all", "all_rows", is_flag=True, help="h_all")
 @click.option("--plan", type=click.Path(path_type=Path, dir_okay=False), help="h_plan")
+@click.option("--posts", "edits", multiple=True, metavar="ID=N", help="h_posts")
 @click.option("--plans", type=click.IntRange(2, MOST_PLANS), metavar="K", help="h_plans")
 @click.option("--within", type=click.FloatRange(0, 1), metavar="SHARE", help="h_within")
 @click.option("--apart", type=click.IntRange(min=1), metavar="N", help="h_apart")
+@changing
 @common
 def run(output: Output, **options: Any) -> int:
     """Decide the posts."""
@@ -129,6 +132,10 @@ def run(output: Output, **options: Any) -> int:
 @click.option("--category", help="h_category")
 @click.option("--mode", default="reapportion", help="h_mode")
 @click.option("--max-transfers", type=click.IntRange(min=0), help="h_max_transfers")
+@method_option
+@normalisation_option
+@cap_option
+@changing
 @common
 def whatif(output: Output, scenario: str, **question: Any) -> int:
     """Add or cut N."""
@@ -145,7 +152,7 @@ def whatif(output: Output, scenario: str, **question: Any) -> int:
 @common
 def compare(output: Output, **options: Any) -> int:
     """Set scenarios side by side."""
-    from staffing.cli.actions import compare_scenarios
+    from staffing.cli.comparing import compare_scenarios
 
     return compare_scenarios(output, **options)
 
@@ -173,6 +180,10 @@ def batch(output: Output, **options: Any) -> int:
 )
 @click.option("--category", help="h_category")
 @click.option("--mode", default="increment", show_default=True, help="h_mode")
+@method_option
+@normalisation_option
+@cap_option
+@changing
 @common
 def report(output: Output, **options: Any) -> int:
     """Write reports."""
@@ -184,12 +195,13 @@ def report(output: Output, **options: Any) -> int:
 @cli.command(help="h_verify")
 @click.argument("result")
 @scenario_argument
+@changing
 @common
-def verify(output: Output, result: str, scenario: str) -> int:
+def verify(output: Output, result: str, scenario: str, **options: Any) -> int:
     """Recompute a result."""
     from staffing.cli.actions import verify_result
 
-    return verify_result(output, result, scenario)
+    return verify_result(output, result, scenario, **options)
 
 
 @cli.command(help="h_template")

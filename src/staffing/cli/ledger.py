@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from staffing.cli.actions import locate
+from staffing.cli.choosing import locate
 from staffing.cli.output import Output
 from staffing.models.base import plain
 from staffing.models.run import document

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from staffing.cli.actions import locate
+from staffing.cli.choosing import Changes, choose, locate, opened
 from staffing.cli.output import EXIT_CODES, Output
 from staffing.errors import Issue, UsageError
 from staffing.messages import listing, text
@@ -23,6 +23,7 @@ class Wanted:
     """What was asked for on the command line."""
 
     source: str
+    changes: Changes
     formats: tuple[str, ...]
     out: Path
     style: str
@@ -35,6 +36,7 @@ def write_reports(
     output: Output,
     *,
     source: str,
+    changes: Changes,
     formats: str,
     out: Path,
     style: str,
@@ -47,7 +49,7 @@ def write_reports(
 
     names = tuple(name.strip() for name in formats.split(",") if name.strip())
     _refuse_unknown(names)
-    wanted = Wanted(source, names, out, style, delta, category, mode)
+    wanted = Wanted(source, changes, names, out, style, delta, category, mode)
     answer, beside = _answers(output, wanted)
     _say_missing(output, wanted, answer)
     rendered = [(file, make()) for file, make in _documents(output, wanted, answer, beside)]
@@ -70,21 +72,24 @@ def _refuse_unknown(names: tuple[str, ...]) -> None:
 
 def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
     """Return the run and, for report and workbook, what stands beside it."""
-    from staffing.service import run
+    from staffing.service import Opened, run
     from staffing.service.storing import read_result
 
     path = locate(wanted.source)
     if path.suffix == ".json":
         if wanted.delta is not None:
             raise UsageError([Issue("E_USAGE", values={"detail": "--whatif N: SCENARIO"})])
+        if wanted.changes:
+            raise UsageError([Issue("E_USAGE", values={"detail": "--set KEY=VALUE: SCENARIO"})])
         return read_result(path).run, Beside()
     if not {"docx", "xlsx"} & set(wanted.formats):
-        return run(path, lang=output.lang), Beside()
+        return run(opened(wanted.source, wanted.changes, output.lang), lang=output.lang), Beside()
     from staffing.io.scenario_file import load
     from staffing.service.official import beside
 
-    loaded = load(path)
-    answer = run(loaded, lang=output.lang)
+    source = choose(wanted.source, wanted.changes)
+    loaded = load(source) if isinstance(source, Path) else source
+    answer = run(loaded if isinstance(source, Path) else Opened.of(loaded), lang=output.lang)
     asked = {"delta": wanted.delta, "category": wanted.category, "mode": wanted.mode}
     return answer, beside(loaded, answer, lang=output.lang, **asked)  # type: ignore[arg-type]
 

@@ -90,11 +90,11 @@ def is_blank(value: Value) -> bool:
     return value is None or value is Null.NULL or (isinstance(value, str) and not trim(value))
 
 
-def shown(value: Value) -> str:
+def shown(value: Value, length: int = _SHOWN) -> str:
     """Quote a value in a message: short, nothing that a terminal would obey, personal numbers masked."""
-    text = mask(written(value)[: _SHOWN + _LONGEST_NUMBER])
-    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: _SHOWN + 1])
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    text = mask(written(value)[: length + _LONGEST_NUMBER])
+    text = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: length + 1])
+    return text if len(text) <= length else text[:length] + "…"
 
 
 def written(value: Value) -> str:

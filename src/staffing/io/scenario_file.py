@@ -16,7 +16,7 @@ from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
 from staffing.io.ledger.answer import Sum
 from staffing.io.ledger.reading import ask
 from staffing.io.scenario.assemble import assemble
-from staffing.io.scenario.changes import read_changes
+from staffing.io.scenario.changes import named_by, read_changes
 from staffing.io.scenario.lone_table import read_lone
 from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
@@ -143,12 +143,13 @@ class Loaded:
         findings = Findings()
         change = read_changes(settings, origin, findings)
         findings.check()
-        return self._with(self._source, change, findings)
+        with named_by(settings, self._source.file, origin):
+            return self._with(self._source, change, findings)
 
     def _with(self, source: Source, change: dict[str, Tree], findings: Findings) -> "Loaded":
         step = leaf(change.pop("cap_change", None), "cap_change", source.file, findings)
         kept = {key: value for key, value in source.settings.items() if key != "variants"}
-        changed = _assemble(replace(source, settings=merge(kept, change)), findings)
+        changed = assembled(replace(source, settings=merge(kept, change)), findings)
         fresh = tuple(issue for issue in changed.warnings if issue not in self.warnings)
         changed = replace(changed, warnings=self.warnings + fresh)
         return changed if step is None else _with_cap_change(changed, step, findings)
@@ -207,13 +208,13 @@ def load(path: str | Path) -> Loaded:
     if not path.is_file():
         raise UsageError([Issue("E_NOT_FOUND", path.name, values={"got": path.name})])
     if path.suffix.lower() in YAML_SUFFIXES:
-        return _assemble(source_of_yaml(path, findings), findings)
+        return assembled(source_of_yaml(path, findings), findings)
     if path.suffix.lower() == ".csv":
         findings.refuse("E_FILE_TYPE.csv", path.name)
     if path.stat().st_size > FILE_BYTES:
         findings.refuse("E_TOO_LARGE", path.name, size=path.stat().st_size, limit=FILE_BYTES)
     source = source_of_workbook(path.read_bytes(), path.name, findings)
-    return _assemble(replace(source, inputs=(path.resolve(),)), findings)
+    return assembled(replace(source, inputs=(path.resolve(),)), findings)
 
 
 @no_collections()
@@ -229,7 +230,7 @@ def load_bytes(data: bytes, filename: str) -> Loaded:
     name = filename.replace("\\", "/").rpartition("/")[2]
     if len(data) > FILE_BYTES:
         findings.refuse("E_TOO_LARGE", name, size=len(data), limit=FILE_BYTES)
-    return _assemble(source_of_workbook(data, name, findings), findings)
+    return assembled(source_of_workbook(data, name, findings), findings)
 
 
 def load_mapping(body: dict[str, Any], *, name: str = "") -> Loaded:
@@ -241,10 +242,17 @@ def load_mapping(body: dict[str, Any], *, name: str = "") -> Loaded:
         The input is refused; all faults are in it.
     """
     findings = Findings()
-    return _assemble(source_of_body(body, name, findings), findings)
+    return assembled(source_of_body(body, name, findings), findings)
 
 
-def _assemble(source: Source, findings: Findings) -> Loaded:
+def assembled(source: Source, findings: Findings) -> Loaded:
+    """Return the scenario of what was read.
+
+    Raises
+    ------
+    InputError
+        The input is refused; all faults are in it.
+    """
     scenario, cells, beside = assemble(source, findings)
     variants = source.settings.get("variants")
     return Loaded(

@@ -45,6 +45,7 @@ from staffing.messages.periods import PERIODS, PERIODS_FAULTS
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
+from staffing.messages.robustness import ROBUSTNESS
 from staffing.messages.sentences import SENTENCES
 from staffing.messages.standards import STANDARDS, STANDARDS_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
@@ -78,6 +79,7 @@ _TABLES = (
     PAGE_OUTPUT,
     PAGE_WHATIF,
     PERIODS,
+    ROBUSTNESS,
     STANDARDS,
     WEIGHTS,
 )

@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "由指标得出需求指数和应配数，列出每项构成",
         "Drivers to index to quota, each contribution shown.",
     ),
+    "h_sensitivity": (
+        "权重和数值变动多少方案才会变：每项权重的精确不变区间，各单位最小的改变量",
+        "How far weights and counts may change: exact intervals of weights, smallest changes of counts.",
+    ),
     "h_weights": (
         "按判断矩阵、熵权、CRITIC和在岗拟合比较权重，并说明方案会怎样变；不采用",
         "Compare weights by judgements, entropy, CRITIC and fit to staff, and their plans; applies nothing.",
@@ -46,6 +50,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "h_method": ("方法", "method"),
     "h_normalisation": ("归一化", "normalisation"),
     "h_cap": ("改用此人员控制数", "use this headcount instead"),
+    "h_posts": (
+        "手工改动拟配数，并说明与最优方案相差多少，例如S06=14（可重复）",
+        "change proposed posts by hand and say what that is worth: S06=14 (repeatable)",
+    ),
+    "h_set": (
+        "改动情景的一个键，写法同scenario.yaml，例如weights.学校=0.1（可重复）",
+        "change one key of the scenario, as scenario.yaml has it: bounds.S001.min=3 (repeatable)",
+    ),
+    "h_variant": ("采用情景自己的一个方案", "take one of the scenario's own variants"),
     "h_backend": ("求解程序", "back end"),
     "h_out": ("结果写入此文件夹", "write results into this folder"),
     "h_write_model": ("另把模型写成.lp或.mps文件", "also write the model as an .lp or .mps file"),

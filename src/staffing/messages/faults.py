@@ -146,6 +146,10 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("方案中{station}的人数为{got}，各人员类别合计为{sum}", "改正其一"),
         ("the plan gives {station} {got} posts, the sum over its categories is {sum}", "mend one of them"),
     ),
+    "E_POSTS_SUM.staying": (
+        ("{station}拟配{got}名，少于不动的{staying}名", "至少填写{staying}"),
+        ("{station} is given {got} posts, fewer than the {staying} that stay", "enter {staying} at least"),
+    ),
     "E_RANGE": (
         ("{name}超出范围，读到{got}", "填写{low}至{high}之间的数"),
         ("{name} is out of range, got {got}", "enter a number between {low} and {high}"),

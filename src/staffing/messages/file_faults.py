@@ -84,6 +84,16 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("文件不是.xlsx工作簿", "用表格软件另存为.xlsx"),
         ("the file is no .xlsx workbook", "save it as .xlsx in a spreadsheet program"),
     ),
+    "E_FILE_TYPE.alone": (
+        (
+            "单独的“{name}”表不能测算：要有各站点、指标值、权重和总编制",
+            "把各表放进一个工作簿（可下载模板），或用每项指标一列的站点表",
+        ),
+        (
+            "the table {name} alone is no scenario: stations, counts, weights and the headcount are needed",
+            "put all tables into one workbook (there is a template), or give stations with a column a driver",
+        ),
+    ),
     "E_FILE_TYPE.csv": (
         ("单独的CSV不是完整方案", "用staffing check检查它，或在scenario.yaml中引用"),
         ("a CSV alone is no scenario", "check it with staffing check, or name it in a scenario.yaml"),

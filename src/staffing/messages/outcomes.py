@@ -74,6 +74,10 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("{mode}方式须有现有人数", "填写现有人数，或改用reapportion方式"),
         ("mode {mode} needs staff in post", "fill staff in post, or use mode reapportion"),
     ),
+    "E_METHOD.ranges": (
+        ("方法{got}没有次序表，不能算出权重的不变区间", "改用其他方法"),
+        ("method {got} has no ladder, so weights have no interval", "use another method"),
+    ),
     "E_METHOD.backend": (
         (
             "最大余数法（hamilton）是一套步骤，不是优化问题，不能交给{backend}",
@@ -116,6 +120,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         (
             "hamilton is a procedure and does not know several categories, limits of moves and the like",
             "use a divisor method such as webster, or the goal deviation",
+        ),
+    ),
+    "E_MODEL.ranges": (
+        (
+            "结果不由一组权重直接决定（分类别、按标准工时、配置方式at_most、综合调剂），不能算出权重的不变区间",
+            "用staffing compare比较不同权重的情景",
+        ),
+        (
+            "one set of weights does not decide alone here (classes, standard hours, place at_most, the programme)",
+            "compare scenarios with other weights by staffing compare",
         ),
     ),
     "E_MODEL.dean": (

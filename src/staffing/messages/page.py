@@ -17,7 +17,6 @@ PAGE: dict[str, tuple[str, str]] = {
     "p_hash": ("输入校验码", "input hash"),
     "p_in_posts": ("折合名额", "in posts"),
     "p_list": ("，", ", "),
-    "p_look_again": ("再看结果", "look again"),
     "p_method": ("方法", "Method"),
     "p_method_same": ("结果相同", "the same plan"),
     "p_open": ("打开工作簿，或选一个示例", "Open a workbook or pick an example"),

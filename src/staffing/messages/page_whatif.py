@@ -4,6 +4,7 @@ PAGE_WHATIF: dict[str, tuple[str, str]] = {
     "q_add": ("增{n}名{what}", "Add {n} {what}"),
     "q_after": ("增减后", "after"),
     "q_and_more": ("等{count}个", " and others, {count} in all"),
+    "q_apart": ("相差{margin}", "{margin} apart"),
     "q_before": ("增减前", "before"),
     "q_box": ("增加（正数）或减少（负数）几名", "Posts to add, or to cut if negative"),
     "q_change_category": ("动哪一类", "whose posts"),
@@ -23,14 +24,15 @@ PAGE_WHATIF: dict[str, tuple[str, str]] = {
     "q_mode_reapportion": ("按{total}名全部重排", "All anew at {total}"),
     "q_modes": ("三种做法，与在岗相比", "Three ways, against staff in post"),
     "q_next_add": (
-        "再增1名：{name}{before}→{after}，优先值{priority}。",
-        "One more: {name} {before} → {after}, priority {priority}.",
+        "再增1名归{name}（{before}→{after}，优先值{priority}）",
+        "one more would go to {name} ({before} → {after}, priority {priority})",
     ),
     "q_next_cut": (
-        "再减1名：{name}{before}→{after}，退出值{priority}。",
-        "One fewer: {name} {before} → {after}, priority {priority}.",
+        "再减1名出自{name}（{before}→{after}，退出值{priority}）",
+        "one fewer would come from {name} ({before} → {after}, priority {priority})",
     ),
     "q_nothing_asked": ("增加或减少几名，谁增谁减？", "Add or cut how many: who gains, who loses?"),
+    "q_posts": ("名", "posts"),
     "q_runner_up": (
         "；第{order}名次选{name}，相差{margin}",
         "; runner-up for no. {order}: {name}, {margin} behind",

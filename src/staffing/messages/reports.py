@@ -266,6 +266,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     ),
     "r_chart_ladder_axis": ("优先值 = {priority}", "priority = {priority}"),
     "r_chart_cap": ("人员控制数{cap}", "headcount {cap}"),
+    "r_chart_cap_before": ("增减前{cap}", "before: {cap}"),
     "r_chart_placed": ("已配{placed}", "placed {placed}"),
     "r_chart_compare": (
         "{count}个情景与基准相比：{differ}个{noun}有变动，{same}个始终不变",

@@ -10,7 +10,7 @@ from typing import Final
 from staffing.report.burden_chart import burden_chart
 from staffing.report.chart_parts import Spec
 from staffing.report.comparison_chart import comparison_chart
-from staffing.report.ladder_chart import ladder_chart
+from staffing.report.ladder_chart import ladder_chart, whatif_ladder_chart
 from staffing.report.moves_chart import moves_chart
 from staffing.report.quota_chart import quota_chart
 from staffing.report.season_chart import season_chart
@@ -26,6 +26,7 @@ __all__ = [
     "moves_chart",
     "quota_chart",
     "season_chart",
+    "whatif_ladder_chart",
     "work_chart",
     "years_chart",
 ]

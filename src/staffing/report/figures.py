@@ -61,6 +61,15 @@ def percent(share: float) -> str:
     return f"{plain(Decimal(repr(share)) * 100)}%"
 
 
+def margin_text(share: float) -> str:
+    """Write by how much one came before another; only of equals that it is nothing.
+
+    >>> margin_text(0.0084), margin_text(0.0004), margin_text(0.0)
+    ('0.8%', '<0.1%', '0.0%')
+    """
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
+
+
 def at_most(share: float) -> str:
     """Write a gap as a percentage with two digits, rounded upwards: nobody is told of a smaller one than it is.
 

@@ -1,12 +1,15 @@
 """Chart 3: the posts around the cut line. Who is next?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from staffing.messages import Lang, text
-from staffing.models.run import Run
+from staffing.models.answers import WhatIf
+from staffing.models.run import LadderStep, Run
 from staffing.report.chart_parts import (
     BLUE,
+    GREY,
     INK,
     PAPER,
     RUST,
@@ -25,14 +28,55 @@ from staffing.report.chart_parts import (
     value_scale,
 )
 from staffing.report.figures import decimals
-from staffing.report.tables import LadderRow, ladder_rows, noun
+from staffing.report.tables import LadderRow, ladder_rows, named_steps, noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A line between two posts."""
+
+    below: int
+    """Order of the post above it."""
+    label: str
+    is_old: bool = False
 
 
 def ladder_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     """Return the posts around the cut line; None where the method has no ladder or there is no plan."""
-    rows = ladder_rows(run)
+    if run.allocated is None:
+        return None
+    return _picture(run, ladder_rows(run), [_cut(run.allocated, run.cap, lang)], lang)
+
+
+def whatif_ladder_chart(
+    run: Run, answer: WhatIf, line_of_posts: Sequence[LadderStep], lang: Lang = "zh"
+) -> Spec | None:
+    """Return the posts around the cut line of an add or a cut, and where the line was; None where there are none.
+
+    Parameters
+    ----------
+    line_of_posts
+        What :func:`staffing.service.cut_line` returned.
+    """
+    if answer.before is None or answer.after is None:
+        return None
+    rows = named_steps(run, line_of_posts)
+    old, new = sum(answer.before.values()), sum(answer.after.values())
+    cuts = [_cut(new, answer.cap_after, lang)]
+    if rows and rows[0].order <= old < rows[-1].order and old != new:
+        cuts.append(_Cut(old, text("r_chart_cap_before", lang, cap=old), is_old=True))
+    return _picture(run, rows, cuts, lang)
+
+
+def _cut(placed: int, cap: int, lang: Lang) -> _Cut:
+    if placed < cap:
+        return _Cut(placed, text("r_chart_placed", lang, placed=placed))
+    return _Cut(placed, text("r_chart_cap", lang, cap=cap))
+
+
+def _picture(run: Run, rows: Sequence[LadderRow], cuts: Sequence[_Cut], lang: Lang) -> Spec | None:
     priorities = [row.priority for row in rows if row.priority is not None]
-    if run.allocated is None or not priorities:
+    if not priorities:
         return None
     names, widest = name_column([row.name for row in rows])
     n, step = len(rows), 25
@@ -50,7 +94,7 @@ def ladder_chart(run: Run, lang: Lang = "zh") -> Spec | None:
         column("rows", "order", -left, n),
         column("rows", "name", orders - left, n),
         column("rows", "step", -14, n, align="right"),
-        *_cut_line(run, rows, (-left, plot), step, lang),
+        *(part for cut in cuts for part in _cut_line(rows, cut, (-left, plot), step)),
         heading(text("order", lang), -left),
         heading(noun(run, lang), orders - left),
         heading(text("step", lang), -14, align="right"),
@@ -108,14 +152,12 @@ def _ladder_data(
     return {"rows": table, "dots": dots}
 
 
-def _cut_line(run: Run, rows: Sequence[LadderRow], x: tuple[int, int], step: int, lang: Lang) -> list[Spec]:
-    y = sum(row.given for row in rows) * step
-    label = text("r_chart_cap", lang, cap=run.cap)
-    if run.free:
-        label = text("r_chart_placed", lang, placed=run.allocated)
+def _cut_line(rows: Sequence[LadderRow], cut: _Cut, x: tuple[int, int], step: int) -> list[Spec]:
+    y = sum(row.order <= cut.below for row in rows) * step
+    colour, thickness, weight = (GREY, 1, "normal") if cut.is_old else (RUST, 2.5, "bold")
     return [
-        line(x, y, RUST, 2.5),
-        heading(label, x[1], align="right", y=y - 5, color=RUST, fontWeight="bold"),
+        line(x, y, colour, thickness),
+        heading(cut.label, x[1], align="right", y=y - 5, color=colour, fontWeight=weight),
     ]
 
 

@@ -6,7 +6,7 @@ from math import fsum, isclose
 from typing import TYPE_CHECKING
 
 from staffing.models.base import Normalisation
-from staffing.models.run import DriverResult, Run, StationResult
+from staffing.models.run import DriverResult, LadderStep, Run, StationResult
 from staffing.models.workload import LEDGER
 
 if TYPE_CHECKING:
@@ -160,6 +160,11 @@ def ladder_rows(run: Run, each_side: int | None = 6) -> tuple[LadderRow, ...]:
     coming = [step for step in run.ladder if not step.given]
     if each_side is not None:
         given, coming = given[max(0, len(given) - each_side) :], coming[:each_side]
+    return named_steps(run, (*given, *coming))
+
+
+def named_steps(run: Run, steps: Sequence[LadderStep]) -> tuple[LadderRow, ...]:
+    """Return posts of the ladder with the names of their stations."""
     names = {station.id: station.name for station in run.stations}
     return tuple(
         LadderRow(
@@ -171,7 +176,7 @@ def ladder_rows(run: Run, each_side: int | None = 6) -> tuple[LadderRow, ...]:
             priority=step.priority,
             given=step.given,
         )
-        for step in (*given, *coming)
+        for step in steps
     )
 
 

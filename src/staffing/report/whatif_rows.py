@@ -1,13 +1,14 @@
 """Add or cut N as rows and sentences, for every surface that shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from staffing.messages import Lang, text
-from staffing.models.answers import ModeSummary, Step, WhatIf
-from staffing.models.run import Run
-from staffing.report.figures import BLANK, decimals, signed
-from staffing.report.tables import LadderRow, ladder_rows
+from staffing.models.answers import Mode, ModeSummary, Step, WhatIf
+from staffing.models.base import Method
+from staffing.models.run import LadderStep, Run, StationResult
+from staffing.report.figures import BLANK, decimals, margin_text, signed
+from staffing.report.rows import named_steps
 
 NAMED = 6
 """Stations that the answer names."""
@@ -38,8 +39,16 @@ class ModeRow:
     """The greatest differences to staff in post, in words."""
 
 
-def whatif_rows(run: Run, answer: WhatIf) -> tuple[WhatIfRow, ...]:
-    """Return every station in the order of the input; empty without an answer."""
+def whatif_rows(run: Run, answer: WhatIf | None) -> tuple[WhatIfRow, ...]:
+    """Return every station in the order of the input; empty without an answer.
+
+    Parameters
+    ----------
+    answer
+        None: nothing was asked, the plan stands.
+    """
+    if answer is None:
+        return tuple(_same(row) for row in run.stations)
     before, after, loads = answer.before, answer.after, answer.burdens or {}
     if before is None or after is None:
         return ()
@@ -56,6 +65,16 @@ def whatif_rows(run: Run, answer: WhatIf) -> tuple[WhatIfRow, ...]:
         )
         for row in run.stations
     )
+
+
+def _same(row: StationResult) -> WhatIfRow:
+    posts = row.allocation or 0
+    return WhatIfRow(row.id, row.name, row.quota, posts, posts, 0, row.burden, row.burden)
+
+
+def has_modes(run: Run) -> bool:
+    """Tell whether the three ways are different questions: staff in post are known, and posts have an order."""
+    return run.method is not Method.HAMILTON and all(station.in_post is not None for station in run.stations)
 
 
 def whatif_sentence(run: Run, answer: WhatIf, lang: Lang) -> str:
@@ -79,7 +98,7 @@ def whatif_sentence(run: Run, answer: WhatIf, lang: Lang) -> str:
             lang,
             order=last.order,
             name=names[last.runner_up.station],
-            margin=f"{last.runner_up.margin:.1%}",
+            margin=margin_text(last.runner_up.margin),
         )
     return said + text("r_stop", lang)
 
@@ -95,21 +114,45 @@ def changes_text(changes: Mapping[str, int], names: Mapping[str, str], lang: Lan
     return text("r_comma", lang).join(shown) + more
 
 
-def next_sentence(run: Run, answer: WhatIf, lang: Lang) -> str | None:
-    """Return where one post more in the same direction would move; None where that is not one post."""
-    step = answer.next
-    if step is None:
-        return None
+def next_sentence(
+    run: Run, answer: WhatIf | None, line_of_posts: Sequence[LadderStep], lang: Lang
+) -> str | None:
+    """Return who would gain and who would lose next; None where no ladder says so.
+
+    ``再增1名归仙葫所（7→8，优先值1.0697），再减1名出自建政所（10→9，退出值1.0702），相差0.1%。``
+
+    Parameters
+    ----------
+    answer
+        None: nothing was asked, the plan stands.
+    line_of_posts
+        The posts around the cut line.
+    """
+    if answer is not None and answer.mode is not Mode.REAPPORTION:
+        return None if answer.next is None else _next_one(run, answer.next, lang)
+    rows = named_steps(run, line_of_posts)
+    last = next((row for row in reversed(rows) if row.given), None)
+    coming = next((row for row in rows if not row.given), None)
+    said = []
+    if coming is not None:
+        said.append(_moved(coming.name, coming.posts_before, coming.posts_after, coming.priority, lang))
+    if last is not None:
+        said.append(_moved(last.name, last.posts_after, last.posts_before, last.priority, lang))
+    if last is not None and coming is not None and last.priority and coming.priority is not None:
+        share = abs(last.priority - coming.priority) / last.priority
+        said.append(text("q_apart", lang, margin=margin_text(share)))
+    return text("r_comma", lang).join(said) + text("r_stop", lang) if said else None
+
+
+def _next_one(run: Run, step: Step, lang: Lang) -> str:
     name = next(station.name for station in run.stations if station.id == step.station)
-    key = "q_next_add" if step.change > 0 else "q_next_cut"
-    return text(
-        key,
-        lang,
-        name=name,
-        before=step.posts_before,
-        after=step.posts_after,
-        priority=decimals(step.priority, 4),
-    )
+    said = _moved(name, step.posts_before, step.posts_after, step.priority, lang)
+    return said + text("r_stop", lang)
+
+
+def _moved(name: str, before: int, after: int, priority: float | None, lang: Lang) -> str:
+    key = "q_next_add" if after > before else "q_next_cut"
+    return text(key, lang, name=name, before=before, after=after, priority=decimals(priority, 4))
 
 
 def mode_rows(run: Run, answer: WhatIf, lang: Lang) -> tuple[ModeRow, ...]:
@@ -127,13 +170,7 @@ def mode_rows(run: Run, answer: WhatIf, lang: Lang) -> tuple[ModeRow, ...]:
     )
 
 
-def ladder_around(run: Run, total: int, each_side: int = 6) -> tuple[LadderRow, ...]:
-    """Return the posts around a cut line at ``total``, as far as the run records them."""
-    rows = ladder_rows(run, None)
-    return tuple(row for row in rows if total - each_side < row.order <= total + each_side)
-
-
 def step_margin(step: Step) -> str:
     """Return by how much the runner-up came second."""
     runner = step.runner_up
-    return BLANK if runner is None or runner.margin is None else f"{runner.margin:.1%}"
+    return BLANK if runner is None or runner.margin is None else margin_text(runner.margin)

@@ -7,21 +7,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from staffing.service.around import cut_line
     from staffing.service.asking import what_if, what_if_asks_solver
     from staffing.service.batching import batch
+    from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
     from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
     from staffing.service.reading import read_out
+    from staffing.service.relaxing import settings_of
     from staffing.service.running import asks_solver, demand, run, write_model
+    from staffing.service.sensing import sensitivity
     from staffing.service.standing import standing_of
     from staffing.service.verifying import verify
     from staffing.service.weighing import weigh
 
 _HOMES = {
     "Opened": "opening",
+    "appraise": "by_hand",
     "asks_solver": "running",
     "batch": "batching",
     "check": "checking",
@@ -29,11 +34,14 @@ _HOMES = {
     "compare": "comparing",
     "compare_methods": "comparing",
     "compare_normalisations": "comparing",
+    "cut_line": "around",
     "demand": "running",
     "open_scenario": "opening",
     "propose_standards": "measuring",
     "read_out": "reading",
     "run": "running",
+    "settings_of": "relaxing",
+    "sensitivity": "sensing",
     "standing_of": "standing",
     "task_sums": "ledger",
     "verify": "verifying",
@@ -45,6 +53,7 @@ _HOMES = {
 
 __all__ = [
     "Opened",
+    "appraise",
     "asks_solver",
     "batch",
     "check",
@@ -52,11 +61,14 @@ __all__ = [
     "compare",
     "compare_methods",
     "compare_normalisations",
+    "cut_line",
     "demand",
     "open_scenario",
     "propose_standards",
     "read_out",
     "run",
+    "sensitivity",
+    "settings_of",
     "standing_of",
     "task_sums",
     "verify",

@@ -8,7 +8,7 @@ from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.service.asking import what_if
 from staffing.service.comparing import side_by_side, solved
-from staffing.service.opening import Opened, open_scenario
+from staffing.service.opening import Opened
 from staffing.service.reading import read_out
 
 
@@ -34,7 +34,7 @@ def beside(
     opened
         The scenario that the plan is of, where it is not the one that was loaded but with another headcount.
     """
-    opened = opened or open_scenario(loaded, lang=lang)
+    opened = opened or Opened.of(loaded)
     asked = None
     if delta is not None:
         asked = what_if(opened, delta, category=category, mode=mode, max_transfers=max_transfers, lang=lang)
@@ -53,6 +53,5 @@ def _variants(loaded: Loaded, run: Run, lang: Lang) -> Comparison | None:
             answers.append((name, error))
         else:
             # Not refused where it has no plan: that is its answer.
-            opened = Opened(changed.scenario, changed.warnings, changed.places, changed.files)
-            answers.append(solved(name, opened, lang=lang))
+            answers.append(solved(name, Opened.of(changed), lang=lang))
     return side_by_side(answers, lang)

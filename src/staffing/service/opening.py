@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import Lang
@@ -20,6 +20,9 @@ from staffing.solver.explain import contradiction
 from staffing.solver.problem import Problem, formulate, moving_category, totals_problem
 from staffing.solver.reallocation.formulate import Formulation, needs_programme
 
+if TYPE_CHECKING:
+    from staffing.io.scenario_file import Loaded
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -31,6 +34,11 @@ class Opened:
     """Source place of a figure, by dotted name (``stations.S001.minimum``)."""
     files: Mapping[str, str] = field(default_factory=dict)
     """File of each of these places."""
+
+    @classmethod
+    def of(cls, loaded: "Loaded") -> "Opened":
+        """Return what was loaded, whatever its rules; that they leave no plan is an answer then, no refusal."""
+        return cls(loaded.scenario, loaded.warnings, loaded.places, loaded.files)
 
     @cached_property
     def demand(self) -> Demand:
@@ -148,8 +156,7 @@ def open_scenario(source: "str | Path | Scenario | Opened | Any", *, lang: Lang 
     else:
         from staffing.io.scenario_file import Loaded, load
 
-        loaded = source if isinstance(source, Loaded) else load(source)
-        opened = Opened(loaded.scenario, loaded.warnings, loaded.places, loaded.files)
+        opened = Opened.of(source if isinstance(source, Loaded) else load(source))
     refuse_contradiction(opened, lang)
     return opened
 

@@ -34,7 +34,7 @@ def record_ladder(opened: Opened, plan: Plan, *, lang: Lang, seconds: float | No
         warnings=tuple(_warnings(opened, plan)),
     )
     found = {
-        "ladder": () if allocation is None else _ladder(problem, allocation),
+        "ladder": () if allocation is None else line(problem, allocation, problem.total, LADDER_WINDOW),
         "objective": None if plan.objective is None else fraction_text(plan.objective),
         "unserved_index": None if plan.unserved_index is None else fraction_text(plan.unserved_index),
         "bound": None if plan.bound is None else fraction_text(plan.bound),
@@ -85,12 +85,20 @@ def _at_floor(problem: Problem, posts: tuple[int, ...]) -> frozenset[str]:
     return frozenset(problem.ids[s] for s in Exchanges(problem, posts).held_by_floors())
 
 
-def _ladder(problem: Problem, posts: tuple[int, ...]) -> tuple[LadderStep, ...]:
-    """Return the posts on both sides of the cut line, in order."""
+def line(problem: Problem, posts: Sequence[int], headcount: int, each_side: int) -> tuple[LadderStep, ...]:
+    """Return the posts on both sides of the cut line of a plan, in order; none where no ladder makes it.
+
+    Parameters
+    ----------
+    headcount
+        What priorities refer to.
+    each_side
+        Most posts given, and most posts not given.
+    """
     if problem.method not in DIVISORS:
         return ()
     placed = sum(posts)
-    last, coming = around(problem, posts, LADDER_WINDOW)
+    last, coming = around(problem, posts, each_side)
     moves = [(placed - n, move) for n, move in enumerate(last)][::-1]
     moves += [(placed + 1 + n, move) for n, move in enumerate(coming)]
     return tuple(
@@ -99,7 +107,7 @@ def _ladder(problem: Problem, posts: tuple[int, ...]) -> tuple[LadderStep, ...]:
             station=problem.ids[move.station],
             posts_before=move.rung.posts,
             posts_after=move.rung.posts + 1,
-            priority=priority_value(problem, problem.total, move.rung),
+            priority=priority_value(problem, headcount, move.rung),
             given=order <= placed,
         )
         for order, move in moves

@@ -21,6 +21,7 @@ from tests.unit.api.builders import BODY, XLSX, workbook
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 OPERATIONS = (
     *("POST /v1/run", "POST /v1/whatif", "POST /v1/demand", "POST /v1/check", "POST /v1/weights"),
+    "POST /v1/sensitivity",
     *("GET /v1/jobs", "GET /v1/jobs/{id}", "DELETE /v1/jobs/{id}"),
     *("GET /v1/scenarios", "GET /health"),
 )

@@ -13,6 +13,7 @@ from staffing.report.quota_chart import quota_kinds
 from staffing.report.tables import PlanRow
 from staffing.service import Opened, standing_of
 from staffing_api.workbench.pictures import pictures_of
+from staffing_api.workbench.screens import no_plan
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, View, planned_frame
 
@@ -45,7 +46,7 @@ async def show(view: View) -> Mapping[str, Any]:
     run = await view.run()
     found: dict[str, Any] = await planned_frame(view, run)
     if run.allocated is None:
-        return {**found, "template": "no_plan.html", "answer": tables.answer_sentence(run, view.lang)}
+        return await no_plan.show(view, run)
     rows = tables.plan_rows(run)
     _refuse_unedited(view.state, rows)
     kinds = quota_kinds(run, view.lang)

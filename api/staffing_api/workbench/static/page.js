@@ -3,17 +3,31 @@
   "use strict";
   var PICTURE_DELAY_MS = 250;
   var waiting = 0;
+  var drawn = {};
 
   function each(selector, act, root) {
     Array.prototype.forEach.call((root || document).querySelectorAll(selector), act);
   }
 
-  // Pictures: links without a script; drawn a moment after the last change.
+  // Pictures: links without a script; drawn a moment after the last change. Until then the old one stays, paler.
+  function keepPictures() {
+    each("a.picture", function (link) {
+      var old = drawn[link.pathname];
+      if (old && old !== link.previousSibling) {
+        old.classList.add("old");
+        link.parentNode.insertBefore(old, link);
+        link.classList.add("away");
+      }
+    });
+  }
+
   function showPictures() {
     each("a.picture", function (link) {
-      var image = document.createElement("img");
+      var image = drawn[link.pathname] || document.createElement("img");
+      drawn[link.pathname] = image;
+      image.classList.remove("old");
       image.alt = link.textContent;
-      image.src = link.href;
+      if (image.src !== link.href) { image.src = link.href; }
       link.parentNode.replaceChild(image, link);
     });
   }
@@ -26,8 +40,20 @@
     return words.trim() === "" || isNaN(number) ? words.trim() : number;
   }
 
-  function sortTable(table, column, heading) {
+  function sortBy(heading) {
+    var table = heading.closest("table");
     var descending = heading.getAttribute("aria-sort") !== "descending";
+    each("th[aria-sort]", function (th) { th.removeAttribute("aria-sort"); }, table);
+    heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    sortTable(table);
+  }
+
+  // Also rows that have just come into a table that is sorted.
+  function sortTable(table) {
+    var heading = table.querySelector("th[aria-sort]");
+    if (!heading) { return; }
+    var column = heading.cellIndex;
+    var descending = heading.getAttribute("aria-sort") === "descending";
     var body = table.tBodies[0];
     var rows = Array.prototype.slice.call(body.rows).map(function (row, place) {
       return { row: row, value: valueOf(row.cells[column]), place: place };
@@ -37,8 +63,6 @@
         ? one.value - other.value : String(one.value).localeCompare(String(other.value), document.documentElement.lang);
       return (descending ? -order : order) || one.place - other.place;
     });
-    each("th[aria-sort]", function (th) { th.removeAttribute("aria-sort"); }, table);
-    heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
     rows.forEach(function (entry) { body.appendChild(entry.row); });
   }
 
@@ -50,7 +74,7 @@
       button.textContent = heading.textContent;
       heading.textContent = "";
       heading.appendChild(button);
-      button.addEventListener("click", function () { sortTable(table, heading.cellIndex, heading); });
+      button.addEventListener("click", function () { sortBy(heading); });
     }, table);
   }
 
@@ -58,6 +82,10 @@
     var search = document.querySelector("[data-filters='" + table.id + "']");
     var changed = document.querySelector("[data-changed='" + table.id + "']");
     var wanted = search ? search.value.trim().toLowerCase() : "";
+    if (!wanted && !(changed && changed.checked)) {
+      each("tr.filtered", function (row) { row.classList.remove("filtered"); }, table);
+      return;
+    }
     each("tbody tr", function (row) {
       var missed = wanted && row.textContent.toLowerCase().indexOf(wanted) < 0 && row.id.toLowerCase().indexOf(wanted) < 0;
       var same = changed && changed.checked && !row.hasAttribute("data-moved");
@@ -65,17 +93,28 @@
     }, table);
   }
 
+  // What must be right before it is seen.
+  function tidy() {
+    keepPictures();
+    each("table.sortable", function (table) {
+      makeSortable(table);
+      sortTable(table);
+      if (document.querySelector("[data-filters='" + table.id + "']")) { filterTable(table); }
+    });
+  }
+
   function arrange() {
     document.documentElement.classList.add("scripted");
     each("[data-filters], [data-script], [data-back]", function (element) { element.hidden = false; });
-    each("table.sortable", makeSortable);
-    each("[data-filters], [data-changed]", function (control) {
+    each("[data-filters]:not([data-ready]), [data-changed]:not([data-ready])", function (control) {
+      control.dataset.ready = "1";
       control.addEventListener("input", function (event) {
         event.stopPropagation();
         filterTable(document.getElementById(control.dataset.filters || control.dataset.changed));
       });
     });
-    each("[data-back]", function (button) {
+    each("[data-back]:not([data-ready])", function (button) {
+      button.dataset.ready = "1";
       button.addEventListener("click", function () { window.history.back(); });
     });
     each("[data-focus]", function (element) { element.focus(); });
@@ -89,6 +128,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    tidy();
     arrange();
     // What was edited back to the plan's own number is no edit.
     document.body.addEventListener("htmx:configRequest", function (event) {
@@ -102,6 +142,7 @@
         event.detail.isError = false;
       }
     });
+    document.body.addEventListener("htmx:afterSwap", tidy);
     document.body.addEventListener("htmx:afterSettle", function () { arrange(); speak(); });
     document.addEventListener("keydown", function (event) {
       var close = event.key === "Escape" && document.querySelector("[data-close]");

@@ -1,23 +1,21 @@
-/* The slider of the add or cut question: asks while the hand is on it, and once more when it lets go. */
+/* The add or cut question: slider and box are twins; asked while the hand is on them, and once more when it lets go. */
 (function () {
   "use strict";
-  var sliding = false;
 
   document.addEventListener("input", function (event) {
-    var slider = event.target;
-    if (!slider.dataset || !slider.dataset.box) { return; }
-    document.getElementById(slider.dataset.box).value = slider.value;
-    sliding = true;
-    slider.form.dispatchEvent(new Event("sliding"));
+    var twin = document.getElementById(event.target.dataset.twin || "");
+    if (!twin || event.target.value === "") { return; }
+    twin.value = event.target.value;
+    twin.form.dispatchEvent(new Event("sliding"));
   });
 
   document.addEventListener("change", function (event) {
-    var slider = document.getElementById("slider");
-    sliding = false;
-    if (slider && event.target.id === "delta") { slider.value = event.target.value; }
+    var chosen = document.getElementById(event.target.dataset.chooses || "");
+    if (chosen) { chosen.checked = true; }
   }, true);
 
   document.addEventListener("htmx:configRequest", function (event) {
-    if (sliding) { event.detail.headers["X-Sliding"] = "1"; }
+    var asking = event.detail.triggeringEvent;
+    if (asking && asking.type === "sliding") { event.detail.headers["X-Sliding"] = "1"; }
   });
 }());

@@ -179,12 +179,17 @@ def check_top_keys(tree: dict[str, Tree], file: str, findings: Findings) -> None
     _check_absent(tree, "", file, findings)
     for label, change in mapping(tree.get("variants"), "variants", file, findings).items():
         path = f"variants.{label}"
-        keys = mapping(change, path, file, findings)
-        known_keys(keys, [*plain_keys, "cap_change"], path, file, findings)
-        _check_absent(keys, path, file, findings)
-        # Another ledger would be another scenario.
-        tasks = mapping(keys.get("tasks"), f"{path}.tasks", file, findings)
-        known_keys(tasks, _TASK_KEYS, f"{path}.tasks", file, findings)
+        check_changed_keys(mapping(change, path, file, findings), file, findings, path=path)
+
+
+def check_changed_keys(change: dict[str, Tree], file: str, findings: Findings, *, path: str = "") -> None:
+    """Refuse what a variant, or another change of a scenario, may not change."""
+    plain_keys = [setting.key for setting in SETTINGS if "." not in setting.key] + list(STRUCTURE_KEYS)
+    known_keys(change, [*plain_keys, "cap_change"], path, file, findings)
+    _check_absent(change, path, file, findings)
+    # Another ledger would be another scenario.
+    inner = f"{path}.tasks" if path else "tasks"
+    known_keys(mapping(change.get("tasks"), inner, file, findings), _TASK_KEYS, inner, file, findings)
 
 
 def _check_absent(tree: dict[str, Tree], path: str, file: str, findings: Findings) -> None:

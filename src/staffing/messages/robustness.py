@@ -1,0 +1,49 @@
+"""Words on how far weights and counts may change before the plan does. Every key begins with ``s_``."""
+
+ROBUSTNESS: dict[str, tuple[str, str]] = {
+    "s_above": ("高于此先变", "first above"),
+    "s_against": (
+        "按这组权重，与原权重相比：{changes}。",
+        "Under these weights, against the scenario's own: {changes}.",
+    ),
+    "s_before": ("原权重拟配", "posts under own weights"),
+    "s_below": ("低于此先变", "first below"),
+    "s_change": ("变动", "change"),
+    "s_count": ("现数", "count"),
+    "s_fewer": ("少{change}", "{change} fewer"),
+    "s_from": ("不变区间起", "unchanged from"),
+    "s_hundred": ("其余权重按比例随动，合计保持100%", "the others follow in proportion, the sum stays 100%"),
+    "s_more": ("多{change}", "{change} more"),
+    "s_moves": ("{loses}→{gains}", "{loses} → {gains}"),
+    "s_near_miss_fewer": (
+        "{name}{driver}少{change}（{share}），1名由{loses}改归{gains}。",
+        "With {change} fewer {driver} ({share}) at {name}, one post goes from {loses} to {gains}.",
+    ),
+    "s_near_miss_more": (
+        "{name}{driver}多{change}（{share}），1名由{loses}改归{gains}。",
+        "With {change} more {driver} ({share}) at {name}, one post goes from {loses} to {gains}.",
+    ),
+    "s_near_misses": (
+        "各单位一项数值最少变动多少，方案就会变",
+        "The smallest change of one count that moves a post",
+    ),
+    "s_own_weights": ("现为原情景的权重。", "These are the scenario's own weights."),
+    "s_restore": ("恢复原权重", "Own weights again"),
+    "s_same": ("按这组权重，方案不变。", "Under these weights the plan is the same."),
+    "s_share": ("占现数", "of the count"),
+    "s_shift": ("移动1名", "one post moves"),
+    "s_single": ("只有一项指标，没有权重区间。", "A single driver has no interval."),
+    "s_slider": ("滑块", "slider"),
+    "s_title": ("{name}：稳定性", "{name}: robustness"),
+    "s_to": ("至", "to"),
+    "s_unchanged": ("不变区间", "unchanged within"),
+    "s_under": ("按这组权重的方案", "The plan under these weights"),
+    "s_weight": (
+        "{driver}权重在{low}至{high}之间，方案不变。",
+        "Between {low} and {high} for {driver} nothing changes.",
+    ),
+    "s_weights": (
+        "一项权重在区间内变动、其余按比例随动，方案不变",
+        "While one weight stays within, the others following in proportion, nothing changes",
+    ),
+}

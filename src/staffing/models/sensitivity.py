@@ -1,0 +1,55 @@
+"""The answer of ``staffing sensitivity``: how far weights and counts may change before the plan does."""
+
+from staffing.models.base import Frozen, Method, Normalisation
+from staffing.models.run import IssueDocument
+
+
+class IntervalEnd(Frozen):
+    """Where the interval of a weight ends."""
+
+    at: float
+    exact: str
+    """The same as an exact fraction; of an irrational end the last value before it of 15 decimals."""
+    closed: bool
+    """True: at this very weight the plan is still the same."""
+    gains: str | None
+    """Station that gains a post first beyond the end; None: the weight can go no further."""
+    loses: str | None
+
+
+class WeightInterval(Frozen):
+    """The weight of a driver, the others in proportion, within which the plan stays."""
+
+    driver: str
+    weight: float
+    low: IntervalEnd
+    high: IntervalEnd
+
+
+class NearMissResult(Frozen):
+    """The smallest change of a station's heaviest count that moves a post, in one direction."""
+
+    station: str
+    driver: str
+    count: float
+    change: int
+    """In whole units; negative: fewer."""
+    share: float | None
+    """Change relative to the count; None: there is none."""
+    gains: str
+    loses: str
+
+
+class Sensitivity(Frozen):
+    """How far weights and counts may change before the plan does."""
+
+    name: str
+    method: Method
+    normalisation: Normalisation
+    cap: int
+    weights: tuple[WeightInterval, ...]
+    """In the order of the scenario; empty: a single driver has no interval."""
+    near_misses: tuple[NearMissResult, ...]
+    """Tightest first, by the share of the count."""
+    warnings: tuple[IssueDocument, ...] = ()
+    input_sha256: str

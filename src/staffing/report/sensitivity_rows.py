@@ -1,0 +1,136 @@
+"""How far weights and counts may change, as rows and sentences for every surface that shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from staffing.messages import Lang, text
+from staffing.models.base import plain, read_fraction
+from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
+from staffing.report.figures import count, percent
+
+SHOWN = 15
+"""Near misses that a table names."""
+_DIGITS = range(1, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """The interval of one weight as people read it."""
+
+    driver: str
+    weight: str
+    low: str
+    """In percent, rounded towards the weight: within what is printed nothing changes."""
+    high: str
+    below: str
+    """Who gains and who loses first below; empty: the weight can go no lower."""
+    above: str
+    interval: WeightInterval
+
+
+@dataclass(frozen=True, slots=True)
+class NearMissRow:
+    """A near miss as people read it."""
+
+    name: str
+    driver: str
+    count: str
+    change: str
+    share: str
+    moves: str
+    """Who gains and who loses."""
+    said: str
+    """All of it as one sentence."""
+    miss: NearMissResult
+
+
+def weight_rows(answer: Sensitivity, names: Mapping[str, str], lang: Lang) -> tuple[WeightRow, ...]:
+    """Return the interval of every weight; ``names`` are those of the stations by id."""
+    rows = []
+    for one in answer.weights:
+        low, high = _inwards(one)
+        rows.append(
+            WeightRow(
+                driver=one.driver,
+                weight=percent(one.weight),
+                low=low,
+                high=high,
+                below=_moves(one.low, names, lang),
+                above=_moves(one.high, names, lang),
+                interval=one,
+            )
+        )
+    return tuple(rows)
+
+
+def weight_sentence(row: WeightRow, lang: Lang) -> str:
+    """Return ``管辖市场数量权重在17.9%至23.2%之间，方案不变。``"""
+    return text("s_weight", lang, driver=row.driver, low=row.low, high=row.high)
+
+
+def tightest(rows: tuple[WeightRow, ...]) -> WeightRow | None:
+    """Return the row whose weight may change least, relative to itself; None where there is none."""
+    return min(rows, key=lambda row: _slack(row.interval), default=None)
+
+
+def near_miss_rows(
+    answer: Sensitivity, names: Mapping[str, str], lang: Lang, most: int | None = SHOWN
+) -> tuple[NearMissRow, ...]:
+    """Return the tightest near misses, at most so many."""
+    return tuple(_near_miss(miss, names, lang) for miss in answer.near_misses[:most])
+
+
+def _near_miss(miss: NearMissResult, names: Mapping[str, str], lang: Lang) -> NearMissRow:
+    moves = text("s_moves", lang, gains=names[miss.gains], loses=names[miss.loses])
+    share = "—" if miss.share is None else f"{miss.share:.1%}"
+    return NearMissRow(
+        name=names[miss.station],
+        driver=miss.driver,
+        count=count(miss.count),
+        change=text("s_more" if miss.change > 0 else "s_fewer", lang, change=count(abs(miss.change))),
+        share=share,
+        moves=moves,
+        said=text(
+            "s_near_miss_more" if miss.change > 0 else "s_near_miss_fewer",
+            lang,
+            name=names[miss.station],
+            driver=miss.driver,
+            change=count(abs(miss.change)),
+            share=share,
+            gains=names[miss.gains],
+            loses=names[miss.loses],
+        ),
+        miss=miss,
+    )
+
+
+def _moves(end: IntervalEnd, names: Mapping[str, str], lang: Lang) -> str:
+    if end.gains is None or end.loses is None:
+        return ""
+    return text("s_moves", lang, gains=names[end.gains], loses=names[end.loses])
+
+
+def _slack(interval: WeightInterval) -> float:
+    return min(interval.weight - interval.low.at, interval.high.at - interval.weight) / interval.weight
+
+
+def _inwards(interval: WeightInterval) -> tuple[str, str]:
+    """Return both ends in percent, rounded towards the weight by as few digits as keep it between them."""
+    weight = Decimal(repr(interval.weight)) * 100
+    low, high = _percents(interval.low), _percents(interval.high)
+    for digits in _DIGITS:
+        step = Decimal(1).scaleb(-digits)
+        below, above = low.quantize(step, ROUND_CEILING), high.quantize(step, ROUND_FLOOR)
+        if below == low and not interval.low.closed and below < weight:
+            below += step
+        if above == high and not interval.high.closed and above > weight:
+            above -= step
+        if below <= weight <= above:
+            return f"{plain(below)}%", f"{plain(above)}%"
+    return f"{plain(weight)}%", f"{plain(weight)}%"
+
+
+def _percents(end: IntervalEnd) -> Decimal:
+    exact = read_fraction(end.exact) * 100
+    return Decimal(exact.numerator) / Decimal(exact.denominator)

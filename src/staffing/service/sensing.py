@@ -1,0 +1,93 @@
+"""How far weights and counts may change before the plan does: the answer of ``staffing sensitivity``."""
+
+from pathlib import Path
+from typing import Any
+
+from staffing.analysis.holding import End
+from staffing.analysis.near_misses import Miss, near_misses
+from staffing.analysis.weight_ranges import refuse_other_orders, weight_ranges
+from staffing.errors import Issue, UsageError
+from staffing.messages import Lang
+from staffing.models.base import fraction_text
+from staffing.models.scenario import Scenario
+from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
+from staffing.service.opening import Opened, open_scenario, refuse_contradiction
+from staffing.service.record import issue_documents
+from staffing.solver.ladder import ladder_for
+
+
+def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "zh") -> Sensitivity:
+    """Return the interval of each weight in which the plan stays, and the near misses of every station.
+
+    Raises
+    ------
+    InputError
+        The scenario is refused, or has no plan.
+    UsageError
+        ``E_METHOD.ranges``, ``E_MODEL.ranges``: no single ladder decides.
+
+    Examples
+    --------
+    >>> found = sensitivity("scenarios/qingxiu")
+    >>> [f"{end.at:.1%}" for end in (found.weights[2].low, found.weights[2].high)], found.near_misses[0].change
+    (['17.9%', '23.3%'], 35)
+    """
+    opened = open_scenario(source, lang=lang)
+    scenario = opened.scenario
+    if opened.programme is not None:
+        raise UsageError([Issue("E_MODEL.ranges")])
+    refuse_other_orders(scenario)
+    refuse_contradiction(opened, lang)
+    problem = opened.problem
+    ladder = ladder_for(problem)
+    posts = [int(x) for x in ladder.allocate(min(problem.total, ladder.capacity))]
+    misses = near_misses(scenario, opened.demand, problem, posts)
+    found = [_near_miss(scenario, miss) for miss in misses]
+    return Sensitivity(
+        name=scenario.name,
+        method=scenario.method,
+        normalisation=scenario.normalisation,
+        cap=scenario.cap,
+        weights=tuple(
+            WeightInterval(
+                driver=one.driver,
+                weight=float(one.weight),
+                low=_end(scenario, one.low),
+                high=_end(scenario, one.high),
+            )
+            for one in weight_ranges(scenario, problem, posts)
+        ),
+        near_misses=tuple(sorted(found, key=_tightness)),
+        warnings=issue_documents(list(opened.warnings), lang),
+        input_sha256=opened.input_sha256,
+    )
+
+
+def _end(scenario: Scenario, end: End) -> IntervalEnd:
+    ids = [station.id for station in scenario.stations]
+    return IntervalEnd(
+        at=float(end.at),
+        exact=fraction_text(end.at),
+        closed=end.closed,
+        gains=None if end.gains is None else ids[end.gains],
+        loses=None if end.loses is None else ids[end.loses],
+    )
+
+
+def _near_miss(scenario: Scenario, miss: Miss) -> NearMissResult:
+    ids = [station.id for station in scenario.stations]
+    driver = next(one for one in scenario.drivers if one.name == miss.driver)
+    count = driver.values[ids[miss.station]]
+    return NearMissResult(
+        station=ids[miss.station],
+        driver=miss.driver,
+        count=float(count),
+        change=miss.change,
+        share=float(abs(miss.change) / count) if count else None,
+        gains=ids[miss.gains],
+        loses=ids[miss.loses],
+    )
+
+
+def _tightness(miss: NearMissResult) -> tuple[bool, float, int]:
+    return miss.share is None, miss.share or 0.0, abs(miss.change)

@@ -1,0 +1,174 @@
+"""Within its interval a weight changes nothing, beyond it the plan is another: shown by plans made anew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from staffing import service
+from staffing.analysis.weight_ranges import WeightRange, weight_ranges
+from staffing.errors import UsageError
+from staffing.models.base import Method, Normalisation, Place
+from staffing.models.establishment import Group
+from staffing.models.scenario import Scenario
+from staffing.quantify.demand import quantify
+from staffing.quantify.drivers import by_drivers
+from staffing.solver.ladder import ladder_for
+from staffing.solver.problem import Problem, formulate, integer_weights
+from tests.unit.builders_scenario import scenario, split_scenario
+from tests.unit.test_scenarios import SCENARIOS
+
+METHODS = (Method.WEBSTER, Method.JEFFERSON, Method.ADAMS, Method.DEAN, Method.HUNTINGTON_HILL)
+WEIGHTS = (("0.5", "0.5"), ("0.7", "0.3"), ("0.5", "0.3", "0.2"), ("0.25", "0.25", "0.25", "0.25"))
+NEAR = Fraction(1, 10**9)
+
+
+def plan_at(asked: Scenario, problem: Problem, driver: str, weight: Fraction) -> list[int]:
+    """Return the plan with that weight of the driver, the others in proportion."""
+    own = next(one for one in asked.drivers if one.name == driver)
+    rest = (1 - weight) / (1 - Fraction(own.weight))
+    weights = {one.name: weight if one is own else Fraction(one.weight) * rest for one in asked.drivers}
+    ids = [station.id for station in asked.stations]
+    index = by_drivers(asked.drivers, weights, ids, asked.normalisation).index
+    changed = replace(problem, weights=integer_weights(index))
+    return [int(x) for x in ladder_for(changed).allocate(problem.total)]
+
+
+def check(asked: Scenario, problem: Problem, posts: Sequence[int], found: WeightRange) -> None:
+    """See that the plan stays up to both ends and is another one beyond."""
+    weight = found.weight
+    assert 0 <= found.low.at <= weight <= found.high.at <= 1
+    for end, sign in ((found.low, -1), (found.high, 1)):
+        within = end.at - sign * min(NEAR, abs(end.at - weight) / 2)
+        if within != weight or end.closed:
+            assert plan_at(asked, problem, found.driver, within) == list(posts)
+        if end.closed:
+            assert plan_at(asked, problem, found.driver, end.at) == list(posts)
+        if end.gains is None:
+            assert end.at in (0, 1)
+            continue
+        beyond = end.at + sign * (NEAR if end.exact else 10 * NEAR)
+        if not 0 < beyond < 1:
+            continue
+        there = plan_at(asked, problem, found.driver, beyond)
+        assert there != list(posts)
+        if not end.closed:
+            assert plan_at(asked, problem, found.driver, end.at) != list(posts)
+        assert end.loses is not None
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Scenario:
+    """Return small scenarios with ties, bounds and groups."""
+    weights = draw(st.sampled_from(WEIGHTS))
+    size = draw(st.integers(2, 6))
+    counts = {
+        f"d{k}": draw(st.lists(st.integers(0, 12), min_size=size, max_size=size).filter(any))
+        for k in range(len(weights))
+    }
+    bounds = [(draw(st.integers(0, 2)), draw(st.sampled_from([None, 3, 8]))) for _ in range(size)]
+    least = sum(low for low, _ in bounds)
+    most = sum(30 if high is None else high for _, high in bounds)
+    cap = draw(st.integers(least, min(most, least + 25)))
+    group = Group(id="G", members=("S1", "S2"), maximum=draw(st.integers(4, 12)))
+    return scenario(
+        counts,
+        cap,
+        weights={f"d{k}": weight for k, weight in enumerate(weights)},
+        bounds=bounds,
+        method=draw(st.sampled_from(METHODS)),
+        normalisation=draw(st.sampled_from([Normalisation.SHARE, Normalisation.MAX])),
+        groups=draw(st.sampled_from([(), (group,)])),
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(questions())
+def test_the_plan_stays_within_and_changes_beyond(asked: Scenario) -> None:
+    problem = formulate(asked, quantify(asked))
+    ladder = ladder_for(problem)
+    if not ladder.base <= problem.total <= ladder.capacity or problem.total > problem.capacity:
+        return
+    posts = ladder.allocate(problem.total).tolist()
+    for found in weight_ranges(asked, problem, posts):
+        check(asked, problem, posts, found)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", ["qingxiu", "contract178"])
+@pytest.mark.parametrize("normalisation", ["share", "max", "min_max"])
+def test_the_shipped_scenarios(name: str, method: str, normalisation: str) -> None:
+    opened = service.open_scenario(SCENARIOS / name).adjusted(method=method, normalisation=normalisation)
+    posts = ladder_for(opened.problem).allocate(opened.problem.total).tolist()
+    found = weight_ranges(opened.scenario, opened.problem, posts)
+    assert [one.driver for one in found] == [driver.name for driver in opened.scenario.drivers]
+    for one in found:
+        check(opened.scenario, opened.problem, posts, one)
+
+
+def test_the_published_weights_of_the_illustrative_stations() -> None:
+    """Design note of the page: markets 17.9 to 23.2 %, beyond them 东盟所 gains from 新竹所."""
+    opened = service.open_scenario(SCENARIOS / "qingxiu")
+    posts = ladder_for(opened.problem).allocate(96).tolist()
+    markets = weight_ranges(opened.scenario, opened.problem, posts)[2]
+    names = [station.name for station in opened.scenario.stations]
+    assert (f"{float(markets.low.at):.3f}", f"{float(markets.high.at):.3f}") == ("0.179", "0.233")
+    assert markets.low.gains is not None
+    assert markets.low.loses is not None
+    assert (names[markets.low.gains], names[markets.low.loses]) == ("东盟所", "新竹所")
+
+
+def test_the_task_ledger_keeps_its_part() -> None:
+    """With a part of the ledger the index is no longer linear in the weight, its proportions are."""
+    opened = service.open_scenario(SCENARIOS / "siding8")
+    assert opened.scenario.tasks is not None
+    posts = ladder_for(opened.problem).allocate(opened.problem.total).tolist()
+    asked = opened.scenario
+    for found in weight_ranges(asked, opened.problem, posts):
+        for end, sign in ((found.low, -1), (found.high, 1)):
+            for weight, same in ((end.at - sign * NEAR, True), (end.at + sign * NEAR, False)):
+                if 0 < weight < 1 and end.gains is not None:
+                    assert (_ledger_plan(asked, opened.problem, found.driver, weight) == posts) is same
+
+
+def _ledger_plan(asked: Scenario, problem: Problem, driver: str, weight: Fraction) -> list[int]:
+    demand = quantify(asked)
+    assert demand.task_share is not None
+    assert asked.tasks is not None
+    blend = Fraction(asked.tasks.blend)
+    own = next(one for one in asked.drivers if one.name == driver)
+    rest = (1 - weight) / (1 - Fraction(own.weight))
+    weights = {one.name: weight if one is own else Fraction(one.weight) * rest for one in asked.drivers}
+    ids = [station.id for station in asked.stations]
+    spread = by_drivers(asked.drivers, weights, ids, asked.normalisation).index
+    index = [(1 - blend) * p + blend * q for p, q in zip(spread, demand.task_share, strict=True)]
+    changed = replace(problem, weights=integer_weights(index))
+    return [int(x) for x in ladder_for(changed).allocate(problem.total)]
+
+
+def test_present_staff_decide_ties() -> None:
+    asked = split_scenario(
+        [1, 1, 1], [1, 1, 0], {"a": [4, 4, 4], "b": [4, 4, 4]}, weights={"a": "0.5", "b": "0.5"}
+    )
+    problem = formulate(asked, quantify(asked))
+    posts = ladder_for(problem).allocate(problem.total).tolist()
+    for found in weight_ranges(asked, problem, posts):
+        assert (found.low.at, found.high.at) == (0, 1)
+
+
+def test_a_single_weight_has_no_interval() -> None:
+    asked = scenario([3, 4], 7)
+    assert weight_ranges(asked, formulate(asked, quantify(asked)), [3, 4]) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"), [({"method": Method.HAMILTON}, "E_METHOD"), ({"place": Place.AT_MOST}, "E_MODEL")]
+)
+def test_what_weights_do_not_decide_alone_is_refused(fields: dict[str, object], code: str) -> None:
+    asked = scenario({"a": [1, 2], "b": [3, 4]}, 6, **fields)
+    with pytest.raises(UsageError) as caught:
+        weight_ranges(asked, formulate(asked, quantify(asked)), [3, 3])
+    assert [issue.code for issue in caught.value.issues] == [code]
