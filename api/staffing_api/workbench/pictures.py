@@ -12,7 +12,7 @@ from staffing.errors import InputError
 from staffing.messages import Lang
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
-from staffing.report.chart_parts import Spec
+from staffing.report.chart_parts import Spec, title_of
 from staffing.report.charts import (
     burden_chart,
     draw_svg,
@@ -23,7 +23,6 @@ from staffing.report.charts import (
     weights_chart,
     whatif_ladder_chart,
 )
-from staffing.report.html import title_of
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.screens import compare

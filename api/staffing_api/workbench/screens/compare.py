@@ -9,10 +9,9 @@ from staffing.errors import InputError
 from staffing.models.answers import Comparison
 from staffing.models.run import IssueDocument, Run
 from staffing.report import tables
-from staffing.report.chart_parts import Spec
+from staffing.report.chart_parts import Spec, title_of
 from staffing.report.comparison_chart import comparison_chart
 from staffing.report.comparison_rows import comparison_sentence, fact_rows, same_stations, station_rows
-from staffing.report.html import title_of
 from staffing.service.comparing import Answer, side_by_side
 from staffing.service.record import issue_documents
 from staffing_api.workbench.screens.columns import Column, base_of, name_of, proposals, read_columns

@@ -9,8 +9,8 @@ from staffing.errors import InputError
 from staffing.models.base import Normalisation, plain
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.report.chart_parts import title_of
 from staffing.report.charts import near_miss_chart, weights_chart
-from staffing.report.html import title_of
 from staffing.report.sensitivity_rows import (
     WeightRow,
     near_miss_rows,
