@@ -27,14 +27,17 @@ def test_titles_are_findings(qingxiu):
 
 
 @pytest.mark.parametrize(
-    ("delta", "both"), [(-4, ["人员控制数92", "增减前96"]), (3, ["人员控制数99", "增减前96"]), (-9, ["人员控制数87"])]
+    ("delta", "both"),
+    [(-4, ["人员控制数92", "增减前96"]), (3, ["人员控制数99", "增减前96"]), (-9, ["人员控制数87"])],
 )
 def test_the_cut_line_moves_and_the_old_one_stays_in_sight(qingxiu, delta, both):
     opened = open_scenario(SCENARIOS / "qingxiu")
     answer = what_if(opened, delta)
     spec = charts.whatif_ladder_chart(qingxiu, answer, cut_line(opened, answer))
     drawn = json.dumps(spec, ensure_ascii=False)
-    assert [words for words in ("人员控制数92", "人员控制数99", "人员控制数87", "增减前96") if words in drawn] == both
+    assert [
+        words for words in ("人员控制数92", "人员控制数99", "人员控制数87", "增减前96") if words in drawn
+    ] == both
     assert title(spec).startswith(f"第{answer.cap_after}名归")
 
 

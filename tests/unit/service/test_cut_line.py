@@ -18,6 +18,7 @@ def test_the_line_is_that_of_the_plan_at_the_new_total(name: str, delta: int) ->
     assert len(line) == 12
     for step, other in zip(line, expected, strict=True):
         assert step.model_dump(exclude={"priority"}) == other.model_dump(exclude={"priority"})
+        assert other.priority is not None
         assert step.priority == pytest.approx(other.priority * answer.cap_before / answer.cap_after)
 
 

@@ -148,9 +148,7 @@ def test_nothing_asked_shows_the_plan_and_who_is_next(client: TestClient) -> Non
         ("scenario=qingxiu&delta=-2&category=nobody", "E_CATEGORY"),
     ],
 )
-def test_what_cannot_be_asked_is_said_beside_the_controls(
-    client: TestClient, query: str, code: str
-) -> None:
+def test_what_cannot_be_asked_is_said_beside_the_controls(client: TestClient, query: str, code: str) -> None:
     page = client.get(f"/whatif?{query}")
     assert page.status_code == 422
     for text in (f"[{code}", 'id="delta"', 'id="slider"', " → "):
