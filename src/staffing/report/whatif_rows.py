@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from staffing.messages import Lang, text
-from staffing.models.base import Method
 from staffing.models.answers import Mode, ModeSummary, Step, WhatIf
+from staffing.models.base import Method
 from staffing.models.run import LadderStep, Run, StationResult
 from staffing.report.figures import BLANK, decimals, margin_text, signed
 from staffing.report.rows import named_steps
