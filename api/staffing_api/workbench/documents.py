@@ -16,6 +16,7 @@ from staffing.models.house_style import HouseStyle
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.report import FORMATS
+from staffing.report.excel import render_xlsx
 from staffing.report.word import house_style, render_docx, render_notice
 from staffing.service import Opened
 from staffing.service.official import beside
@@ -68,6 +69,10 @@ def _report(source: Source) -> bytes:
     return render_docx(source.run, source.state.lang, beside=_beside(source), style=_style(source))
 
 
+def _workbook(source: Source) -> bytes:
+    return render_xlsx(source.run, source.state.lang, beside=_beside(source))
+
+
 def _beside(source: Source) -> Beside:
     state = source.state
     names = ("delta", "category", "mode", "max_transfers")
@@ -94,7 +99,7 @@ def _result(source: Source) -> bytes:
 KINDS: Final[Mapping[str, Kind]] = {
     "report.docx": Kind(WORD, _report, "docx"),
     "notice.docx": Kind(WORD, _notice, "notice"),
-    "plan.xlsx": Kind(WORKBOOK, lambda source: FORMATS["xlsx"](source.run, source.state.lang), "xlsx"),
+    "plan.xlsx": Kind(WORKBOOK, _workbook, "xlsx"),
     "report.html": Kind("text/html", lambda source: FORMATS["html"](source.run, source.state.lang), "html"),
     "result.json": Kind(JSON, _result, ""),
 }
@@ -111,7 +116,7 @@ async def made(view: View, name: str) -> Made:
     WorkingError
         The plan is not there yet.
     """
-    run = await view.run()
+    run = await view.bench.by_hand(view.state)
     opened, key = await view.bench.opened(view.state)
     source = Source(view.state, run, await view.loaded(), opened)
 

@@ -71,7 +71,7 @@ def _refuse_unknown(names: tuple[str, ...]) -> None:
 
 
 def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
-    """Return the run and, for the report in official form, what stands beside it."""
+    """Return the run and, for report and workbook, what stands beside it."""
     from staffing.service import Opened, run
     from staffing.service.storing import read_result
 
@@ -82,7 +82,7 @@ def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
         if wanted.changes:
             raise UsageError([Issue("E_USAGE", values={"detail": "--set KEY=VALUE: SCENARIO"})])
         return read_result(path).run, Beside()
-    if "docx" not in wanted.formats:
+    if not {"docx", "xlsx"} & set(wanted.formats):
         return run(opened(wanted.source, wanted.changes, output.lang), lang=output.lang), Beside()
     from staffing.io.scenario_file import load
     from staffing.service.official import beside
@@ -98,6 +98,7 @@ def _documents(
     output: Output, wanted: Wanted, answer: Run, beside: Beside
 ) -> list[tuple[str, Callable[[], bytes]]]:
     from staffing.report import FORMATS
+    from staffing.report.excel import render_xlsx
     from staffing.report.word import house_style, render_docx, render_notice
 
     made: list[tuple[str, Callable[[], bytes]]] = []
@@ -105,6 +106,8 @@ def _documents(
     for name in wanted.formats:
         if name == "docx":
             made.append(("report.docx", lambda: render_docx(answer, output.lang, beside=beside, style=style)))
+        elif name == "xlsx":
+            made.append(("report.xlsx", lambda: render_xlsx(answer, output.lang, beside=beside)))
         elif name == NOTICE:
             made.append(("notice.docx", lambda: render_notice(answer, output.lang, style=style)))
         else:

@@ -37,6 +37,7 @@ from staffing.messages.measured import MEASURED, MEASURED_FAULTS
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
+from staffing.messages.page_compare import PAGE_COMPARE
 from staffing.messages.page_data import PAGE_DATA
 from staffing.messages.page_output import PAGE_OUTPUT
 from staffing.messages.page_whatif import PAGE_WHATIF
@@ -75,6 +76,7 @@ _TABLES = (
     MEASURED,
     OFFICIAL,
     PAGE,
+    PAGE_COMPARE,
     PAGE_DATA,
     PAGE_OUTPUT,
     PAGE_WHATIF,

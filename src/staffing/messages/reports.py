@@ -291,9 +291,22 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_sheet_evaluation": ("手工方案", "By hand"),
     "r_sheet_alternatives": ("备选方案", "Alternatives"),
     "r_sheet_phased": ("分年方案", "Years"),
+    "r_sheet_charts": ("图", "Charts"),
+    "r_sheet_comparison": ("方案比较", "Comparison"),
+    "r_sheet_conflict": ("冲突", "Conflict"),
+    "r_sheet_what_if": ("增减", "Add or cut"),
+    "r_see_conflict": (
+        "冲突的规定和放宽建议见“冲突”表。",
+        "The rules in conflict and the relaxations stand on the sheet Conflict.",
+    ),
+    "r_charts_data": (
+        "图中数据，随“方案”和“测算”两表变动",
+        "Figures of the charts; they follow the sheets Plan and Demand",
+    ),
+    "r_beside_base": ("▲比第一列多，▼比第一列少", "▲ more and ▼ fewer than in the first"),
     "r_sheet_inputs": ("输入", "Inputs"),
     "r_sheet_demand": ("测算", "Demand"),
-    "r_sheet_ladder": ("次序", "Ladder"),
+    "r_sheet_ladder": ("增减次序表", "Ladder"),
     "r_sheet_method": ("方法", "Method"),
     "r_inputs_hint": (
         "浅黄色单元格改动后，需求指数、应配数和人均负荷随之重算；拟配数不变，须重新运行程序。",

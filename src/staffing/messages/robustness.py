@@ -2,11 +2,30 @@
 
 ROBUSTNESS: dict[str, tuple[str, str]] = {
     "s_above": ("高于此先变", "first above"),
+    "s_against": (
+        "按这组权重，与原权重相比：{changes}。",
+        "Under these weights, against the scenario's own: {changes}.",
+    ),
+    "s_before": ("原权重拟配", "posts under own weights"),
     "s_below": ("低于此先变", "first below"),
     "s_change": ("变动", "change"),
+    "s_chart_axis": ("权重（%）", "weight (%)"),
+    "s_chart_fewer": ("少", "fewer"),
+    "s_chart_from": ("不变自", "same from"),
+    "s_chart_more": ("多", "more"),
+    "s_chart_near": (
+        "条段 = 只改本单位这一项数值时方案不变的范围，超过{far}的画到{far}；最紧的{shown}个，由紧到宽。",
+        "Bar = the same plan while this one count changes, drawn to {far} at most; the {shown} tightest first.",
+    ),
+    "s_chart_share": ("占现数（%）", "of the count (%)"),
+    "s_chart_weights": (
+        "粗段 = 其余权重按比例调整时方案不变的范围；圆点 = 现用权重。按余量由小到大排列。",
+        "Bar = the same plan while the others follow in proportion; dot = weight now; tightest first.",
+    ),
     "s_count": ("现数", "count"),
     "s_fewer": ("少{change}", "{change} fewer"),
     "s_from": ("不变区间起", "unchanged from"),
+    "s_hundred": ("其余权重按比例随动，合计保持100%", "the others follow in proportion, the sum stays 100%"),
     "s_more": ("多{change}", "{change} more"),
     "s_moves": ("{loses}→{gains}", "{loses} → {gains}"),
     "s_near_miss_fewer": (
@@ -21,11 +40,17 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
         "各单位一项数值最少变动多少，方案就会变",
         "The smallest change of one count that moves a post",
     ),
+    "s_own_weights": ("现为原情景的权重。", "These are the scenario's own weights."),
+    "s_restore": ("恢复原权重", "Own weights again"),
+    "s_same": ("按这组权重，方案不变。", "Under these weights the plan is the same."),
     "s_share": ("占现数", "of the count"),
     "s_shift": ("移动1名", "one post moves"),
     "s_single": ("只有一项指标，没有权重区间。", "A single driver has no interval."),
+    "s_slider": ("滑块", "slider"),
     "s_title": ("{name}：稳定性", "{name}: robustness"),
     "s_to": ("至", "to"),
+    "s_unchanged": ("不变区间", "unchanged within"),
+    "s_under": ("按这组权重的方案", "The plan under these weights"),
     "s_weight": (
         "{driver}权重在{low}至{high}之间，方案不变。",
         "Between {low} and {high} for {driver} nothing changes.",

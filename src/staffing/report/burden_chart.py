@@ -34,14 +34,7 @@ from staffing.report.tables import PlanRow, plan_rows, ratio_after, ratio_before
 
 def burden_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     """Return work per head before and after; None without a plan or without staff in post."""
-    known = [row for row in plan_rows(run) if row.in_post is not None and row.allocation is not None]
-    shown = known
-    if len(known) > MANY:
-        shown = sorted(known, key=lambda row: (-abs(row.change or 0), row.number))[:SHOWN]
-    # Nobody in post where there is work is the heaviest load of all.
-    shown = sorted(
-        shown, key=lambda row: (row.in_post != 0 or not row.index, -(row.burden_in_post or 0), row.number)
-    )
+    shown, known = burden_rows(run)
     loads = [load for row in shown for load in (row.burden_in_post, row.burden) if load is not None]
     if not loads:
         return None
@@ -63,12 +56,21 @@ def burden_chart(run: Run, lang: Lang = "zh") -> Spec | None:
         heading(text("change", lang), at["change"], align="right"),
     ]
     datasets = _data(shown, names, kinds, lang)
-    title, subtitle = _title(run, len(shown), len(known), lang)
+    title, subtitle = _title(run, len(shown), known, lang)
     return specification(title, subtitle, lang, (plot, n * STEP), datasets, layers)
 
 
-def _deserted(row: PlanRow) -> bool:
-    return not row.in_post and row.index > 0
+def burden_rows(run: Run) -> tuple[list[PlanRow], int]:
+    """Return the rows that are drawn, the heaviest load of today first, and of how many they are."""
+    known = [row for row in plan_rows(run) if row.in_post is not None and row.allocation is not None]
+    shown = known
+    if len(known) > MANY:
+        shown = sorted(known, key=lambda row: (-abs(row.change or 0), row.number))[:SHOWN]
+    # Nobody in post where there is work is the heaviest load of all.
+    shown = sorted(
+        shown, key=lambda row: (row.in_post != 0 or not row.index, -(row.burden_in_post or 0), row.number)
+    )
+    return shown, len(known)
 
 
 def _dumbbells(x: Spec, rows: int, kinds: Sequence[str], plot: int, ticks: Sequence[float]) -> list[Spec]:

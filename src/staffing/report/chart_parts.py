@@ -75,6 +75,15 @@ def specification(
     }
 
 
+def title_of(spec: Spec) -> str:
+    """Return the title of a chart in one line."""
+    lines: list[str] = spec["title"]["text"]
+    joined = ""
+    for line in lines:
+        joined += f" {line}" if joined and joined[-1].isascii() else line
+    return joined
+
+
 def _font(lang: Lang, title: str, datasets: dict[str, Any]) -> str:
     """Return the fonts: Latin first for English, unless a name is Chinese: one font then draws both."""
     mixed = any(width(letter) > 1 for letter in json.dumps([title, datasets], ensure_ascii=False))

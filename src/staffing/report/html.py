@@ -9,6 +9,7 @@ from staffing.messages import Lang, text
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.report import moving, notes, proof, tables, worth
+from staffing.report.chart_parts import title_of
 from staffing.report.charts import (
     burden_chart,
     draw_svg,
@@ -27,7 +28,6 @@ from staffing.report.work_text import apart_rows, apart_sentence, blend_sentence
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from staffing.report.chart_parts import Spec
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -158,15 +158,6 @@ def _drawn(run: Run, lang: Lang) -> Iterator[tuple[str, Picture]]:
         if spec is not None:
             # Drawn by vl-convert from data, which it escapes.
             yield name, Picture(name=title_of(spec), svg=Markup(_inline(draw_svg(spec))))  # noqa: S704
-
-
-def title_of(spec: "Spec") -> str:
-    """Return the title of a chart in one line."""
-    lines: list[str] = spec["title"]["text"]
-    joined = ""
-    for line in lines:
-        joined += f" {line}" if joined and joined[-1].isascii() else line
-    return joined
 
 
 def _inline(svg: str) -> str:

@@ -23,7 +23,7 @@ def write_method(sheet: Sheet, run: Run, lang: Lang) -> None:
         # Set by hand: not every program fits the height of a row to wrapped text.
         sheet.sheet.set_row(row, 15 * max(1, -(-width(content) // (WIDTHS[1] - 4))))
         before = item
-    sheet.finish(header=2, freeze=(3, 0), landscape=False)
+    sheet.finish(header=2, freeze=(3, 0))
     for column, letters in enumerate(WIDTHS):
         sheet.sheet.set_column(column, column, letters)
 

@@ -25,8 +25,8 @@ class Field:
 
 def write_plan(
     sheet: Sheet, run: Run, lang: Lang, *, demand: str | None, first: int, index: int, cap: str
-) -> None:
-    """Write the plan, or why there is none.
+) -> dict[str, int]:
+    """Write the plan, or that there is none; return the columns of its figures.
 
     Parameters
     ----------
@@ -39,9 +39,10 @@ def write_plan(
     """
     _write_opening(sheet, run, lang)
     if run.allocated is None or demand is None:
-        _write_conflict(sheet, run, lang)
+        if run.conflict or run.relaxations:
+            sheet.put(HEADER, 0, text("r_see_conflict", lang), sized=False)
         sheet.finish(header=0, freeze=(1, 0))
-        return
+        return {}
     fields = _fields(run, lang)
     at = {field.key: column for column, field in enumerate(fields)}
     sheet.head(HEADER, [field.label for field in fields], left=(0, 1, len(fields) - 1))
@@ -58,6 +59,7 @@ def write_plan(
     if any(station.at_floor for station in run.stations):
         sheet.put(FIRST + len(run.stations) + 2, 0, text("r_at_floor_note", lang), "note", sized=False)
     sheet.finish(header=HEADER, freeze=(FIRST, 2))
+    return at
 
 
 def _write_opening(sheet: Sheet, run: Run, lang: Lang) -> None:
@@ -67,20 +69,6 @@ def _write_opening(sheet: Sheet, run: Run, lang: Lang) -> None:
     sheet.put(3, 0, tables.method_sentence(run, lang), "note", sized=False)
     if run.illustrative:
         sheet.put(4, 0, text("r_illustrative", lang), "mark", sized=False)
-
-
-def _write_conflict(sheet: Sheet, run: Run, lang: Lang) -> None:
-    row = HEADER
-    for title, sentences in (
-        ("r_section_conflict", [rule.text for rule in run.conflict or ()]),
-        ("r_section_relaxations", [change.text for change in run.relaxations or ()]),
-    ):
-        if sentences:
-            sheet.put(row, 0, text(title, lang), "label", sized=False)
-            for sentence in sentences:
-                row += 1
-                sheet.put(row, 0, sentence, sized=False)
-            row += 2
 
 
 def _fields(run: Run, lang: Lang) -> list[Field]:

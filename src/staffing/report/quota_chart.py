@@ -39,8 +39,7 @@ def quota_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     every = plan_rows(run)
     if run.allocated is None or not every:
         return None
-    shown = sorted(every, key=lambda row: (-row.quota, row.number))
-    shown = shown[:SHOWN] if len(every) > MANY else shown
+    shown = quota_rows(run)
     names, left = name_column([row.name for row in shown])
     flag = text("at_floor", lang)
     plot, n = WIDE - 10 - left - 114 - pixels(flag, 12), len(shown)
@@ -60,6 +59,12 @@ def quota_chart(run: Run, lang: Lang = "zh") -> Spec | None:
     datasets = _data(shown, names, kinds, plot / ticks[-1], lang)
     title, subtitle = _title(run, shown, len(every), lang)
     return specification(title, subtitle, lang, (plot, n * STEP), datasets, layers)
+
+
+def quota_rows(run: Run) -> list[PlanRow]:
+    """Return the rows that are drawn, the greatest quota first."""
+    every = sorted(plan_rows(run), key=lambda row: (-row.quota, row.number))
+    return every[:SHOWN] if len(every) > MANY else every
 
 
 def quota_kinds(run: Run, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:

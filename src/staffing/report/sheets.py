@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from staffing.messages import Lang, text
+from staffing.models.run import Run
 from staffing.report.figures import width
 
 FONT = {"zh": "Microsoft YaHei", "en": "Arial"}
 WIDEST = 42
 """Greatest column width, in Latin letters."""
-HEAD = 16
+UPRIGHT = 92
+"""Letters across a sheet up to which it is printed upright: more would be set smaller than 9 points."""
+HEAD = 12
 """Width at which the label of a column is broken into lines."""
 LONGEST = 32_000
 """Characters of one cell; Excel holds 32,767."""
@@ -25,6 +28,10 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "mark": {"bold": True, "font_color": "#A8480C"},
     "note": {"font_color": "#595959"},
     "wrap": {"text_wrap": True, "valign": "top"},
+    "top": {"valign": "top", "align": "left"},
+    "ordinal": {"align": "left"},
+    "more": {"num_format": '"▲" #,##0', "bold": True, "font_color": "#12436D"},
+    "fewer": {"num_format": '"▼" #,##0', "bold": True, "font_color": "#A8480C"},
     "label": {"bold": True, "valign": "top"},
     "head": {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "bg_color": "#EEF3F8"},
     "head_after": {"bold": True, "bottom": 2, "valign": "bottom", "indent": 1, "bg_color": "#EEF3F8"},
@@ -81,10 +88,12 @@ class Live:
 class Sheet:
     """One sheet, written cell by cell; remembers how wide its columns must be."""
 
-    def __init__(self, book: Any, name: str, lang: Lang) -> None:
+    def __init__(self, book: Any, name: str, lang: Lang, foot: str = "") -> None:
         self.sheet = book.add_worksheet(name)
-        self._book = book
+        self.name = name
+        self.book = book
         self._lang = lang
+        self._foot = foot
         self._formats: dict[str, Any] = {}
         self._widths: dict[int, int] = {}
 
@@ -119,25 +128,50 @@ class Sheet:
             lines = max(lines, -(-drawn // (HEAD - 1)))
         self.sheet.set_row(row, 15 * lines + 2)
 
-    def finish(self, *, header: int, freeze: tuple[int, int], landscape: bool = True) -> None:
-        """Set widths, panes and print set-up; ``header`` is the row that every printed page repeats."""
+    def finish(self, *, header: int, freeze: tuple[int, int], widest: int = WIDEST) -> None:
+        """Set widths, panes and print set-up.
+
+        Parameters
+        ----------
+        header
+            The row that every printed page repeats.
+        freeze
+            Row and column that scrolling keeps.
+        widest
+            Greatest width of a column, in Latin letters.
+        """
+        whole = 0
         for column, letters in self._widths.items():
-            self.sheet.set_column(column, column, min(WIDEST, max(7, letters + 2)))
+            wide = min(widest, max(7, letters + 2))
+            whole += wide
+            self.sheet.set_column(column, column, wide)
         self.sheet.freeze_panes(*freeze)
         self.sheet.repeat_rows(header)
+        self.print_on_paper(landscape=whole > UPRIGHT)
+        self.sheet.fit_to_pages(1, 0)
+
+    def print_on_paper(self, *, landscape: bool) -> None:
+        """Set A4, margins, and the footer: hash of the input, page of pages, date of the scenario."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        self.sheet.set_footer(f"&C{text('r_page', self._lang)}")
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.sheet.set_footer(self._foot)
         self.sheet.hide_gridlines(2)
 
     def _format(self, style: str) -> Any:
         if style not in self._formats:
             font = {"font_name": FONT[self._lang], "font_size": 10}
-            self._formats[style] = self._book.add_format(font | dict(STYLES[style]))
+            self._formats[style] = self.book.add_format(font | dict(STYLES[style]))
         return self._formats[style]
+
+
+def foot(run: Run, lang: Lang) -> str:
+    """Return the footer of printed sheets; the date is that of the scenario, never today's."""
+    font = f'&"{FONT[lang]},Regular"&8 '
+    sha = text("r_print_foot", lang, sha=run.input_sha256[:16])
+    date = (run.date or "").replace("&", "&&")[:40]
+    return f"&L{font}{sha}&C{font}{text('r_page', lang)}&R{font}{date}"
 
 
 def cell(row: int, column: int, *, fixed_row: bool = False, fixed_column: bool = False) -> str:

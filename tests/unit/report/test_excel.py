@@ -14,9 +14,10 @@ from staffing.models.base import Normalisation
 from staffing.report.excel import render_xlsx
 
 SHEETS = {
-    "zh": ["方案", "输入", "测算", "次序", "方法"],
-    "en": ["Plan", "Inputs", "Demand", "Ladder", "Method"],
+    "zh": ["方案", "图", "输入", "测算", "增减次序表", "方法"],
+    "en": ["Plan", "Charts", "Inputs", "Demand", "Ladder", "Method"],
 }
+CONFLICT = {"zh": "冲突", "en": "Conflict"}
 OURS = re.compile(
     r"(SUM|MAX|MIN|IF)(?=\()|'(方案|输入|测算|Plan|Inputs|Demand)'!|\$?[A-Z]{1,3}\$?\d+|\"—\"|[0-9.,:()+*/=-]"
 )
@@ -81,10 +82,10 @@ def test_numbers_are_numbers(qingxiu):
 
 def test_sheets_are_ready_to_read_and_print(contract178):
     book = opened(render_xlsx(contract178), values=False)
-    for title in ("方案", "输入", "测算", "次序"):
+    for title in ("方案", "输入", "测算", "增减次序表"):
         sheet = book[title]
         assert sheet.freeze_panes is not None
-        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.orientation in {"landscape", "portrait"}
         assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.print_title_rows
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -103,7 +104,7 @@ def test_file_is_dated_by_the_run_alone(qingxiu):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_a_plan_the_conflict_takes_its_place(infeasible, lang):
     content = render_xlsx(infeasible, lang)
-    shown = {cell.value for row in opened(content, values=True)[SHEETS[lang][0]] for cell in row}
+    shown = {cell.value for row in opened(content, values=True)[CONFLICT[lang]] for cell in row}
     assert {rule.text for rule in infeasible.conflict} <= shown
     assert {change.text for change in infeasible.relaxations} <= shown
     assert not [text for text in texts(content) if "最优" in str(text) or "optimal" in str(text)]

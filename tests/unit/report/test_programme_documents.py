@@ -149,10 +149,10 @@ def test_text_that_looks_like_markup_is_escaped(whole):
 
 def test_sheets_are_those_that_the_run_needs(book, qingxiu):
     assert book.sheetnames == [
-        "方案", "人员类别", "调动清单", "手工方案", "备选方案", "分年方案", "输入", "测算", "方法",
+        "方案", "图", "人员类别", "调动清单", "手工方案", "备选方案", "分年方案", "输入", "测算", "方法",
     ]  # fmt: skip
     plain = openpyxl.load_workbook(io.BytesIO(render_xlsx(programme_run())))
-    assert plain.sheetnames == ["方案", "人员类别", "调动清单", "输入", "测算", "方法"]
+    assert plain.sheetnames == ["方案", "图", "人员类别", "调动清单", "输入", "测算", "方法"]
 
 
 def test_every_move_is_listed_with_names_and_ids(whole, book):
@@ -181,7 +181,7 @@ def test_without_categories_no_column_stays_empty():
     page = render_html(run).decode()
     assert "人员类别" not in page
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx(run)))
-    assert book.sheetnames == ["方案", "调动清单", "手工方案", "输入", "测算", "方法"]
+    assert book.sheetnames == ["方案", "图", "调动清单", "手工方案", "输入", "测算", "方法"]
     assert rows(book["调动清单"])[3] == ["调出", "编码", "调入", "编码", "人数"]
     assert ["S05", "津头所", 9, 10, 9] in rows(book["手工方案"])
 

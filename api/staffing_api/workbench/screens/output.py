@@ -69,7 +69,7 @@ def _command(view: View, name: str) -> str:
     words = ["--format", kind, "--out", "out"]
     if kind in {"docx", "notice"} and state.style:
         words += ["--style", state.style]
-    if kind == "docx" and state.delta:
+    if kind in {"docx", "xlsx"} and state.delta:
         words += [f"--whatif={state.delta}", "--mode", state.mode or "reapportion"]
         words += ["--category", state.category] if state.category else []
     return state.command("report", words)

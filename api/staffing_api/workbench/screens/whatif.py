@@ -6,12 +6,12 @@ from typing import Any, Final
 from staffing.errors import InputError
 from staffing.messages import listing
 from staffing.models.answers import Mode, WhatIf
+from staffing.models.establishment import Category
 from staffing.models.run import LadderStep, Run
-from staffing.models.scenario import Category
 from staffing.report import notes
+from staffing.report.chart_parts import title_of
 from staffing.report.charts import ladder_chart, whatif_ladder_chart
 from staffing.report.figures import decimals
-from staffing.report.html import title_of
 from staffing.report.tables import ladder_rows, named_steps
 from staffing.report.whatif_rows import (
     has_modes,
@@ -97,7 +97,9 @@ async def _found(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         "results": {},
         "rows": (),
         "steps": (),
+        "transfers": "",
         "next_said": None,
+        "warnings": (),
         "line": (),
         "picture": None,
     }

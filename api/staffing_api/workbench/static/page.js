@@ -123,7 +123,7 @@
   }
 
   function speak() {
-    var answer = document.getElementById("answer");
+    var answer = document.querySelector("[data-spoken]") || document.getElementById("answer");
     if (answer) { document.getElementById("spoken").textContent = answer.textContent; }
   }
 

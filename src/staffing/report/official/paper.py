@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from staffing.messages import Lang, listing, text
 from staffing.models.base import plain
@@ -19,6 +20,7 @@ from staffing.report.official.blocks import (
     Table,
     Text,
 )
+from staffing.report.official.by_hand import by_hand
 from staffing.report.official.particulars import CROSS, given, printed_date
 from staffing.report.official.results import moves_table, plan_table, who_moves
 
@@ -39,7 +41,7 @@ def report_document(
         ("result", _result(run, lang, picture)),
         ("what_if", answers.what_if(run, beside, lang)),
         ("stable", answers.stable(run, beside, lang)),
-        ("compare", answers.comparison(run, beside, lang)),
+        ("compare", chain(answers.comparison(run, beside, lang), by_hand(run, lang))),
         ("check", _check(run, lang)),
     ):
         content = list(section)
