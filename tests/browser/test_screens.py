@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, Opener, Watched
+from tests.browser.conftest import DESK, OUTPUT, PHONE, Opener, Watched
 from tests.corpus.workbooks import put
 
 AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -22,6 +22,8 @@ SCREENS: Final = {
     "categories": "/plan?scenario=staff4",
     "large": "/plan?scenario=contract178",
     "whatif": "/whatif?scenario=qingxiu&delta=-4",
+    "robustness": "/robustness?scenario=qingxiu",
+    "compare": "/compare?scenario=qingxiu&with=method%3Dadams&with=cap%3D100",
     "output": "/output?scenario=qingxiu",
     "read": "/?scenario=qingxiu",
     "no_plan": "/plan?scenario=qingxiu&cap=10",
@@ -82,3 +84,11 @@ def test_twice_as_large(visit: Opener, lang: str) -> None:
         watched.expected = ["status of 422"]
         watched.go(path)
         assert watched.page.evaluate(NO_SIDEWAYS), name
+
+
+def test_the_picture_of_the_readme(visit: Opener) -> None:
+    """The README opens with it: ``cp tests/browser/output/readme_zh_1366.png docs/page.png`` renews it."""
+    watched = visit(size=DESK)
+    watched.go("/plan?scenario=qingxiu")
+    watched.shoot("readme")
+    assert (OUTPUT / "readme_zh_1366.png").stat().st_size < 200_000
