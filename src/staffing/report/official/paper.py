@@ -6,9 +6,10 @@ from decimal import Decimal
 from staffing.messages import Lang, listing, text
 from staffing.models.base import plain
 from staffing.models.paper import Beside
-from staffing.models.run import Run
+from staffing.models.run import DriverResult, Run
+from staffing.models.workload import LEDGER
 from staffing.report import notes, proof, tables
-from staffing.report.figures import count, headed
+from staffing.report.figures import count, headed, percent
 from staffing.report.official import annexes, answers
 from staffing.report.official.blocks import (
     Block,
@@ -117,7 +118,7 @@ def _data(run: Run, lang: Lang) -> Iterator[Block]:
             lang,
             noun=tables.noun(run, lang),
             stations=len(run.stations),
-            values=len(run.stations) * len(run.drivers),
+            values=len(run.stations) * len(_counted(run)),
             notes=notes.count(notes.data_notes(run.warnings)),
         )
     )
@@ -128,18 +129,26 @@ def _method(run: Run, lang: Lang) -> Iterator[Block]:
         text(
             "o_method",
             lang,
-            count=len(run.drivers),
+            count=len(_counted(run)),
             normalisation=text(f"normalisation_{run.normalisation}", lang),
             method=text(f"method_{run.method}", lang),
             name=run.method.value,
         )
     )
+    for driver in run.drivers:
+        if driver.name == LEDGER:
+            yield Text(text("o_method_ledger", lang, share=percent(driver.weight)))
     yield _sub(0, "o_sub_formulas", lang)
     for position, formula in enumerate(tables.formulas(run, lang), start=1):
         yield Text(f"{position}. {formula}{text('o_stop', lang)}")
     yield _sub(1, "o_sub_rules", lang)
     for sentence in (*_rules(run, lang), *tables.aim_sentences(run, lang)):
         yield Text(ended(sentence, lang))
+
+
+def _counted(run: Run) -> list[DriverResult]:
+    """Return the drivers that are counts in a table; the ledger is none."""
+    return [driver for driver in run.drivers if driver.name != LEDGER]
 
 
 def _rules(run: Run, lang: Lang) -> tuple[str, ...]:
@@ -201,6 +210,8 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
                 "o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified
             )
         )
+    if run.objective is not None:
+        yield Text(text("o_check_objective", lang, value=tables.number_text(run.objective)))
     for row in proof.goal_rows(run.goals, lang):
         worth = "" if row.value is None else f" {row.value}"
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
