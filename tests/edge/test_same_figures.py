@@ -158,16 +158,10 @@ def test_every_figure_is_equal_in_all_four(scenarios, name, lang):
         assert number_text(found.objective) in said, form
         assert set(read) == set(stored), form
         for station, figures in stored.items():
-            keys = (
-                ("index", "quota", "allocation")
-                if station == total
-                else ("index", "quota", "allocation", "burden")
-            )
-            keys += (
-                (("in_post", "change") if station == total else ("in_post", "change", "burden_in_post"))
-                if staffed
-                else ()
-            )
+            keys: tuple[str, ...] = ("index", "quota", "allocation")
+            keys += ("in_post", "change") if staffed else ()
+            if station != total:
+                keys += ("burden", "burden_in_post") if staffed else ("burden",)
             shown = {key: plain(read[station][key]) for key in keys}
             assert shown == {key: figures[key] for key in keys}, (form, station)
 

@@ -82,10 +82,6 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "The figures of the {count} stations in this document are in part or all illustrative, not real.",
     ),
     "o_lose": ("{stations}：共{count}个{noun}减{posts}名", "{stations}: {count} stations lose {posts}"),
-    "o_method_ledger": (
-        "任务台账占需求的{share}，与上述指标相加。",
-        "The task ledger makes up {share} of the demand, beside these drivers.",
-    ),
     "o_method": (
         "{count}项指标折算口径为“{normalisation}”，人数取整方法为“{method}”（{name}），按下列各式计算。",
         (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from staffing.messages import Lang, listing, text
 from staffing.models.base import plain
@@ -9,7 +10,7 @@ from staffing.models.paper import Beside
 from staffing.models.run import DriverResult, Run
 from staffing.models.workload import LEDGER
 from staffing.report import notes, proof, tables
-from staffing.report.figures import count, headed, percent
+from staffing.report.figures import count, headed
 from staffing.report.official import annexes, answers
 from staffing.report.official.blocks import (
     Block,
@@ -20,6 +21,7 @@ from staffing.report.official.blocks import (
     Table,
     Text,
 )
+from staffing.report.official.further import further, workload
 from staffing.report.official.particulars import CROSS, given, printed_date
 from staffing.report.official.results import moves_table, plan_table, who_moves
 
@@ -40,7 +42,7 @@ def report_document(
         ("result", _result(run, lang, picture)),
         ("what_if", answers.what_if(run, beside, lang)),
         ("stable", answers.stable(run, beside, lang)),
-        ("compare", answers.comparison(run, beside, lang)),
+        ("compare", chain(answers.comparison(run, beside, lang), further(run, lang))),
         ("check", _check(run, lang)),
     ):
         content = list(section)
@@ -122,6 +124,9 @@ def _data(run: Run, lang: Lang) -> Iterator[Block]:
             notes=notes.count(notes.data_notes(run.warnings)),
         )
     )
+    if run.work is not None:
+        yield _sub(2, "r_sheet_work", lang)
+        yield from workload(run, lang)
 
 
 def _method(run: Run, lang: Lang) -> Iterator[Block]:
@@ -135,9 +140,6 @@ def _method(run: Run, lang: Lang) -> Iterator[Block]:
             name=run.method.value,
         )
     )
-    for driver in run.drivers:
-        if driver.name == LEDGER:
-            yield Text(text("o_method_ledger", lang, share=percent(driver.weight)))
     yield _sub(0, "o_sub_formulas", lang)
     for position, formula in enumerate(tables.formulas(run, lang), start=1):
         yield Text(f"{position}. {formula}{text('o_stop', lang)}")
