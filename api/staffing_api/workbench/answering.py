@@ -16,6 +16,7 @@ from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
 from staffing.models.plan import Status
 from staffing.models.run import LadderStep, Run, document
+from staffing.models.sensitivity import Sensitivity
 from staffing.service import Opened
 from staffing.solver.supervise import CancellableWorkers
 from staffing_api import options
@@ -183,22 +184,39 @@ class Bench:
             found = self._answers.put((name, *key), await self.in_thread(work))
         return found
 
-    async def run(self, state: State, plan: dict[str, Any] | None = None) -> Run:
-        """Return the plan of a state; with a plan made by hand also what that is worth.
+    async def run(self, state: State) -> Run:
+        """Return the plan of a state, whatever was edited by hand.
 
         Raises
         ------
         InputError
-            The scenario or the plan is refused.
+            The scenario is refused.
         WorkingError
             A solver is at work, and takes longer than people wait.
         """
         opened, key = await self.opened(state)
-        key = (*key, state.lang, repr(plan))
-        work = partial(service.run, opened, plan=plan, lang=state.lang)
+        key = (*key, state.lang)
+        work = partial(service.run, opened, lang=state.lang)
         if not service.asks_solver(opened):
             return await self.kept("run", key, work)
         return await self._employ("run", state, key, work)
+
+    async def by_hand(self, state: State) -> Run:
+        """Return the plan of a state, and beside it what the plan is worth that was made by hand, if one was.
+
+        Raises
+        ------
+        InputError
+            The scenario is refused, or an edited figure.
+        WorkingError
+            As for :meth:`run`.
+        """
+        run = await self.run(state)
+        if not state.posts:
+            return run
+        opened, key = await self.opened(state)
+        work = partial(service.appraise, opened, run, dict(state.posts), lang=state.lang)
+        return await self.kept("by hand", (*key, state.lang, run.status, state.posts), work)
 
     async def what_if(self, state: State, delta: int | None = None, *, modes: bool = True) -> WhatIf:
         """Return the answer to adding or cutting posts as the state asks it; ``delta`` in place of its own.
@@ -236,6 +254,18 @@ class Bench:
         opened, key = await self.opened(state)
         key = (*key, answer.delta, answer.category, answer.mode)
         return await self.kept("line", key, partial(service.cut_line, opened, answer))
+
+    async def sensitivity(self, state: State) -> Sensitivity | InputError:
+        """Return how far weights and counts may change, or why that cannot be told."""
+        opened, key = await self.opened(state)
+
+        def sense() -> Sensitivity | InputError:
+            try:
+                return service.sensitivity(opened, lang=state.lang)
+            except InputError as error:
+                return error
+
+        return await self.kept("sensitivity", (*key, state.lang), sense)
 
     async def reading(self, state: State, run: Run) -> Reading | None:
         """Return what a reader of the plan asks next; None where the ladder did not decide."""

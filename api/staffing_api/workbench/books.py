@@ -35,6 +35,15 @@ class Book:
         return self.filename.lower().endswith(".csv")
 
 
+def base_name(filename: str) -> str:
+    """Return the name of a file without its folder, as some browsers send it along.
+
+    >>> base_name("C:\\\\data\\\\a.xlsx"), base_name("")
+    ('a.xlsx', 'workbook.xlsx')
+    """
+    return filename.replace("\\", "/").rpartition("/")[2] or "workbook.xlsx"
+
+
 class Books:
     """The files of one server; safe to use from several threads."""
 
@@ -45,7 +54,7 @@ class Books:
     def keep(self, data: bytes, filename: str) -> Book:
         """Keep a file and return it with its name."""
         name = BOOK + hashlib.sha256(data).hexdigest()[:_HASH_LETTERS]
-        book = Book(data, filename.replace("\\", "/").rpartition("/")[2] or "workbook.xlsx", name)
+        book = Book(data, base_name(filename), name)
         with self._lock:
             self._books[name] = book
             self._books.move_to_end(name)

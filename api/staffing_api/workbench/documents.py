@@ -116,7 +116,7 @@ async def made(view: View, name: str) -> Made:
     WorkingError
         The plan is not there yet.
     """
-    run = await view.run()
+    run = await view.bench.by_hand(view.state)
     opened, key = await view.bench.opened(view.state)
     source = Source(view.state, run, await view.loaded(), opened)
 

@@ -15,7 +15,7 @@ from staffing_api.problems import problem, request_lang
 from staffing_api.workbench import documents, pictures
 from staffing_api.workbench.answering import Bench, WorkingError
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
-from staffing_api.workbench.screens import data, opening, output, plan, progress, robustness, whatif
+from staffing_api.workbench.screens import compare, data, opening, output, plan, progress, robustness, whatif
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 
@@ -24,12 +24,15 @@ _SCREENS: Final[dict[str, Screen]] = {
     "plan": plan.show,
     "whatif": whatif.show,
     "robustness": robustness.show,
+    "compare": compare.show,
     "output": output.show,
 }
 
 
 _INSTEAD: Final = frozenset({"failed.html", "no_plan.html", "refused.html", "working.html"})
 """Templates of what stands in the place of a screen."""
+_GONE: Final = _INSTEAD - {"working.html"}
+"""Those in which the parts that were asked for are not to be found: the page is opened anew."""
 
 
 def add_workbench(app: FastAPI, bench: Bench) -> None:
@@ -97,18 +100,14 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     context = {**frame(view), **found}
     template = context.get("template", f"{name or 'data'}.html")
     status = context.get("status", 200)
-    if template in _INSTEAD and view.target not in {"", "screen"}:  # parts are taken out of it: the page anew
+    if template in _GONE and view.target not in {"", "screen"}:
         return moved(request, view.state.url(name))
-    return page(template, context, lang, status=status, headers=_address(view, template))
+    return page(template, context, lang, status=status, headers=_address(view))
 
 
-def _address(view: View, template: str) -> dict[str, str]:
-    """Return the headers that tell htmx what the address bar is to show, and what the answer is to replace."""
-    if not view.part:
-        return {}
-    # These stand in the place of everything, whatever part was asked for.
-    everything = {"hx-retarget": "#screen", "hx-reselect": "#screen"} if template in _INSTEAD else {}
-    return everything if view.sliding else everything | {"hx-push-url": view.state.url(view.screen)}
+def _address(view: View) -> dict[str, str]:
+    """Return the header that tells htmx what the address bar is to show."""
+    return {"hx-push-url": view.state.url(view.screen)} if view.part and not view.sliding else {}
 
 
 class _Static(StaticFiles):

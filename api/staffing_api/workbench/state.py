@@ -38,7 +38,7 @@ SINGLE: Final = (
     "style",
 )
 """Parameters that stand once, in the order in which an address has them."""
-_GROUPS: Final = ("weights", "bounds", "formal", "posts")
+_GROUPS: Final = ("weights", "bounds", "categories", "formal", "posts")
 """Parameters of the form ``weights.NAME``."""
 _LISTS: Final = {"set": "sets", "with": "columns"}
 """Parameters that may be given several times, and the fields they fill."""
@@ -62,6 +62,8 @@ class State:
     """Driver and weight in percent."""
     bounds: Pairs = ()
     """``S001.min`` or ``S001.max``, and the number."""
+    categories: Pairs = ()
+    """``contract.cap``, and the number."""
     sets: tuple[str, ...] = ()
     """Other keys of the scenario, as ``--set KEY=VALUE`` takes them."""
     formal: Pairs = ()
@@ -166,6 +168,7 @@ class State:
         }
         found |= {f"weights.{driver}": _share(percent) for driver, percent in self.weights}
         found |= {f"bounds.{bound}": number for bound, number in self.bounds}
+        found |= {f"categories.{figure}": number for figure, number in self.categories}
         found |= {key: value if value.isdecimal() else _quoted(value) for key, value in self.formal}
         for setting in self.sets:
             key, _, value = setting.partition("=")
@@ -182,10 +185,19 @@ class State:
             "cap",
             "weights",
             "bounds",
+            "categories",
             "formal",
             "sets",
         )
         return State(**{name: getattr(self, name) for name in kept})
+
+    def column(self) -> str:
+        """Return the state as a column of a comparison: what its plan is, no view of it.
+
+        >>> State(scenario="qingxiu", lang="en", method="adams", station="S01").column()
+        'scenario=qingxiu&method=adams'
+        """
+        return self.with_(station="", style="", formal=(), columns=()).query(lang=False)
 
     def canonical(self, base: Mapping[str, str]) -> "State":
         """Return the state without changes that say what the scenario says anyway, given by dotted path."""
@@ -196,11 +208,13 @@ class State:
         weights = tuple(pair for pair in self.weights)
         if all(not says_more(f"weights.{driver}", _share(percent)) for driver, percent in weights):
             weights = ()
+        figures = {
+            group: tuple(pair for pair in getattr(self, group) if says_more(f"{group}.{pair[0]}", pair[1]))
+            for group in ("bounds", "categories")
+        }
         return self.with_(
             weights=weights,
-            bounds=tuple(
-                (bound, number) for bound, number in self.bounds if says_more(f"bounds.{bound}", number)
-            ),
+            **figures,
             **{
                 name: getattr(self, name) if says_more(name, getattr(self, name)) else ""
                 for name in ("method", "normalisation", "cap")

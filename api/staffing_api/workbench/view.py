@@ -98,6 +98,7 @@ def _said(loaded: Loaded) -> dict[str, str]:
     }
     if not scenario.classes:
         said |= {f"weights.{driver.name}": str(driver.weight) for driver in scenario.drivers}
+    said |= {f"categories.{category.id}.cap": str(category.cap) for category in scenario.categories}
     for station in scenario.stations:
         said[f"bounds.{station.id}.min"] = str(station.minimum)
         if station.maximum is not None:
@@ -142,6 +143,7 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
         for reading in Normalisation
         if reading is not Normalisation.HOURS or all_in_hours(scenario)
     ]
+    moving = [category for category in scenario.categories if category.movable]
     plan_warnings = notes.plan_warnings(run.warnings)
     return {
         "title": run.name,
@@ -150,6 +152,7 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
             "proven": is_proven(run),
             "infeasible": run.status is Status.INFEASIBLE,
             "cap": run.cap,
+            "caps": [(one.id, one.name, one.cap) for one in moving] if len(moving) > 1 else [],
             "allocated": run.allocated,
             "free": run.free,
             "methods": methods,
@@ -160,5 +163,9 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
         "run": run,
         "noun": tables.noun(run, view.lang),
         "illustrative": run.illustrative,
-        "command": None if view.bench.is_table(view.state) else view.state.command("run"),
+        "command": None
+        if view.bench.is_table(view.state)
+        else view.state.command(
+            "run", [word for key, posts in view.state.posts for word in ("--posts", f"{key}={posts}")]
+        ),
     }

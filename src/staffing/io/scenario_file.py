@@ -17,6 +17,7 @@ from staffing.io.ledger.answer import Sum
 from staffing.io.ledger.reading import ask
 from staffing.io.scenario.assemble import assemble
 from staffing.io.scenario.changes import named_by, read_changes
+from staffing.io.scenario.items import with_items
 from staffing.io.scenario.lone_table import read_lone
 from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
@@ -129,7 +130,8 @@ class Loaded:
         Parameters
         ----------
         settings
-            Text as YAML writes it, by dotted path: ``{"weights.学校": "0.1", "bounds.S001.min": "3"}``.
+            Text as YAML writes it, by dotted path: ``{"weights.学校": "0.1", "bounds.S001.min": "3"}``; items of
+            categories, groups and posts by id: ``categories.contract.cap``, ``posts.S001.contract.minimum``.
         origin
             What faults name instead of a file.
 
@@ -141,10 +143,13 @@ class Loaded:
         if self._source is None or not settings:
             return self
         findings = Findings()
-        change = read_changes(settings, origin, findings)
+        change = with_items(read_changes(settings, origin, findings), self.scenario, self._place, findings)
         findings.check()
         with named_by(settings, self._source.file, origin):
             return self._with(self._source, change, findings)
+
+    def _place(self, part: str) -> tuple[str, str] | None:
+        return (self.files[part], self.places[part]) if part in self.places else None
 
     def _with(self, source: Source, change: dict[str, Tree], findings: Findings) -> "Loaded":
         step = leaf(change.pop("cap_change", None), "cap_change", source.file, findings)

@@ -37,6 +37,7 @@ from staffing.messages.measured import MEASURED, MEASURED_FAULTS
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
+from staffing.messages.page_compare import PAGE_COMPARE
 from staffing.messages.page_data import PAGE_DATA
 from staffing.messages.page_output import PAGE_OUTPUT
 from staffing.messages.page_whatif import PAGE_WHATIF
@@ -75,6 +76,7 @@ _TABLES = (
     MEASURED,
     OFFICIAL,
     PAGE,
+    PAGE_COMPARE,
     PAGE_DATA,
     PAGE_OUTPUT,
     PAGE_WHATIF,
@@ -145,12 +147,13 @@ def concerns_plan(code: str) -> bool:
 
 
 def place_text(where: str, lang: Lang) -> str:
-    """Return a place as people read it: ``line 5, 编制下限`` is ``第5行，编制下限`` in Chinese."""
+    """Return a place as people read it: ``a.csv · line 5, 编制下限`` is ``a.csv · 第5行，编制下限`` in Chinese."""
+    file, dot, where = where.rpartition(" · ")
     match = re.match(r"(?:col (\d+), )?(?:line|row) (\d+)(, )?", where)
     if lang == "en" or match is None:
-        return where
+        return file + dot + where
     column = f"第{match[1]}列，" if match[1] else ""
-    return f"{column}第{match[2]}行" + ("，" if match[3] else "") + where[match.end() :]
+    return f"{file}{dot}{column}第{match[2]}行" + ("，" if match[3] else "") + where[match.end() :]
 
 
 def listing(items: list[str], lang: Lang) -> str:

@@ -20,6 +20,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_basis_category": ("{name}{cap}名", "{name} {cap}"),
     "o_basis_weights": ("权重为{weights}，合计{sum}。", "The weights are {weights}; they sum to {sum}."),
     "o_changed_by": ("{name}{posts}名", "{name} {posts}"),
+    "o_by_hand": ("手工方案：{said}。", "Plan made by hand: {said}."),
     "o_beside": ("{posts}（{change}）", "{posts} ({change})"),
     "o_check_input": ("输入校验码：{sha}", "Fingerprint of the input: {sha}"),
     "o_check_made": (
@@ -183,6 +184,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_sub_summary": ("总体情况", "Summary"),
     "o_sub_who": ("增减情况", "Who gains and who loses"),
     "o_table": ("表{number}  {title}", "Table {number}  {title}"),
+    "o_table_by_hand": ("手工方案与拟配方案的不同", "Where the plan made by hand differs"),
     "o_table_categories": ("分类别人数（现有→拟配）", "Posts by category (now → proposed)"),
     "o_table_compare": ("各方案拟配人数", "Posts under each option"),
     "o_table_counts": ("指标数值和应配数", "Counts and quotas"),

@@ -96,6 +96,7 @@ REALLOCATION: dict[str, tuple[str, str]] = {
     "eval_equal": ("{goal}与{plan}相同", "{goal} is that of {plan}"),
     "eval_apart": ("与{plan}有{count}名不同", "posts apart from {plan}: {count}"),
     "eval_same_posts": ("与{plan}完全相同", "the same posts as {plan}"),
+    "eval_total": ("合计{count}名", "{count} posts in all"),
     "eval_improve": ("改一步，改善最大的是：{step}", "the one step that betters it most: {step}"),
     "eval_improve_value": ("{goal}由{before}变为{after}", "{goal} from {before} to {after}"),
     "eval_improve_broken": ("仍违反{count}条规则", "rules still broken: {count}"),

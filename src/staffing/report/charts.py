@@ -12,8 +12,10 @@ from staffing.report.chart_parts import Spec
 from staffing.report.comparison_chart import comparison_chart
 from staffing.report.ladder_chart import ladder_chart, whatif_ladder_chart
 from staffing.report.moves_chart import moves_chart
+from staffing.report.near_miss_chart import near_miss_chart
 from staffing.report.quota_chart import quota_chart
 from staffing.report.season_chart import season_chart
+from staffing.report.weights_chart import weights_chart
 from staffing.report.work_chart import work_chart
 from staffing.report.years_chart import years_chart
 
@@ -24,8 +26,10 @@ __all__ = [
     "draw_svg",
     "ladder_chart",
     "moves_chart",
+    "near_miss_chart",
     "quota_chart",
     "season_chart",
+    "weights_chart",
     "whatif_ladder_chart",
     "work_chart",
     "years_chart",

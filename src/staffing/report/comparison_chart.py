@@ -107,7 +107,7 @@ def _headings(scenarios: Sequence[Variant], each: int, lang: Lang) -> list[Spec]
         under = text("r_posts_count", lang, count=variant.cap) if variant.allocation is not None else BLANK
         style = {"fontSize": 12, "color": INK}
         layers += [
-            heading(shortened(name, max(8, each // 6)), centre, align="center", y=-24, **style),
+            heading(shortened(name, max(8, each // 7)), centre, align="center", y=-24, **style),
             heading(under, centre, align="center"),
         ]
     return layers
@@ -137,7 +137,9 @@ def _data(
             cells.append({"x": x + 0.5, "y": y + 0.5, "move": move, "shown": shown, **box})
     last = len(rows) + 0.5
     for x, variant in enumerate(comparison.scenarios[1:], start=1):
-        shown = text("status_INFEASIBLE", lang) if variant.changed is None else str(variant.changed)
+        shown = BLANK if variant.changed is None else str(variant.changed)
+        if variant.allocation is None:
+            shown = text(f"status_{variant.status}", lang)
         plain.append({"x": x + 0.5, "y": last, "shown": shown})
     table = [{"y": y + 0.5, "name": name} for y, name in enumerate(names)]
     return {"cells": cells, "plain": plain, "names": table}

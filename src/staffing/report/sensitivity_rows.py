@@ -71,7 +71,7 @@ def weight_sentence(row: WeightRow, lang: Lang) -> str:
 
 def tightest(rows: tuple[WeightRow, ...]) -> WeightRow | None:
     """Return the row whose weight may change least, relative to itself; None where there is none."""
-    return min(rows, key=lambda row: _slack(row.interval), default=None)
+    return min(rows, key=lambda row: slack(row.interval), default=None)
 
 
 def near_miss_rows(
@@ -111,7 +111,8 @@ def _moves(end: IntervalEnd, names: Mapping[str, str], lang: Lang) -> str:
     return text("s_moves", lang, gains=names[end.gains], loses=names[end.loses])
 
 
-def _slack(interval: WeightInterval) -> float:
+def slack(interval: WeightInterval) -> float:
+    """Return how far a weight may go in its tighter direction, relative to itself."""
     return min(interval.weight - interval.low.at, interval.high.at - interval.weight) / interval.weight
 
 

@@ -41,6 +41,13 @@ def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, str]
     return first, improvement_sentence(found, lang)
 
 
+def by_hand_sentence(run: Run, found: Evaluation, lang: Lang) -> str:
+    """Return in one sentence how many posts a plan made by hand has, whether it is allowed, and what it costs."""
+    placed = sum(sum(posts.values()) for posts in found.stations.values())
+    said = [text("eval_total", lang, count=placed), evaluation_facts(run, found, lang)[0]]
+    return text("r_comma", lang).join(said)
+
+
 def improvement_sentence(found: Evaluation, lang: Lang) -> str:
     """Return the one step that betters the plan most, and what it brings."""
     step = found.improvement

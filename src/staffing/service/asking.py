@@ -16,7 +16,7 @@ from staffing.analysis.whatif import (
 from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.answers import Mode, WhatIf
-from staffing.models.plan import Status, Tie
+from staffing.models.plan import Plan, Status, Tie
 from staffing.models.progress import Progress
 from staffing.models.scenario import Scenario
 from staffing.service.conflicts import conflict_documents, relaxation_documents
@@ -37,6 +37,8 @@ from staffing.solver.verify import is_feasible, must_place
 if TYPE_CHECKING:
     from staffing.solver.supervise import Workers
 
+Solved = dict[Problem, Plan]
+"""Plans found for one question: its modes share them."""
 DEFAULT_TRANSFERS = 3
 """Transfers of the ``budget`` line in the summary of modes, where none is asked for."""
 
@@ -108,7 +110,8 @@ def what_if(
         )
     problem = opened.problem_of(chosen)
     _refuse_delta(opened, problem, delta, wanted)
-    answer = _answer(opened, problem, delta, wanted, limit)
+    solved: Solved = {}
+    answer = _answer(opened, problem, delta, wanted, limit, solved)
     asked = WhatIf(
         status=answer.status,
         delta=delta,
@@ -140,7 +143,7 @@ def what_if(
         "warnings": issue_documents(_warnings(opened, problem, answer, wanted, delta), lang),
     }
     if modes and _in_post(opened.scenario) is not None and problem.method in DIVISORS:
-        answers = _three(opened, problem, delta, limit or DEFAULT_TRANSFERS)
+        answers = _three(opened, problem, delta, limit or DEFAULT_TRANSFERS, solved)
         update["modes"] = summaries(problem, _in_post(opened.scenario) or (), answers)
     return asked.model_copy(update=update)
 
@@ -196,9 +199,11 @@ def _in_post(scenario: Scenario) -> tuple[int, ...] | None:
     return None if any(x is None for x in held) else tuple(x or 0 for x in held)
 
 
-def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int | None) -> Answer:
+def _answer(
+    opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int | None, solved: Solved
+) -> Answer:
     if mode is Mode.REAPPORTION:
-        return _reapportion(opened, problem, delta)
+        return _reapportion(opened, problem, delta, solved)
     in_post = _in_post(opened.scenario)
     if in_post is None:
         raise UsageError([Issue("E_IN_POST_MISSING", values={"mode": mode.value})])
@@ -208,7 +213,7 @@ def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int
     found = contradiction(changed)
     if found is not None:
         return Answer(Status.INFEASIBLE, conflict=found, verified=True)
-    plan = solve_problem(opened, changed)
+    plan = _solved(opened, changed, solved)
     if plan.allocation is None or mode is Mode.INCREMENT:
         return Answer(plan.status, in_post, plan.allocation, (), plan.verified, plan.ties)
     free = held_as(staff_problem(problem, in_post, delta), plan.allocation)
@@ -217,7 +222,13 @@ def _answer(opened: Opened, problem: Problem, delta: int, mode: Mode, limit: int
     return Answer(plan.status if best else Status.FEASIBLE, in_post, tuple(posts), tuple(made), best)
 
 
-def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:
+def _solved(opened: Opened, problem: Problem, solved: Solved) -> Plan:
+    if problem not in solved:
+        solved[problem] = solve_problem(opened, problem)
+    return solved[problem]
+
+
+def _reapportion(opened: Opened, problem: Problem, delta: int, solved: Solved) -> Answer:
     changed = problem.with_total(problem.total + delta)
     for rules in (problem, changed):
         found = contradiction(rules)
@@ -225,7 +236,7 @@ def _reapportion(opened: Opened, problem: Problem, delta: int) -> Answer:
             return Answer(Status.INFEASIBLE, conflict=found, verified=True)
     if problem not in opened.plans:
         opened.plans[problem] = solve_problem(opened, problem)
-    before, after = opened.plans[problem], solve_problem(opened, changed)
+    before, after = opened.plans[problem], _solved(opened, changed, solved)
     worst = before if before.status is not Status.OPTIMAL else after
     verified = before.verified and after.verified
     return Answer(worst.status, before.allocation, after.allocation, (), verified, after.ties)
@@ -314,7 +325,9 @@ def _outside(opened: Opened, problem: Problem, in_post: Sequence[int]) -> list[s
     return stations + [f"{g.name} {x}" for g, x in held if not g.minimum <= x <= g.maximum]
 
 
-def _three(opened: Opened, problem: Problem, delta: int, limit: int) -> list[tuple[Mode, int | None, Posts]]:
+def _three(
+    opened: Opened, problem: Problem, delta: int, limit: int, solved: Solved
+) -> list[tuple[Mode, int | None, Posts]]:
     """Return the posts that each mode comes to, ``increment`` first."""
     asked = ((Mode.INCREMENT, None), (Mode.BUDGET, limit), (Mode.REAPPORTION, None))
-    return [(mode, most, _answer(opened, problem, delta, mode, most).after) for mode, most in asked]
+    return [(mode, most, _answer(opened, problem, delta, mode, most, solved).after) for mode, most in asked]

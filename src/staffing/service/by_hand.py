@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Final
 
 from staffing.errors import InputError, Issue
@@ -12,7 +13,7 @@ from staffing.models.run import Run
 from staffing.models.scenario import Scenario
 from staffing.service.beside import answer_of, evaluation
 from staffing.service.opening import Opened
-from staffing.service.record import Posts, posts_of
+from staffing.service.record import Posts, burden, capacity_of, posts_of
 from staffing.solver.reallocation.formulate import formulate
 
 _WHOLE: Final = re.compile(r"-?[0-9]{1,7}")
@@ -45,6 +46,41 @@ def appraise(opened: Opened, run: Run, edits: Mapping[str, str], *, lang: Lang =
     return run.model_copy(update={"evaluation": found})
 
 
+def rows_by_hand(opened: Opened, run: Run) -> Run:
+    """Return the run with the plan made by hand in its rows: posts, changes, work per head, sums of the categories.
+
+    It is there for tables alone: nothing is proven of it. Without a plan made by hand the run as it is.
+    """
+    if run.evaluation is None:
+        return run
+    hand = run.evaluation.stations
+    capacities = {c.id: Fraction(c.capacity) for c in opened.scenario.categories} or {"": Fraction(1)}
+    whole = capacity_of(opened.scenario)
+    rows = []
+    for row, index in zip(run.stations, opened.demand.index, strict=True):
+        posts = hand[row.id]
+        placed = sum(posts.values())
+        units = sum((capacities[kind] * x for kind, x in posts.items()), start=Fraction(0))
+        update: dict[str, Any] = {
+            "allocation": placed,
+            "change": None if row.in_post is None else placed - row.in_post,
+            "burden": burden(index, units, whole),
+            "at_floor": False,
+        }
+        if row.categories is not None:
+            update["categories"] = {
+                kind: held.model_copy(update={"allocation": posts[kind]})
+                for kind, held in row.categories.items()
+            }
+        rows.append(row.model_copy(update=update))
+    categories = run.categories and tuple(
+        category.model_copy(update={"allocation": sum(posts[category.id] for posts in hand.values())})
+        for category in run.categories
+    )
+    placed = sum(row.allocation or 0 for row in rows)
+    return run.model_copy(update={"stations": tuple(rows), "allocated": placed, "categories": categories})
+
+
 def edited_keys(scenario: Scenario) -> list[str]:
     """Return the categories whose posts are edited one by one; none where a station's total says all."""
     movable = [category.id for category in scenario.categories if category.movable]
@@ -75,8 +111,8 @@ def _edited(scenario: Scenario, proposed: Posts, edits: Mapping[str, str]) -> di
         elif int(words) < 0:
             issues.append(Issue("E_NEGATIVE", where=key, values={"name": names[station], "got": words}))
         elif int(words) < staying:
-            held = {"station": names[station], "got": words, "staying": staying}
-            issues.append(Issue("E_POSTS_SUM.staying", where=key, values=held))
+            short: dict[str, Any] = {"station": names[station], "got": words, "staying": staying}
+            issues.append(Issue("E_POSTS_SUM.staying", where=key, values=short))
         else:
             plan[station][kind] = int(words) - staying
     if issues:

@@ -1,54 +1,24 @@
 """A way out of a conflict as changes of the scenario: keys as ``--set`` and addresses of the page take them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
 from staffing.errors import InputError
 from staffing.io.scenario_file import Loaded
-from staffing.models.base import plain
-from staffing.models.establishment import CategoryBound, Group
+from staffing.models.establishment import Fix
 from staffing.models.run import RelaxationDocument
 from staffing.models.scenario import Scenario
 from staffing.service.opening import Opened, open_scenario
 from staffing.solver.explain import contradiction
 
 LONGEST: Final = 4_000
-"""Characters of all values together; a list of posts may be too long to be said in an address."""
+"""Characters of all values together: a list may be too long to be said in an address."""
 
 _NAME: Final = re.compile(r"(\w+)(?:\[([^\[\]]*)\])?(?:\.(minimum|maximum|drop))?")
 _SIDES: Final = {"minimum": "min", "maximum": "max"}
 
-Fields = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The changes written so far."""
-
-    scenario: Scenario
-    settings: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, list[Fields]] = field(default_factory=dict)
-    """Lists of the scenario that change: each is only ever replaced as a whole."""
-
-    def rows(self, key: str) -> list[Fields]:
-        """Return the rows of a list, to be changed."""
-        if key not in self.lists:
-            self.lists[key] = [
-                {name: value for name, value in row.items() if value is not None}
-                for row in _ROWS[key](self.scenario)
-            ]
-        return self.lists[key]
-
-    def set(self, key: str, found: Mapping[str, Any], changes: Fields) -> bool:
-        """Change the one row of a list that is meant; False: there is none."""
-        for row in self.rows(key):
-            if all(row.get(name) == value for name, value in found.items()):
-                row.update(changes)
-                return True
-        return False
+Settings = dict[str, str]
 
 
 class _Change(NamedTuple):
@@ -91,15 +61,18 @@ def settings_of(
     >>> settings_of(loaded, RelaxationDocument(text="", changes={"station_bounds[S1].minimum": 7}))
     {'bounds.S1.min': '7'}
     """
-    draft = _Draft(loaded.scenario)
+    settings: Settings = {}
     for name, figure in relaxation.changes.items():
         match = _NAME.fullmatch(name)
         write = _WRITERS.get(match[1]) if match else None
-        if match is None or write is None:
+        said = (
+            write(loaded.scenario, _Change(match[2] or "", match[3] or "", figure))
+            if match and write
+            else None
+        )
+        if said is None:
             return None
-        if not write(draft, _Change(match[2] or "", match[3] or "", figure)):
-            return None
-    settings = draft.settings | {key: _flow(rows) for key, rows in draft.lists.items()}
+        settings |= said
     if sum(map(len, settings.values())) > LONGEST:
         return None
     try:
@@ -107,6 +80,15 @@ def settings_of(
     except InputError:
         return None
     return settings if contradiction(opened.totals) is None else None
+
+
+def changes_caps(settings: Mapping[str, str]) -> bool:
+    """Tell whether such changes say the caps of categories, and with them the headcount.
+
+    >>> changes_caps({"categories.contract.cap": "21"}), changes_caps({"cap": "96"})
+    (True, False)
+    """
+    return any(key.startswith("categories.") and key.endswith(".cap") for key in settings)
 
 
 def apply(loaded: Loaded, settings: Mapping[str, str], *, cap: int | None = None) -> Opened:
@@ -117,88 +99,86 @@ def apply(loaded: Loaded, settings: Mapping[str, str], *, cap: int | None = None
     InputError
         The changes do not fit.
     """
-    alone = "cap" in settings and "categories" not in settings
-    rest = {key: value for key, value in settings.items() if not (alone and key == "cap")}
+    rest = {key: value for key, value in settings.items() if key != "cap"}
     changed = loaded.changed(rest)
     opened = Opened(changed.scenario, changed.warnings, changed.places, changed.files)
-    return opened.adjusted(cap=int(settings["cap"]) if alone else None if "cap" in settings else cap)
+    if changes_caps(settings):
+        return opened
+    return opened.adjusted(cap=int(settings["cap"]) if "cap" in settings else cap)
 
 
-def _cap(draft: _Draft, change: _Change) -> bool:
-    if not change.subject:
-        draft.settings["cap"] = str(change.figure)
-        return True
-    known = draft.set("categories", {"id": change.subject}, {"cap": change.figure})
-    draft.settings["cap"] = str(sum(category["cap"] for category in draft.rows("categories")))
-    return known
+def _cap(_: Scenario, change: _Change) -> Settings | None:
+    key = f"categories.{change.subject}.cap" if change.subject else "cap"
+    return {key: str(change.figure)}
 
 
-def _total(draft: _Draft, change: _Change) -> bool:
-    return draft.set("categories", {"id": change.subject}, {"total": change.figure})
+def _total(_: Scenario, change: _Change) -> Settings | None:
+    return {f"categories.{change.subject}.total": str(change.figure)}
 
 
-def _stay(draft: _Draft, change: _Change) -> bool:
-    return draft.set("categories", {"id": change.subject}, {"movable": True})
+def _stay(_: Scenario, change: _Change) -> Settings | None:
+    return {f"categories.{change.subject}.movable": "true"}
 
 
-def _station(draft: _Draft, change: _Change) -> bool:
-    if change.side not in _SIDES or all(station.id != change.subject for station in draft.scenario.stations):
-        return False
-    draft.settings[f"bounds.{change.subject}.{_SIDES[change.side]}"] = str(change.figure)
-    return True
+def _station(_: Scenario, change: _Change) -> Settings | None:
+    if change.side not in _SIDES:
+        return None
+    return {f"bounds.{change.subject}.{_SIDES[change.side]}": str(change.figure)}
 
 
-def _number(draft: _Draft, change: _Change) -> bool:
+def _number(_: Scenario, change: _Change) -> Settings | None:
     station, category = change.pair
-    found = {"station": station, "category": category}
-    return change.side in _SIDES and draft.set("posts", found, {change.side: change.figure})
+    if change.side not in _SIDES or not category:
+        return None
+    return {f"posts.{station}.{category}.{change.side}": str(change.figure)}
 
 
-def _eligible(draft: _Draft, change: _Change) -> bool:
+def _eligible(_: Scenario, change: _Change) -> Settings | None:
     station, category = change.pair
-    return draft.set("posts", {"station": station, "category": category}, {"allowed": True})
+    return {f"posts.{station}.{category}.allowed": "true"}
 
 
-def _group(draft: _Draft, change: _Change) -> bool:
+def _group(_: Scenario, change: _Change) -> Settings | None:
     group, category = change.pair
     if change.side == "drop" or " " in group:  # the problem of one year has groups of its own
-        return False
-    changes = {_SIDES[change.side or "maximum"]: change.figure}
-    if not category:
-        return draft.set("groups", {"id": group}, changes)
-    for row in draft.rows("groups"):
-        if row["id"] == group and category in row["categories"]:
-            row["categories"][category].update(changes)
-            return True
-    return False
+        return None
+    owner = f"groups.{group}.categories.{category}" if category else f"groups.{group}"
+    return {f"{owner}.{_SIDES[change.side or 'maximum']}": str(change.figure)}
 
 
-def _pin(draft: _Draft, change: _Change) -> bool:
+def _pin(scenario: Scenario, change: _Change) -> Settings | None:
+    """Return the whole list of fixed numbers: its items have no id."""
     station, category = change.pair
-    found = {"station": None if station == "*" else station, "category": category or None}
-    if change.side != "drop":
-        return draft.set("fix", found, {"posts": change.figure})
-    rows = draft.rows("fix")
-    kept = [row for row in rows if any(row.get(key) != value for key, value in found.items())]
-    draft.lists["fix"] = kept
-    return len(kept) < len(rows)
+    subject = (None if station == "*" else station, category or None)
+    kept = []
+    for fix in scenario.fix:
+        if (fix.station, fix.category) != subject:
+            kept.append(fix)
+        elif change.side != "drop":
+            kept.append(fix.model_copy(update={"posts": change.figure}))
+    return {"fix": "[" + ", ".join(map(_fixed, kept)) + "]"}
 
 
-def _transfers(draft: _Draft, change: _Change) -> bool:
-    return _limit(draft, change, "max_transfers")
+def _fixed(fix: Fix) -> str:
+    """Write a fixed number as YAML does in one line.
+
+    >>> _fixed(Fix(station="S001", posts=7))
+    '{station: "S001", posts: 7}'
+    """
+    named = {"station": fix.station, "category": fix.category}
+    said = [f'{key}: "{value}"' for key, value in named.items() if value is not None]
+    return "{" + ", ".join([*said, *([] if fix.posts is None else [f"posts: {fix.posts}"])]) + "}"
 
 
-def _stations_changed(draft: _Draft, change: _Change) -> bool:
-    return _limit(draft, change, "max_stations_changed")
+def _transfers(_: Scenario, change: _Change) -> Settings | None:
+    return {"max_transfers": "null" if change.side == "drop" else str(change.figure)}
 
 
-def _limit(draft: _Draft, change: _Change, key: str) -> bool:
-    draft.settings[key] = "null" if change.side == "drop" else str(change.figure)
-    return getattr(draft.scenario, key) is not None
+def _stations_changed(_: Scenario, change: _Change) -> Settings | None:
+    return {"max_stations_changed": "null" if change.side == "drop" else str(change.figure)}
 
 
-_Write = Callable[[_Draft, _Change], bool]
-_WRITERS: Final[Mapping[str, _Write]] = {
+_WRITERS: Final[Mapping[str, Callable[[Scenario, _Change], Settings | None]]] = {
     "cap": _cap,
     "category_bounds": _number,
     "category_total": _total,
@@ -210,58 +190,4 @@ _WRITERS: Final[Mapping[str, _Write]] = {
     "stations_changed": _stations_changed,
     "transfers": _transfers,
 }
-"""How a rule's new figure is said, by the kind of the rule; False: it cannot be."""
-
-
-def _categories(scenario: Scenario) -> Iterable[Fields]:
-    return (category.model_dump() for category in scenario.categories)
-
-
-def _posts(scenario: Scenario) -> Iterable[Fields]:
-    return (post.model_dump() for post in scenario.posts)
-
-
-def _groups(scenario: Scenario) -> Iterable[Fields]:
-    for group in scenario.groups:
-        own = {"id": group.id, "parent": group.parent, "members": list(group.members)}
-        inner = {bound.category: _bounds(bound) for bound in group.categories}
-        yield {**own, **_bounds(group), "categories": inner}
-
-
-def _bounds(bound: Group | CategoryBound) -> Fields:
-    upper = {} if bound.maximum is None else {"max": bound.maximum}
-    return {"min": bound.minimum, **upper}
-
-
-def _fixed(scenario: Scenario) -> Iterable[Fields]:
-    return (fix.model_dump() for fix in scenario.fix)
-
-
-_ROWS: Final[Mapping[str, Callable[[Scenario], Iterable[Fields]]]] = {
-    "categories": _categories,
-    "fix": _fixed,
-    "groups": _groups,
-    "posts": _posts,
-}
-
-
-def _flow(value: Any) -> str:
-    """Write a value as YAML does in one line.
-
-    >>> _flow([{"id": "G1", "members": ["S1"], "max": 9, "share": Decimal("0.50"), "movable": True}])
-    '[{id: "G1", members: ["S1"], max: 9, share: 0.5, movable: true}]'
-    """
-    match value:
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case Decimal():
-            return plain(value)
-        case list():
-            return "[" + ", ".join(map(_flow, value)) + "]"
-        case dict():
-            return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-        case _:
-            words = str(value).replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{words}"'
+"""How a rule's new figure is said, by the kind of the rule; None: it cannot be."""

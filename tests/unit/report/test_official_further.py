@@ -25,7 +25,8 @@ def whole():
 def test_plan_by_hand_other_plans_and_years(whole, lang):
     said = words(render_docx(whole, lang)).lower()
     for facts in (
-        *worth.evaluation_facts(whole, whole.evaluation, lang),
+        worth.by_hand_sentence(whole, whole.evaluation, lang),
+        worth.improvement_sentence(whole.evaluation, lang),
         worth.alternatives_facts(whole.alternatives, lang),
         worth.phased_facts(whole.phased, lang),
     ):

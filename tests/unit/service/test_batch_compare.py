@@ -2,12 +2,24 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from staffing.models.plan import Status
-from staffing.service import batch, compare, compare_methods, compare_normalisations
+from staffing.service import (
+    appraise,
+    batch,
+    compare,
+    compare_methods,
+    compare_normalisations,
+    open_scenario,
+    run,
+    what_if,
+)
 from staffing.service.batching import jobs_of
+from staffing.service.comparing import side_by_side
 from staffing.service.storing import read_result
 from tests.unit.builders_scenario import scenario
 
@@ -51,6 +63,48 @@ def test_scenarios_without_common_stations_have_no_difference_to_count():
     answer = compare([a, b], names=["a", "b"])
     assert answer.scenarios[1].changed is None
     assert answer.stations[0].allocations == (1, None)
+
+
+def test_columns_are_measured_by_the_demand_of_the_first(scenarios):
+    opened = open_scenario(scenarios / "qingxiu")
+    base: Any = run(opened)
+    other: Any = run(opened, normalisation="max", method="adams")
+    found: Any = side_by_side([("a", base), ("b", other)])
+    index = {row.id: Fraction(row.index) for row in base.stations}
+    for column, answer in zip(found.scenarios, (base, other), strict=True):
+        loads = [index[row.id] / row.allocation for row in answer.stations]
+        assert column.ratio == pytest.approx(float(max(loads) / min(loads)))
+        quotas = {s: x * answer.allocated / sum(index.values()) for s, x in index.items()}
+        cost = sum((row.allocation - quotas[row.id]) ** 2 / quotas[row.id] for row in answer.stations)
+        assert column.imbalance == pytest.approx(float(cost))
+        assert column.transfers == sum(move.count for move in answer.transfers)
+    assert found.scenarios[0].imbalance < found.scenarios[1].imbalance
+    assert found.in_post.posts == 96
+    assert found.in_post.ratio == pytest.approx(2.41, abs=0.01)
+
+
+def test_a_plan_made_by_hand_and_a_what_if_are_columns(scenarios):
+    opened = open_scenario(scenarios / "qingxiu")
+    base = run(opened)
+    hand = appraise(opened, base, {"S06": "14"})
+    broken = appraise(opened, base, {"S06": "17", "S01": "9"})
+    asked = what_if(opened, -4, mode="increment")
+    found: Any = side_by_side([("base", base), ("hand", hand), ("broken", broken), ("asked", asked)])
+    columns = found.scenarios
+    assert [column.by_hand for column in columns] == [False, True, True, False]
+    assert [column.status for column in columns[1:3]] == [Status.FEASIBLE, Status.INVALID]
+    assert [rule.rule for rule in columns[2].broken] == ["station_bounds[S06]"]
+    assert (columns[1].allocated, columns[1].changed, columns[3].allocated) == (95, 1, 92)
+    assert columns[3].transfers == 0
+    assert columns[3].allocation == asked.after
+
+
+def test_without_a_plan_there_is_nothing_to_measure(scenarios):
+    found = compare_normalisations(scenarios / "qingxiu").scenarios[0]
+    opened = open_scenario(scenarios / "qingxiu")
+    refused = side_by_side([("none", run(opened, cap=60)), ("base", run(opened))])
+    assert refused.scenarios[0].ratio is None
+    assert (refused.scenarios[1].ratio, refused.scenarios[1].changed) == (found.ratio, None)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

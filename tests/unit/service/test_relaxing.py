@@ -92,8 +92,11 @@ CAPS = (
     [
         ({"max_stations_changed": "0"}, "max_stations_changed"),
         ({"fix": "[{station: Z01, posts: 2}]"}, "fix"),
-        ({"categories": CAPS, "cap": "114"}, "categories"),
-        ({"groups": "[{id: XZ, members: [Z06, Z07], categories: {waipin: {min: 30, max: 30}}}]"}, "groups"),
+        ({"categories": CAPS, "cap": "114"}, "categories.waipin.cap"),
+        (
+            {"groups": "[{id: XZ, members: [Z06, Z07], categories: {waipin: {min: 30, max: 30}}}]"},
+            "groups.XZ.categories.waipin.min",
+        ),
     ],
     ids=["stations", "fixed", "cap", "group"],
 )
@@ -101,7 +104,7 @@ def test_programmes(change: dict[str, str], key: str) -> None:
     tight = load("scenarios/staff4").changed({**change, "years": "[]", "departures": "[]"})
     found = [service.settings_of(tight, relaxation) for relaxation in _relaxations(tight)]
     said = [settings for settings in found if settings is not None]
-    assert key in {name for settings in said for name in settings}
+    assert key in {name for settings in said for name in settings}, said
     for settings in said:
         assert service.run(apply(tight, {**settings, "time_limit_s": "5"})).status is not Status.INFEASIBLE
 
@@ -116,9 +119,32 @@ def test_what_cannot_be_said_has_no_button(rule: str) -> None:
 
 def test_a_change_that_is_too_long_for_an_address_has_no_button(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = load("scenarios/staff4")
-    post = next(post for post in loaded.scenario.posts if post.minimum)
-    change = {f"category_bounds[{post.station},{post.category}].minimum": 0}
-    relaxation = RelaxationDocument(text="", changes=change)
-    assert set(service.settings_of(loaded, relaxation) or ()) == {"posts"}
-    monkeypatch.setattr("staffing.service.relaxing.LONGEST", 100)
+    (fix,) = loaded.scenario.fix
+    relaxation = RelaxationDocument(text="", changes={f"pin[{fix.station}].drop": 0})
+    assert service.settings_of(loaded, relaxation) == {"fix": "[]"}
+    monkeypatch.setattr("staffing.service.relaxing.LONGEST", 1)
     assert service.settings_of(loaded, relaxation) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "settings"),
+    [
+        ("cap[waipin]", {"categories.waipin.cap": "9"}),
+        ("category_total[waipin]", {"categories.waipin.total": "9"}),
+        ("established_stay[xingzheng].drop", {"categories.xingzheng.movable": "true"}),
+        ("category_bounds[Z01,shiye].minimum", {"posts.Z01.shiye.minimum": "9"}),
+        ("eligibility[Z01,waipin].drop", {"posts.Z01.waipin.allowed": "true"}),
+        ("group_bounds[CQ].minimum", {"groups.CQ.min": "9"}),
+        ("group_bounds[XZ,waipin].maximum", {"groups.XZ.categories.waipin.max": "9"}),
+        ("transfers.drop", {"max_transfers": "null"}),
+    ],
+)
+def test_every_kind_of_rule_is_said_by_the_ids_of_what_it_is_about(
+    change: str, settings: dict[str, str]
+) -> None:
+    loaded = load("scenarios/staff4").changed({"years": "[]", "departures": "[]"})
+    relaxation = RelaxationDocument(text="", changes={change: 9})
+    found = service.settings_of(loaded, relaxation)
+    assert found in (settings, None)
+    changed = loaded.changed(settings).scenario  # what is said so is understood, whether it helps or not
+    assert changed != loaded.scenario

@@ -1,22 +1,24 @@
 """数据: the first screen; a file is dropped here, or a scenario picked; and what was read of one that is open."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
 
 from staffing import service
 from staffing.errors import InputError
+from staffing.io.layout import FILE_BYTES
 from staffing.io.scenario_file import Loaded
 from staffing.io.table_alone import read_station_table
 from staffing.models.answers import Check
+from staffing.models.base import plain
 from staffing.models.scenario import Scenario
 from staffing.report.figures import count, percent
 from staffing_api.library import Library
-from staffing_api.workbench.books import Book
 from staffing_api.workbench.screens.faults import groups_of
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View
 
-UNPROCESSABLE = 422
+UNPROCESSABLE: Final = 422
 
 
 async def show(view: View) -> Mapping[str, Any]:
@@ -29,7 +31,18 @@ async def show(view: View) -> Mapping[str, Any]:
     try:
         return {**found, **await _read(view)}
     except InputError as error:
-        return {**found, **refused(view, error)}
+        files = await view.bench.in_thread(lambda: _files(view.bench.library, view.state.scenario))
+        return {**found, **refused(view, error, files)}
+
+
+def _files(library: Library, name: str) -> dict[str, bytes]:
+    """Return the tables that were read of a scenario of the server, by name."""
+    try:
+        paths = library.get(name).files
+        tables = [path for path in paths if path.suffix.lower() in (".csv", ".xlsx") and path.is_file()]
+        return {path.name: path.read_bytes() for path in tables if path.stat().st_size <= FILE_BYTES}
+    except (InputError, OSError):
+        return {}
 
 
 async def opening(view: View) -> dict[str, Any]:
@@ -78,15 +91,12 @@ def _held(view: View, scenario: Scenario) -> str:
     return view.say("p_list").join(said)
 
 
-def refused(view: View, error: InputError, book: Book | None = None) -> dict[str, Any]:
-    """Return the faults of a file, each with the rows around it."""
-    data, filename = (book.data, book.filename) if book is not None else (None, "")
+def refused(view: View, error: InputError, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the faults of files, each with the rows around it."""
     return {
         "status": UNPROCESSABLE,
         "answer": view.say("p_mend", count=len(error.issues)),
-        "groups": groups_of(error.issues, view.lang, data=data, filename=filename),
-        "filename": filename,
-        "gone": any(issue.code == "E_BOOK" for issue in error.issues),
+        "groups": groups_of(error.issues, view.lang, files),
     }
 
 
@@ -153,15 +163,11 @@ async def _table(view: View) -> dict[str, Any]:
         return {**found, **await _read(view)}
     except InputError as error:
         answer = view.say("p_refused", count=len(error.issues))
-        return {**found, **refused(view, error, book), "answer": answer}
+        return {**found, **refused(view, error, {book.filename: book.data}), "answer": answer}
 
 
-def _sum(weights: "Sequence[str] | Any") -> str:
+def _sum(weights: Iterable[str]) -> str:
     """Return the sum of weights in percent as far as they are numbers."""
-    from decimal import Decimal, InvalidOperation
-
-    from staffing.models.base import plain
-
     total = Decimal(0)
     for weight in weights:
         try:

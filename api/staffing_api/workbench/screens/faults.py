@@ -1,6 +1,6 @@
 """What is wrong with a file, group by group, each fault with the rows around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,21 +42,29 @@ class Group:
     more: Sequence[Fault]
 
 
-def groups_of(
-    issues: Sequence[Issue], lang: Lang, *, data: bytes | None = None, filename: str = ""
-) -> list[Group]:
-    """Return the faults by kind and column, in the order found; with the file's bytes each with its rows."""
-    rows = excerpts(data, filename, issues) if data is not None else [None] * len(issues)
+def groups_of(issues: Sequence[Issue], lang: Lang, files: Mapping[str, bytes]) -> list[Group]:
+    """Return the faults by kind and column, in the order found, each with its rows where its file is at hand.
+
+    Parameters
+    ----------
+    files
+        The bytes of the files that were read, by name. The name of a single one goes without saying.
+    """
+    rows: dict[int, Excerpt | None] = {}
+    for filename, data in files.items():
+        own = [number for number, issue in enumerate(issues) if issue.file == filename]
+        rows |= zip(own, excerpts(data, filename, [issues[number] for number in own]), strict=True)
+    alone = next(iter(files)) if len(files) == 1 else ""
     kinds: dict[tuple[str, str, str, str], list[Fault]] = {}
-    for issue, around in zip(issues, rows, strict=True):
+    for number, issue in enumerate(issues):
         key = (issue.key, issue.file, table_of(issue.where), str(issue.values.get("name", "")))
-        kinds.setdefault(key, []).append(_fault(issue, around, lang, filename))
+        kinds.setdefault(key, []).append(_fault(issue, rows.get(number), lang, alone))
     return [Group(faults[:OPEN], faults[OPEN:]) for faults in kinds.values()]
 
 
-def _fault(issue: Issue, rows: Excerpt | None, lang: Lang, filename: str) -> Fault:
+def _fault(issue: Issue, rows: Excerpt | None, lang: Lang, alone: str) -> Fault:
     where = place_text(mask_place(issue.where), lang)
-    file = issue.file if issue.file != filename else ""
+    file = issue.file if issue.file != alone else ""
     return Fault(
         place=" · ".join(filter(None, (file, where))),
         message=issue.message(lang),

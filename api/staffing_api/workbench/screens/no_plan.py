@@ -11,7 +11,7 @@ from staffing.models.plan import Status
 from staffing.models.run import RelaxationDocument, Run
 from staffing.report import tables
 from staffing.service.conflicts import contradiction_issue
-from staffing.service.relaxing import apply
+from staffing.service.relaxing import apply, changes_caps
 from staffing.solver.explain import contradiction
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View, planned_frame
@@ -44,7 +44,8 @@ async def show(view: View, run: Run) -> Mapping[str, Any]:
 async def _answer(view: View, run: Run) -> str:
     """Return why there is no plan in one sentence of figures, where sums alone say it."""
     opened, _ = await view.bench.opened(view.state)
-    found = contradiction(opened.totals) if run.status is Status.INFEASIBLE else None
+    by_sums = run.status is Status.INFEASIBLE and opened.programme is None
+    found = contradiction(opened.totals) if by_sums else None
     if found is None or found.kind == "room":
         return tables.answer_sentence(run, view.lang)
     return view.say("p_no_plan", reason=contradiction_issue(opened, found).message(view.lang))
@@ -90,16 +91,20 @@ def changed(state: State, settings: Mapping[str, str]) -> State:
     >>> changed(State(scenario="qingxiu"), {"cap": "108", "bounds.S001.min": "7"}).url("plan")
     '/plan?scenario=qingxiu&lang=zh&cap=108&bounds.S001.min=7'
     """
-    bounds, sets = dict(state.bounds), dict(setting.partition("=")[::2] for setting in state.sets)
-    cap = state.cap
+    figures = {"bounds": dict(state.bounds), "categories": dict(state.categories)}
+    sets = dict(setting.partition("=")[::2] for setting in state.sets)
+    cap = "" if changes_caps(settings) else settings.get("cap", state.cap)
     for key, value in settings.items():
         group, _, member = key.partition(".")
-        if key == "cap" and "categories" not in settings:
-            cap = value
-        elif group == "bounds":
-            bounds[member] = value
-        else:
+        if group in figures:
+            figures[group][member] = value
+        elif key != "cap":
             sets[key] = value
-            cap = "" if key == "cap" else cap
-    listed = tuple(f"{key}={value}" for key, value in sets.items())
-    return state.with_(cap=cap, bounds=tuple(bounds.items()), sets=listed, posts=(), station="")
+    return state.with_(
+        cap=cap,
+        bounds=tuple(figures["bounds"].items()),
+        categories=tuple(figures["categories"].items()),
+        sets=tuple(f"{key}={value}" for key, value in sets.items()),
+        posts=(),
+        station="",
+    )

@@ -16,7 +16,7 @@ from staffing.messages import Lang, text
 from staffing_api.bodies import WORKBOOK, receive_upload
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench
-from staffing_api.workbench.books import Book
+from staffing_api.workbench.books import Book, base_name
 from staffing_api.workbench.rendering import moved, page
 from staffing_api.workbench.screens import data
 from staffing_api.workbench.state import State
@@ -31,10 +31,15 @@ async def receive(bench: Bench, request: Request) -> Response:
     view = View(bench, state, "")
     book = None
     try:
-        book = Book(*await receive_upload(request), "")
+        content, name = await receive_upload(request)
+        book = Book(content, base_name(name), "")
         await bench.in_thread(partial(_read, book))
     except InputError as error:
-        found = {**frame(view), **await data.opening(view), **data.refused(view, error, book)}
+        found = {
+            **frame(view),
+            **await data.opening(view),
+            **data.refused(view, error, {} if book is None else {book.filename: book.data}),
+        }
         return page("data.html", found, lang, status=found["status"])
     kept = bench.books.keep(book.data, book.filename)
     if before is not None and state.scenario == kept.name:  # the file of an address that the server had lost

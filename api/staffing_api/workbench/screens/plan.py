@@ -14,6 +14,7 @@ from staffing.report.tables import PlanRow
 from staffing.service import Opened, standing_of
 from staffing_api.workbench.pictures import pictures_of
 from staffing_api.workbench.screens import no_plan
+from staffing_api.workbench.screens.by_hand import by_hand, proposed_posts
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, View, planned_frame
 
@@ -47,8 +48,10 @@ async def show(view: View) -> Mapping[str, Any]:
     found: dict[str, Any] = await planned_frame(view, run)
     if run.allocated is None:
         return await no_plan.show(view, run)
-    rows = tables.plan_rows(run)
-    _refuse_unedited(view.state, rows)
+    proposed = proposed_posts(run)
+    _refuse_unedited(view.state, proposed)
+    hand = await by_hand(view, run)
+    rows = tables.plan_rows(hand.run)
     kinds = quota_kinds(run, view.lang)
     longest = max((row.quota for row in rows), default=0.0)
     reading = await view.bench.reading(view.state, run)
@@ -58,8 +61,9 @@ async def show(view: View) -> Mapping[str, Any]:
         "answer": tables.answer_sentence(run, view.lang),
         "facts": tables.facts(run, view.lang),
         "rows": rows,
-        "made": dict(view.state.posts),
-        "totals": tables.totals(run),
+        "hand": hand,
+        "proposed": proposed,
+        "totals": tables.totals(hand.run),
         "bars": {row.id: _bar(row, kinds, longest) for row in rows},
         "shades": [(label, shade) for shade, (label, _) in enumerate(kinds)],
         "has_in_post": any(row.in_post is not None for row in rows),
@@ -78,7 +82,7 @@ async def show(view: View) -> Mapping[str, Any]:
     }
 
 
-def _refuse_unedited(state: State, rows: Sequence[PlanRow]) -> None:
+def _refuse_unedited(state: State, proposed: Mapping[str, str]) -> None:
     """See to it that the address names those posts alone that differ from the plan.
 
     Raises
@@ -86,7 +90,6 @@ def _refuse_unedited(state: State, rows: Sequence[PlanRow]) -> None:
     MovedError
         The address says more than that.
     """
-    proposed = {row.id: str(row.allocation) for row in rows}
     edited = state.with_(posts=tuple(pair for pair in state.posts if proposed.get(pair[0]) != pair[1]))
     if edited != state:
         raise MovedError(edited)

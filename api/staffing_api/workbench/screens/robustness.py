@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from staffing import service
 from staffing.errors import InputError
-from staffing.messages import Lang
 from staffing.models.base import Normalisation, plain
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.report.chart_parts import title_of
+from staffing.report.charts import near_miss_chart, weights_chart
 from staffing.report.sensitivity_rows import (
     WeightRow,
     near_miss_rows,
@@ -57,7 +57,7 @@ async def show(view: View) -> Mapping[str, Any]:
     found = await _followed(view, run)
     if view.sliding:
         return {**found, "noun_of_run": run, "template": "parts/followed.html"}
-    sensed = await _sensed(view, opened)
+    sensed = await view.bench.sensitivity(view.state)
     names = {station.id: station.name for station in run.stations}
     rows = weight_rows(sensed, names, view.lang) if isinstance(sensed, Sensitivity) else ()
     misses = near_miss_rows(sensed, names, view.lang) if isinstance(sensed, Sensitivity) else ()
@@ -73,22 +73,9 @@ async def show(view: View) -> Mapping[str, Any]:
         ],
         "misses": misses,
         "refused": problem(sensed, view.lang)["issues"] if isinstance(sensed, InputError) else [],
-        "pictures": _pictures(view, sensed, names, view.lang),
+        "pictures": _pictures(view, sensed, names),
         "command": view.state.command("sensitivity"),
     }
-
-
-async def _sensed(view: View, opened: Opened) -> Sensitivity | InputError:
-    """Return the intervals and near misses, or why there are none."""
-    _, key = await view.bench.opened(view.state)
-
-    def sense() -> Sensitivity | InputError:
-        try:
-            return service.sensitivity(opened, lang=view.lang)
-        except InputError as error:
-            return error
-
-    return await view.bench.kept("sensitivity", (*key, view.lang), sense)
 
 
 def _sliders(opened: Opened, rows: Sequence[WeightRow]) -> list[Slider]:
@@ -129,6 +116,16 @@ def _plain(state: State) -> State:
 
 
 def _pictures(
-    view: View, sensed: Sensitivity | InputError, names: Mapping[str, str], lang: Lang
+    view: View, sensed: Sensitivity | InputError, names: Mapping[str, str]
 ) -> list[tuple[str, str]]:
-    return []
+    """Return title and address of the pictures that say something."""
+    if isinstance(sensed, InputError):
+        return []
+    drawn = {"weights": weights_chart, "misses": near_miss_chart}
+    specs = {name: chart(sensed, names, view.lang) for name, chart in drawn.items()}
+    state = view.state.basis().with_(lang=view.lang)
+    return [
+        (title_of(spec), state.url(f"pictures/{name}.svg"))
+        for name, spec in specs.items()
+        if spec is not None
+    ]

@@ -123,7 +123,7 @@
   }
 
   function speak() {
-    var answer = document.getElementById("answer");
+    var answer = document.querySelector("[data-spoken]") || document.getElementById("answer");
     if (answer) { document.getElementById("spoken").textContent = answer.textContent; }
   }
 
@@ -135,6 +135,10 @@
       each("[data-best]", function (control) {
         if (control.value === control.dataset.best) { delete event.detail.parameters[control.name]; }
       });
+    });
+    // Enter in a field: what changed has been asked already.
+    document.addEventListener("submit", function (event) {
+      if (event.target.hasAttribute("hx-get")) { event.preventDefault(); }
     });
     document.body.addEventListener("htmx:beforeSwap", function (event) {
       if (event.detail.xhr.status === 422 || event.detail.xhr.status === 404) {

@@ -18,4 +18,18 @@
     var asking = event.detail.triggeringEvent;
     if (asking && asking.type === "sliding") { event.detail.headers["X-Sliding"] = "1"; }
   });
+
+  // The rows of all stations bypass htmx, which sends events for each cell that it takes out and looks at each that
+  // it puts in.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var rows = document.getElementById("every");
+    if (rows && event.detail.shouldSwap && event.target.id === "asked") { rows.textContent = ""; }
+  });
+
+  document.addEventListener("htmx:oobAfterSwap", function (event) {
+    var coming = document.getElementById("coming");
+    if (event.target.id === "coming") {
+      document.getElementById("every").appendChild(coming.content);
+    }
+  });
 }());

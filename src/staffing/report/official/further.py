@@ -7,7 +7,8 @@ from staffing.models.run import Run
 from staffing.report import moving, tables, worth
 from staffing.report.figures import BLANK, decimals, headed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
-from staffing.report.official.results import whole
+from staffing.report.official.by_hand import by_hand
+from staffing.report.official.results import ended, whole
 from staffing.report.work_text import apart_sentence, blend_sentence, enough_sentences
 
 MOST_PLANS = 6
@@ -21,7 +22,7 @@ def workload(run: Run, lang: Lang) -> Iterator[Block]:
     said = [*enough_sentences(run.work, lang), blend_sentence(run.work, lang), apart_sentence(run, lang)]
     for sentence in said:
         if sentence:
-            yield Text(sentence)
+            yield Text(ended(sentence, lang))
     total = run.work.total
     if total is None:
         return
@@ -57,11 +58,8 @@ def _by_hand(run: Run, lang: Lang) -> Iterator[Block]:
     found = run.evaluation
     if found is None:
         return
-    yield from _said("r_sheet_evaluation", worth.evaluation_facts(run, found, lang), lang)
-    for number, rule in enumerate(found.broken, start=1):
-        place = f" [{rule.where}]" if rule.where else ""
-        yield Text(f"{number}. {rule.text}{place}")
-    yield from _beside(text("r_sheet_evaluation", lang), worth.evaluation_beside(run, found, lang), run, lang)
+    yield from by_hand(run, lang)
+    yield Text(headed(worth.improvement_sentence(found, lang)) + text("o_stop", lang))
     yield from _moves(text("r_table_hand_moves", lang), moving.move_rows(found, run, lang), lang)
 
 

@@ -23,7 +23,7 @@ from staffing.report.official.blocks import (
 )
 from staffing.report.official.further import further, workload
 from staffing.report.official.particulars import CROSS, given, printed_date
-from staffing.report.official.results import moves_table, plan_table, who_moves
+from staffing.report.official.results import ended, moves_table, plan_table, who_moves
 
 _NOTHING = Beside()
 
@@ -224,11 +224,6 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
     yield Text(
         text("o_check_made", lang, version=made.get("staffing", CROSS), backend=made.get("backend", CROSS))
     )
-
-
-def ended(sentence: str, lang: Lang) -> str:
-    """Return a sentence with its full stop."""
-    return sentence if sentence[-1:] in "。.；" else sentence + text("o_stop", lang)
 
 
 def _joined(sentences: list[str], lang: Lang) -> str:

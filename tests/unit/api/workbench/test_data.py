@@ -1,8 +1,10 @@
 """The first screen: files that are dropped, what is wrong with them, what was read of them."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import httpx2
@@ -233,3 +235,26 @@ def test_every_file_of_the_corpus_is_opened_or_refused_on_the_page(client: TestC
             assert "Traceback" not in answer.text
             if answer.status_code == 422:
                 assert re.search(r"\[E_[A-Z_]+\]", answer.text), path.name
+
+
+def test_faults_of_the_servers_own_scenarios_stand_at_their_lines_too(tmp_path: Path) -> None:
+    shutil.copytree(SCENARIOS / "staff4", tmp_path / "staff4")
+    table = tmp_path / "staff4" / "tables" / "指标值.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",610", ",约610", 1), encoding="utf-8")
+    (tmp_path / "book.xlsx").write_bytes(put(("单位!D3", "x")))
+    with TestClient(create_app(Settings(scenarios=tmp_path)), base_url="http://localhost:8000") as client:
+        start = words(client.get("/").text)
+        assert "staff4 有1处需要改" in start
+        page = client.get("/?scenario=staff4")
+        assert page.status_code == 422
+        assert "指标值.csv · 第3行，数值" in words(page.text)
+        assert excerpt(page.text)[1] == ["▶ 3", "Z01", "投诉举报", "[约610]"]
+        assert excerpt(client.get("/?scenario=book.xlsx").text)[1][4] == "[x]"
+
+
+def test_what_was_read_of_a_contradictory_scenario_is_told_with_the_contradiction(client: TestClient) -> None:
+    moved = drop(client, put(("单位!D9", 40), ("单位!E9", 60), ("单位!D2", 12)))
+    page = client.get(moved.headers["location"].replace("/plan?", "/?"))
+    assert page.status_code == 200
+    assert "[E_CAP_LT_SUM_MIN]" in page.text
+    assert "8个站所，人员控制数60" in page.text

@@ -97,3 +97,18 @@ def test_what_an_address_cannot_say_is_no_link(client: TestClient, monkeypatch: 
     page = drop(client, put(("单位!D9", 40), ("单位!E9", 60), ("单位!D2", 11))).text
     assert ways(page) == []
     assert page.count("（在文件中改）") == 2
+
+
+def test_the_caps_of_several_categories_are_fields_and_an_impossible_one_has_a_way_out(
+    client: TestClient,
+) -> None:
+    page = client.get(f"{STAFF4}&categories.waipin.cap=27")
+    assert "categories.waipin.cap=27" not in str(page.url)  # the scenario says so anyway
+    assert re.search(r'name="categories\.waipin\.cap"[^>]* value="27"', page.text)
+    assert 'name="cap"' not in page.text
+    tight = client.get(f"{STAFF4}&categories.waipin.cap=2")
+    assert "无可行方案" in tight.text
+    urls = [url for url, _, _ in ways(tight.text) if "categories.waipin.cap=" in url]
+    assert urls
+    for url in urls:
+        assert "无可行方案" not in client.get(url).text

@@ -1,0 +1,63 @@
+"""Items of lists that are changed by their ids: the rest of the list and its places stay."""
+
+import pytest
+
+from staffing.errors import InputError
+from staffing.io.scenario_file import Loaded, load
+from tests.unit.test_scenarios import SCENARIOS
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    """Four categories, two groups, in CSVs."""
+    return load(SCENARIOS / "staff4")
+
+
+def test_a_change_that_says_what_is_said_anyway_changes_nothing(loaded: Loaded) -> None:
+    category = loaded.scenario.categories[-1]
+    group = next(group for group in loaded.scenario.groups if group.categories)
+    post = loaded.scenario.posts[0]
+    for setting in (
+        {f"categories.{category.id}.cap": str(category.cap)},
+        {f"groups.{group.id}.min": str(group.minimum)},
+        {f"posts.{post.station}.{post.category}.minimum": str(post.minimum)},
+    ):
+        same = loaded.changed(setting)
+        assert same.scenario == loaded.scenario
+        assert same.scenario.input_sha256 == loaded.scenario.input_sha256
+
+
+def test_the_headcount_is_the_sum_of_the_caps(loaded: Loaded) -> None:
+    changed = loaded.changed({"categories.waipin.cap": "30", "categories.gongqin.cap": "10"})
+    assert changed.scenario.cap == loaded.scenario.cap + 3 - 2
+    assert [one.cap for one in changed.scenario.categories] == [34, 41, 10, 30]
+    given = loaded.changed({"categories.waipin.cap": "30", "cap": str(loaded.scenario.cap + 3)})
+    assert given.scenario.cap == loaded.scenario.cap + 3
+
+
+def test_places_of_what_is_not_changed_stay(loaded: Loaded) -> None:
+    changed = loaded.changed({"groups.XZ.categories.waipin.min": "5"})
+    (bound,) = next(group for group in changed.scenario.groups if group.id == "XZ").categories
+    assert (bound.minimum, bound.maximum) == (5, 12)
+    assert changed.places["groups.CQ.minimum"] == loaded.places["groups.CQ.minimum"]
+    assert changed.files["groups.CQ.minimum"] == loaded.files["groups.CQ.minimum"]
+    assert changed.places["groups.XZ.waipin.minimum"] == "groups.XZ.categories.waipin.min"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ({"categories.nobody.cap": "3"}, "E_UNKNOWN_KEY"),
+        ({"categories.waipin.size": "3"}, "E_UNKNOWN_KEY"),
+        ({"categories.waipin.cap": "-3"}, "E_NEGATIVE"),
+        ({"categories.waipin.cap": "many"}, "E_TYPE"),
+        ({"categories.waipin": "3"}, "E_UNKNOWN_KEY"),
+        ({"posts.Z01.nobody.minimum": "1"}, "E_UNKNOWN_KEY"),
+        ({"posts.Z01": "1"}, "E_UNKNOWN_KEY"),
+        ({"groups.CQ.min": "99"}, "E_MIN_GT_MAX"),
+    ],
+)
+def test_what_does_not_fit_is_refused(loaded: Loaded, setting: dict[str, str], code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        loaded.changed(setting)
+    assert caught.value.issues[0].code == code
