@@ -192,7 +192,11 @@ def test_links_and_forms_do_without_a_script(visit: Opener, lang: str, tmp_path:
     page.locator("#ask button.plain").click()
     expect(page).to_have_url(re.compile(r"delta=-2"))
     picture = page.locator("a.picture").first
-    assert page.request.get(picture.evaluate("link => link.href")).headers["content-type"].startswith("image/svg")
+    assert (
+        page.request.get(picture.evaluate("link => link.href"))
+        .headers["content-type"]
+        .startswith("image/svg")
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/plan?scenario=qingxiu", "/plan?scenario=contract178"])
