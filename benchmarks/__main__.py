@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import curve, ladder, ledger, moves, serving, startup, tickets, workbook_reading
+from benchmarks import curve, ladder, ledger, moves, page, serving, startup, tickets, workbook_reading
 from benchmarks.timing import Section
 
 README = Path(__file__).with_name("README.md")
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Section]] = {
     "curve": curve.measure,
     "startup": startup.measure,
     "http": serving.measure,
+    "page": page.measure,
     "import": workbook_reading.measure,
     "tickets": tickets.measure,
     "ledger": ledger.measure,

@@ -24,22 +24,20 @@ SCRIPT = Path(__file__).with_name("page.js")
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Any]:
-    """Open the what-if of 178 units in a browser, beside a folder of files; yield the browser's page."""
-    from playwright.sync_api import sync_playwright
-
+def served(folder: Path) -> Iterator[str]:
+    """Serve the shipped scenarios, and beside them a folder of files; yield the address."""
     port = free_port()
-    command = [sys.executable, "-m", "benchmarks.page_server", str(port), str(folder)]
-    with server(command, port), sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            page = browser.new_page(viewport={"width": 1366, "height": 768})
-            page.goto(f"http://127.0.0.1:{port}/whatif?scenario={SCENARIO}")
-            page.wait_for_selector("html.scripted #every tr")
-            page.evaluate(SCRIPT.read_text(encoding="utf-8"))
-            yield page
-        finally:
-            browser.close()
+    with server([sys.executable, "-m", "benchmarks.page_server", str(port), str(folder)], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def whatif_page(browser: Any, address: str) -> Any:
+    """Open the what-if of 178 units; return the browser's page."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"{address}/whatif?scenario={SCENARIO}")
+    page.wait_for_selector("html.scripted #every tr")
+    page.evaluate(SCRIPT.read_text(encoding="utf-8"))
+    return page
 
 
 def moves(page: Any, folder: Path, count: int) -> tuple[list[float], list[float]]:
@@ -74,10 +72,17 @@ def ratio(own: list[float], peer: list[float], each: int = ROUND) -> Spread:
 
 def measure() -> Section:
     """Return table and goal of the page."""
+    from playwright.sync_api import sync_playwright
+
     print("page: starting server and browser …", file=sys.stderr, flush=True)
-    with tempfile.TemporaryDirectory() as name, opened(Path(name)) as page:
-        own, peer = moves(page, Path(name), TURNS)
-        rows = page.evaluate("document.getElementById('every').rows.length")
+    with tempfile.TemporaryDirectory() as name, served(Path(name)) as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            page = whatif_page(browser, address)
+            own, peer = moves(page, Path(name), TURNS)
+            rows = page.evaluate("document.getElementById('every').rows.length")
+        finally:
+            browser.close()
     times = ratio(own, peer)
     table = [
         ["slider → table redrawn", *_figures(own), str(times)],

@@ -60,6 +60,7 @@ def test_an_unknown_key_is_an_error():
 
 def test_places_and_lists_speak_the_language():
     assert place_text("line 5, 编制下限", "zh") == "第5行，编制下限"
+    assert place_text("指标值.csv · line 27, 数值", "zh") == "指标值.csv · 第27行，数值"
     assert place_text("单位!D3", "zh") == "单位!D3"
     wrong, _ = fault_text("W_MIN_MAX_ZERO", "en", {"stations": ["A", "B"]})
     assert "A, B" in wrong

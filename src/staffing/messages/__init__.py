@@ -147,12 +147,13 @@ def concerns_plan(code: str) -> bool:
 
 
 def place_text(where: str, lang: Lang) -> str:
-    """Return a place as people read it: ``line 5, 编制下限`` is ``第5行，编制下限`` in Chinese."""
+    """Return a place as people read it: ``a.csv · line 5, 编制下限`` is ``a.csv · 第5行，编制下限`` in Chinese."""
+    file, dot, where = where.rpartition(" · ")
     match = re.match(r"(?:col (\d+), )?(?:line|row) (\d+)(, )?", where)
     if lang == "en" or match is None:
-        return where
+        return file + dot + where
     column = f"第{match[1]}列，" if match[1] else ""
-    return f"{column}第{match[2]}行" + ("，" if match[3] else "") + where[match.end() :]
+    return f"{file}{dot}{column}第{match[2]}行" + ("，" if match[3] else "") + where[match.end() :]
 
 
 def listing(items: list[str], lang: Lang) -> str:

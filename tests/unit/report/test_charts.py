@@ -10,7 +10,8 @@ from staffing.messages import LANGUAGES
 from staffing.models.base import Method
 from staffing.report import charts
 from staffing.report.chart_parts import WIDE, round_ticks
-from staffing.service import compare_methods, compare_normalisations
+from staffing.service import compare_methods, compare_normalisations, cut_line, open_scenario, what_if
+from tests.unit.test_scenarios import SCENARIOS
 
 EVERY = (charts.burden_chart, charts.quota_chart, charts.ladder_chart)
 
@@ -23,6 +24,21 @@ def test_titles_are_findings(qingxiu):
     assert title(charts.burden_chart(qingxiu)) == "人均负荷最高与最低之比：现状2.41，拟配后1.61"
     assert title(charts.quota_chart(qingxiu)) == "应配数最多的是凤岭所，14.98名，其中投诉举报量占8.49名"
     assert title(charts.ladder_chart(qingxiu)) == "第96名归新竹所，第97名为东盟所，优先值相差1.2%"
+
+
+@pytest.mark.parametrize(
+    ("delta", "both"),
+    [(-4, ["人员控制数92", "增减前96"]), (3, ["人员控制数99", "增减前96"]), (-9, ["人员控制数87"])],
+)
+def test_the_cut_line_moves_and_the_old_one_stays_in_sight(qingxiu, delta, both):
+    opened = open_scenario(SCENARIOS / "qingxiu")
+    answer = what_if(opened, delta)
+    spec = charts.whatif_ladder_chart(qingxiu, answer, cut_line(opened, answer))
+    drawn = json.dumps(spec, ensure_ascii=False)
+    assert [
+        words for words in ("人员控制数92", "人员控制数99", "人员控制数87", "增减前96") if words in drawn
+    ] == both
+    assert title(spec).startswith(f"第{answer.cap_after}名归")
 
 
 def test_charts_sort_by_value(qingxiu):

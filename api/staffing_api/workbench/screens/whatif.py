@@ -111,8 +111,12 @@ async def _found(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         line = await view.bench.cut_line(state, answer)
     except InputError as error:
         refusal = problem(error, view.lang)
-        answer_words = view.say("p_refused", count=len(refusal["issues"]))
-        return {**found, "answer": answer_words, "issues": refusal["issues"], "status": refusal["status"]}
+        return {
+            **found,
+            "answer": view.say("p_refused", count=len(refusal["issues"])),
+            "issues": refusal["issues"],
+            "status": 200 if view.part else refusal["status"],
+        }
     found |= _answered(view, state, run, answer, line)
     if answer.after is None:
         found["ways"] = await _ways_out(view, answer)

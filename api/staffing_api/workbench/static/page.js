@@ -136,6 +136,10 @@
         if (control.value === control.dataset.best) { delete event.detail.parameters[control.name]; }
       });
     });
+    // Enter in a field: what changed has been asked already.
+    document.addEventListener("submit", function (event) {
+      if (event.target.hasAttribute("hx-get")) { event.preventDefault(); }
+    });
     document.body.addEventListener("htmx:beforeSwap", function (event) {
       if (event.detail.xhr.status === 422 || event.detail.xhr.status === 404) {
         event.detail.shouldSwap = true;
