@@ -27,7 +27,7 @@ from staffing.report.chart_parts import (
     two_kinds,
     value_scale,
 )
-from staffing.report.figures import decimals
+from staffing.report.figures import decimals, margin_text
 from staffing.report.tables import LadderRow, ladder_rows, named_steps, noun
 
 
@@ -174,5 +174,5 @@ def _ladder_title(rows: Sequence[LadderRow], lang: Lang) -> str:
     if last.priority is None or coming.priority is None or last.priority == coming.priority:
         key = "r_chart_ladder_tie" if last.priority == coming.priority else "r_chart_ladder_plain"
         return text(key, lang, **names)
-    margin = f"{(last.priority - coming.priority) / last.priority:.1%}"
+    margin = margin_text((last.priority - coming.priority) / last.priority)
     return text("r_chart_ladder", lang, margin=margin, **names)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
 from staffing.models.answers import Mode, Step, WhatIf
-from staffing.report.figures import headed
+from staffing.report.figures import headed, margin_text
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
 from staffing.report.terminal import rules_lines, warning_lines
 
@@ -114,7 +114,7 @@ def _step_row(step: Step, names: Mapping[str, str]) -> list[str]:
         "-" if step.priority is None else f"{step.priority:.4f}",
         names[runner.station] if runner else "-",
         f"{runner.priority:.4f}" if runner and runner.priority is not None else "-",
-        f"{runner.margin:.1%}" if runner and runner.margin is not None else "-",
+        margin_text(runner.margin) if runner and runner.margin is not None else "-",
     ]
 
 

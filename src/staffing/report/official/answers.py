@@ -12,6 +12,7 @@ from staffing.report.figures import BLANK, count, decimals, signed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
+from staffing.report.whatif_rows import step_margin
 
 MOST_OPTIONS = 6
 """Options side by side in one table."""
@@ -100,7 +101,6 @@ def _steps_table(steps: tuple[Step, ...], names: dict[str, str], lang: Lang) -> 
     rows = []
     for step in steps:
         runner = step.runner_up
-        margin = BLANK if runner is None or runner.margin is None else f"{runner.margin:.1%}"
         rows.append(
             (
                 str(step.order),
@@ -108,7 +108,7 @@ def _steps_table(steps: tuple[Step, ...], names: dict[str, str], lang: Lang) -> 
                 f"{step.posts_before}→{step.posts_after}",
                 f"{decimals(step.burden_before)}→{decimals(step.burden_after)}",
                 BLANK if runner is None else names[runner.station],
-                margin,
+                step_margin(step),
             )
         )
     return Table(text("o_table_steps", lang), tuple(head), tuple(rows), left=(1, 4))
