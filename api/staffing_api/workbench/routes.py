@@ -30,9 +30,7 @@ _SCREENS: Final[dict[str, Screen]] = {
 
 
 _INSTEAD: Final = frozenset({"failed.html", "no_plan.html", "refused.html", "working.html"})
-"""Templates of what stands in the place of a screen."""
-_GONE: Final = _INSTEAD - {"working.html"}
-"""Those in which the parts that were asked for are not to be found: the page is opened anew."""
+"""Templates of what stands in the place of a screen: parts of the screen are not to be found in them."""
 
 
 def add_workbench(app: FastAPI, bench: Bench) -> None:
@@ -100,7 +98,7 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     context = {**frame(view), **found}
     template = context.get("template", f"{name or 'data'}.html")
     status = context.get("status", 200)
-    if template in _GONE and view.target not in {"", "screen"}:
+    if template in _INSTEAD and view.target not in {"", "screen"}:
         return moved(request, view.state.url(name))
     return page(template, context, lang, status=status, headers=_address(view))
 

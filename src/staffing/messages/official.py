@@ -27,6 +27,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "软件版本：staffing {version}；计算程序：{backend}。",
         "Version: staffing {version}; back end: {backend}.",
     ),
+    "o_check_objective": ("目标值：{value}。", "Objective: {value}."),
     "o_check_proven": ("{status}（{proof}）", "{status} ({proof})"),
     "o_check_status": (
         "人员控制数{cap}名的结果状态：{status}。",

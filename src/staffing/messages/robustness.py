@@ -23,11 +23,16 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
         "Bar = the same plan while the others follow in proportion; dot = weight now; tightest first.",
     ),
     "s_count": ("现数", "count"),
+    "s_faulty": (
+        "权重有误，见上表；以下仍是原权重的方案。",
+        "The weights are not right, see above; this is still the plan under the scenario's own.",
+    ),
     "s_fewer": ("少{change}", "{change} fewer"),
     "s_from": ("不变区间起", "unchanged from"),
     "s_hundred": ("其余权重按比例随动，合计保持100%", "the others follow in proportion, the sum stays 100%"),
     "s_more": ("多{change}", "{change} more"),
     "s_moves": ("{loses}→{gains}", "{loses} → {gains}"),
+    "s_must_be_hundred": ("合计应恰为100%", "the sum must be exactly 100%"),
     "s_near_miss_fewer": (
         "{name}{driver}少{change}（{share}），1名由{loses}改归{gains}。",
         "With {change} fewer {driver} ({share}) at {name}, one post goes from {loses} to {gains}.",
@@ -47,6 +52,14 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
     "s_shift": ("移动1名", "one post moves"),
     "s_single": ("只有一项指标，没有权重区间。", "A single driver has no interval."),
     "s_slider": ("滑块", "slider"),
+    "s_sum_over": (
+        "合计{sum}%，多{off}个百分点，应恰为100%",
+        "The sum is {sum}%, {off}% too much: it must be exactly 100%",
+    ),
+    "s_sum_under": (
+        "合计{sum}%，少{off}个百分点，应恰为100%",
+        "The sum is {sum}%, {off}% too little: it must be exactly 100%",
+    ),
     "s_title": ("{name}：稳定性", "{name}: robustness"),
     "s_to": ("至", "to"),
     "s_unchanged": ("不变区间", "unchanged within"),

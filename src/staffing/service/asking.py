@@ -23,9 +23,9 @@ from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
 from staffing.service.record import burden, issue_documents
-from staffing.service.record_ladder import tie_warnings
 from staffing.service.running import solve_problem
 from staffing.service.steps import Steps
+from staffing.service.whatif_warnings import whatif_warnings
 from staffing.solver.classes import classes_of, held_as
 from staffing.solver.exchange import Exchanges, Move
 from staffing.solver.explain import Contradiction, contradiction
@@ -140,7 +140,7 @@ def what_if(
         "class_turns": writer.turns(moves),
         "next": None if coming is None else writer.step(len(moves) + 1, coming),
         "transfers": writer.transfers(answer.exchanges),
-        "warnings": issue_documents(_warnings(opened, problem, answer, wanted, delta), lang),
+        "warnings": issue_documents(whatif_warnings(opened, problem, answer, wanted, delta), lang),
     }
     if modes and _in_post(opened.scenario) is not None and problem.method in DIVISORS:
         answers = _three(opened, problem, delta, limit or DEFAULT_TRANSFERS, solved)
@@ -293,36 +293,6 @@ def _next(
         moved[station] += 1 if further > 0 else -1
         return moves_between(changed, after, moved)[0]
     return exchanges.add(station) if further > 0 else exchanges.cut(station)
-
-
-def _warnings(opened: Opened, problem: Problem, answer: Answer, mode: Mode, delta: int) -> list[Issue]:
-    before, after = answer.before or (), answer.after or ()
-    found = list(opened.warnings)
-    if mode is not Mode.REAPPORTION and (outside := _outside(opened, problem, before)):
-        found.append(Issue("W_IN_POST_OUTSIDE", values={"stations": outside}))
-    if problem.method not in DIVISORS:
-        found.append(Issue("W_HAMILTON"))
-        names = opened.scenario.stations
-        against = [
-            names[s].name for s, (x, y) in enumerate(zip(before, after, strict=True)) if (y - x) * delta < 0
-        ]
-        if against:
-            values = {"before": problem.total, "after": problem.total + delta, "stations": against}
-            found.append(Issue("W_PARADOX", values=values))
-    found += tie_warnings(opened, answer.ties)
-    placed, wanted = sum(after), sum(before) + delta
-    if placed < wanted:
-        values = {"cap": wanted, "room": placed, "free": wanted - placed}
-        found.append(Issue("W_CAP_GT_SUM_MAX", where=opened.places.get("cap", ""), values=values))
-    return found
-
-
-def _outside(opened: Opened, problem: Problem, in_post: Sequence[int]) -> list[str]:
-    """Return the stations and groups whose staff in post are outside their bounds."""
-    bounds = zip(opened.scenario.stations, in_post, problem.lower, problem.upper, strict=True)
-    stations = [f"{station.name} {x}" for station, x, low, high in bounds if not low <= x <= high]
-    held = [(g, g.held(in_post)) for g in problem.groups if g.class_weight is None]
-    return stations + [f"{g.name} {x}" for g, x in held if not g.minimum <= x <= g.maximum]
 
 
 def _three(

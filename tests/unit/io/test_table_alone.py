@@ -61,7 +61,7 @@ def test_what_is_missing_is_named() -> None:
 
 @pytest.mark.parametrize("key", ["data", "stations", "tickets", "sheet"])
 def test_settings_name_no_other_file(key: str) -> None:
-    assert _codes(TABLE.encode(), {**SETTINGS, key: "/etc/passwd"}) == ["E_PATH.body"]
+    assert _codes(TABLE.encode(), {**SETTINGS, key: "/etc/passwd"}) == ["E_UNKNOWN_KEY"]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ from staffing_api.workbench.view import View, planned_frame
 
 NAMED = 8
 """Stations that the answer names."""
+WHOLE = Decimal(100)
+"""Percent that weights make together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,37 @@ class Slider:
     name: str
     percent: str
     interval: WeightRow | None
+    fault: str = ""
+    """What is wrong with what was given, with the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Weights that a form without script sent, and that no plan can be made of."""
+
+    percents: Mapping[str, str]
+    faults: Mapping[str, str]
+    """By driver; empty: only their sum is wrong."""
 
 
 async def show(view: View) -> Mapping[str, Any]:
     """Return the plan under the weights of the state; while the hand is on a slider nothing else."""
-    run = await view.run()
+    given = None
+    try:
+        run = await view.run()
+    except InputError as error:
+        # The form stays as it was filled in; under it stands what is known, the scenario's own weights.
+        given = _given(view, error)
+        view.state = view.state.with_(weights=())
+        run = await view.run()
     if run.allocated is None:
         return await no_plan.show(view, run)
     opened, _ = await view.bench.opened(view.state)
     found = await _followed(view, run)
     if view.sliding:
         return {**found, "noun_of_run": run, "template": "parts/followed.html"}
+    if given is not None:
+        found |= {"answer": view.say("s_faulty"), "faulty": True, "status": 422}
     sensed = await view.bench.sensitivity(view.state)
     names = {station.id: station.name for station in run.stations}
     rows = weight_rows(sensed, names, view.lang) if isinstance(sensed, Sensitivity) else ()
@@ -65,7 +87,7 @@ async def show(view: View) -> Mapping[str, Any]:
         **await planned_frame(view, run),
         **found,
         "template": "robustness.html",
-        "sliders": _sliders(opened, rows),
+        **_form(view, opened, rows, given),
         "slow": asks_solver(opened),
         "said": [
             *([weight_sentence(first, view.lang)] if (first := tightest(rows)) else []),
@@ -78,16 +100,50 @@ async def show(view: View) -> Mapping[str, Any]:
     }
 
 
-def _sliders(opened: Opened, rows: Sequence[WeightRow]) -> list[Slider]:
+def _given(view: View, error: InputError) -> Given:
+    """Return the weights of the state and their faults, for the form; other faults are not for it to show.
+
+    Raises
+    ------
+    InputError
+        The very error: something else is wrong.
+    """
+    issues = problem(error, view.lang)["issues"]
+    places = [issue["where"].partition(".") for issue in issues]
+    if not view.state.weights or any(head != "weights" for head, _, _ in places):
+        raise error
+    return Given(
+        percents=dict(view.state.weights),
+        faults={
+            driver: f"{issue['message']} → {issue['remedy']} [{issue['code']}]"
+            for issue, (_, _, driver) in zip(issues, places, strict=True)
+            if issue["code"] != "E_WEIGHT_SUM"
+        },
+    )
+
+
+def _form(view: View, opened: Opened, rows: Sequence[WeightRow], given: Given | None) -> dict[str, Any]:
     """Return what can be set; nothing where weights are not used, or are those of classes."""
     scenario = opened.scenario
     if scenario.classes or scenario.normalisation is Normalisation.HOURS or len(scenario.drivers) < 2:
-        return []
+        return {"sliders": []}
     intervals = {row.driver: row for row in rows}
-    return [
-        Slider(driver.name, plain(Decimal(driver.weight) * 100), intervals.get(driver.name))
+    given = given or Given({}, {})
+    sliders = [
+        Slider(
+            name=driver.name,
+            percent=given.percents.get(driver.name, plain(Decimal(driver.weight) * 100)),
+            interval=intervals.get(driver.name),
+            fault=given.faults.get(driver.name, ""),
+        )
         for driver in scenario.drivers
     ]
+    if given.faults:
+        return {"sliders": sliders, "sum": "", "sum_fault": ""}
+    whole = sum((Decimal(slider.percent.removesuffix("%")) for slider in sliders), Decimal(0))
+    key = "s_sum_over" if whole > WHOLE else "s_sum_under"
+    wrong = view.say(key, sum=plain(whole), off=plain(abs(whole - WHOLE))) if given.percents else ""
+    return {"sliders": sliders, "sum": plain(whole), "sum_fault": wrong}
 
 
 async def _followed(view: View, run: Run) -> dict[str, Any]:
@@ -107,7 +163,8 @@ async def _followed(view: View, run: Run) -> dict[str, Any]:
         answer = view.say("s_against", changes=changes_text(changes, names, view.lang, NAMED))
     else:
         answer = view.say("s_same")
-    return {"answer": answer, "followed": rows, "run": run, "compared": bool(view.state.weights)}
+    compared = bool(view.state.weights)
+    return {"answer": answer, "followed": rows, "run": run, "compared": compared, "faulty": False}
 
 
 def _plain(state: State) -> State:

@@ -3,6 +3,7 @@
   "use strict";
   var TOTAL_TENTHS = 1000;
   var moving = ""; // the weight that is moved
+  var within = null; // the form it is moved in: another scenario has another
   var starts = []; // all weights when it was first moved: the others keep these proportions
 
   function boxes(form) {
@@ -13,10 +14,21 @@
     return form.querySelector("input[type='range'][data-weight='" + number + "']");
   }
 
+  /* What was wrong with the weights as they came is so no longer. */
+  function rectify(form) {
+    Array.prototype.forEach.call(form.querySelectorAll(".fault"), function (fault) { fault.remove(); });
+    boxes(form).forEach(function (box) {
+      box.removeAttribute("aria-invalid");
+      box.removeAttribute("aria-describedby");
+    });
+  }
+
+  /* Returns whether the weight stands as it was given: one of hundredths is rounded when it is left. */
   function follow(form, moved) {
     var all = boxes(form);
-    if (moving !== moved.dataset.weight) {
+    if (moving !== moved.dataset.weight || within !== form) {
       moving = moved.dataset.weight;
+      within = form;
       starts = all.map(function (box) { return Number(box.value) || 0; });
     }
     var most = TOTAL_TENTHS - (all.length - 1);
@@ -40,13 +52,14 @@
       if (own !== moved) { own.value = shown; }
     });
     document.getElementById("weight-sum").textContent = "100";
+    rectify(form);
+    return moved.type === "range" || Number(moved.value) === tenths / 10;
   }
 
   document.addEventListener("input", function (event) {
     var form = event.target.form;
     if (!form || form.id !== "weights" || !event.target.dataset.weight || event.target.value === "") { return; }
-    follow(form, event.target);
-    form.dispatchEvent(new Event("sliding"));
+    if (follow(form, event.target)) { form.dispatchEvent(new Event("sliding")); }
   });
 
   document.addEventListener("change", function (event) {

@@ -178,9 +178,6 @@ def _wide_table(grid: Grid, tree: dict[str, Tree], file: str, findings: Findings
 def source_of_csv(grid: Grid, tree: dict[str, Tree], findings: Findings) -> Source:
     """Return the content of a wide table of stations, with settings from elsewhere."""
     check_top_keys(tree, "", findings)
-    for key in ("data", "stations", "tickets", "sheet"):
-        if key in tree:
-            findings.add(Issue("E_PATH.body", "", key, {"name": key, "got": ""}))
     wide = _wide_table(grid, tree, grid.file, findings)
     seen = (Seen(grid.file, grid.filled_rows, used=True),)
     return Source(grid.file, Path(grid.file).stem, tree, wide=wide, seen=seen, data_file=grid.file)

@@ -7,7 +7,8 @@ from itertools import chain
 from staffing.messages import Lang, listing, text
 from staffing.models.base import plain
 from staffing.models.paper import Beside
-from staffing.models.run import Run
+from staffing.models.run import DriverResult, Run
+from staffing.models.workload import LEDGER
 from staffing.report import notes, proof, tables
 from staffing.report.figures import count, headed
 from staffing.report.official import annexes, answers
@@ -20,9 +21,9 @@ from staffing.report.official.blocks import (
     Table,
     Text,
 )
-from staffing.report.official.by_hand import by_hand
+from staffing.report.official.further import further, workload
 from staffing.report.official.particulars import CROSS, given, printed_date
-from staffing.report.official.results import moves_table, plan_table, who_moves
+from staffing.report.official.results import ended, moves_table, plan_table, who_moves
 
 _NOTHING = Beside()
 
@@ -41,7 +42,7 @@ def report_document(
         ("result", _result(run, lang, picture)),
         ("what_if", answers.what_if(run, beside, lang)),
         ("stable", answers.stable(run, beside, lang)),
-        ("compare", chain(answers.comparison(run, beside, lang), by_hand(run, lang))),
+        ("compare", chain(answers.comparison(run, beside, lang), further(run, lang))),
         ("check", _check(run, lang)),
     ):
         content = list(section)
@@ -119,10 +120,13 @@ def _data(run: Run, lang: Lang) -> Iterator[Block]:
             lang,
             noun=tables.noun(run, lang),
             stations=len(run.stations),
-            values=len(run.stations) * len(run.drivers),
+            values=len(run.stations) * len(_counted(run)),
             notes=notes.count(notes.data_notes(run.warnings)),
         )
     )
+    if run.work is not None:
+        yield _sub(2, "r_sheet_work", lang)
+        yield from workload(run, lang)
 
 
 def _method(run: Run, lang: Lang) -> Iterator[Block]:
@@ -130,7 +134,7 @@ def _method(run: Run, lang: Lang) -> Iterator[Block]:
         text(
             "o_method",
             lang,
-            count=len(run.drivers),
+            count=len(_counted(run)),
             normalisation=text(f"normalisation_{run.normalisation}", lang),
             method=text(f"method_{run.method}", lang),
             name=run.method.value,
@@ -142,6 +146,11 @@ def _method(run: Run, lang: Lang) -> Iterator[Block]:
     yield _sub(1, "o_sub_rules", lang)
     for sentence in (*_rules(run, lang), *tables.aim_sentences(run, lang)):
         yield Text(ended(sentence, lang))
+
+
+def _counted(run: Run) -> list[DriverResult]:
+    """Return the drivers that are counts in a table; the ledger is none."""
+    return [driver for driver in run.drivers if driver.name != LEDGER]
 
 
 def _rules(run: Run, lang: Lang) -> tuple[str, ...]:
@@ -203,6 +212,8 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
                 "o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified
             )
         )
+    if run.objective is not None:
+        yield Text(text("o_check_objective", lang, value=tables.number_text(run.objective)))
     for row in proof.goal_rows(run.goals, lang):
         worth = "" if row.value is None else f" {row.value}"
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
@@ -213,11 +224,6 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
     yield Text(
         text("o_check_made", lang, version=made.get("staffing", CROSS), backend=made.get("backend", CROSS))
     )
-
-
-def ended(sentence: str, lang: Lang) -> str:
-    """Return a sentence with its full stop."""
-    return sentence if sentence[-1:] in "。.；" else sentence + text("o_stop", lang)
 
 
 def _joined(sentences: list[str], lang: Lang) -> str:

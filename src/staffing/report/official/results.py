@@ -84,3 +84,8 @@ def moves_table(run: Run, lang: Lang) -> Table | None:
 def whole(number: int | None) -> str:
     """Return a number of heads; a dash where it is not known."""
     return BLANK if number is None else f"{number:,}"
+
+
+def ended(sentence: str, lang: Lang) -> str:
+    """Return a sentence with its full stop."""
+    return sentence if sentence[-1:] in "。.；" else sentence + text("o_stop", lang)
