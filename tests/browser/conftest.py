@@ -30,14 +30,19 @@ PHONE: Final = (375, 812)
 _TELL_VIOLATIONS: Final = """document.addEventListener("securitypolicyviolation", function (event) {
     console.error("content security policy: " + event.violatedDirective + " " + event.blockedURI);
 });"""
+_ALL_PICTURES: Final = "Promise.all(Array.from(document.images, image => image.decode()))"
 _STARTING_S: Final = 60
+_PATIENCE_MS: Final = 20_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 class Watched:
     """A browser context of which everything that it asks for and complains of is written down."""
 
-    def __init__(self, context: BrowserContext, server: str, lang: str, size: tuple[int, int]) -> None:
-        self.context, self.server, self.lang, self.size = context, server, lang, size
+    def __init__(
+        self, context: BrowserContext, server: str, lang: str, size: tuple[int, int], *, script: bool
+    ) -> None:
+        self.context, self.server, self.lang, self.size, self.script = context, server, lang, size, script
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.expected: list[str] = []
@@ -46,7 +51,7 @@ class Watched:
         context.on("request", self._ask)
         context.on("console", self._complain)
         context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(_PATIENCE_MS)
         self.page: Page = context.new_page()
 
     def _ask(self, request: Request) -> None:
@@ -63,9 +68,11 @@ class Watched:
         return self.page
 
     def settle(self) -> None:
-        """Wait until nothing more is fetched and no picture is still a link."""
+        """Wait until no picture is still a link, and every picture is there."""
+        self.page.wait_for_load_state("load")
         expect(self.page.locator("html.scripted a.picture")).to_have_count(0)
-        self.page.wait_for_load_state("networkidle")
+        if self.script:
+            self.page.evaluate(_ALL_PICTURES)
 
     def shoot(self, name: str, *, full: bool = False) -> None:
         """Keep a picture of what is seen."""
@@ -160,7 +167,7 @@ def visit(browser: Browser, server: str) -> Iterator[Opener]:
             java_script_enabled=script,
             accept_downloads=True,
         )
-        opened.append(Watched(context, server, lang, size))
+        opened.append(Watched(context, server, lang, size, script=script))
         return opened[-1]
 
     yield open_one

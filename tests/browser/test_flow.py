@@ -13,6 +13,8 @@ from tests.corpus.workbooks import put
 WORDS: Final = {
     "zh": {
         "What-if": "增减",
+        "Robustness": "稳定性",
+        "Compare": "比较",
         "Output": "导出",
         "Undo": "撤销",
         "Close": "收起",
@@ -112,9 +114,27 @@ def test_from_a_faulty_workbook_to_the_documents(
     watched.settle()
     watched.shoot("flow_5_whatif")
 
+    page.get_by_role("navigation").get_by_role("link", name=said(lang, "Robustness")).click()
+    weight = page.get_by_role("slider", name="辖区人口")
+    weight.focus()
+    for _ in range(40):  # tenths of a percent
+        weight.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"weights\."))
+    expect(page.get_by_role("spinbutton", name="辖区人口")).to_have_value("54")
+    weights = [float(box.input_value()) for box in page.locator("input[type=number][data-weight]").all()]
+    assert round(sum(weights), 6) == 100
+    watched.settle()
+    watched.shoot("flow_6_weights")
+
+    page.get_by_role("navigation").get_by_role("link", name=said(lang, "Compare")).click()
+    page.get_by_role("link", name="＋").first.click()
+    expect(page).to_have_url(re.compile(r"with="))
+    watched.settle()
+    watched.shoot("flow_7_compare")
+
     page.get_by_role("navigation").get_by_role("link", name=said(lang, "Output")).click()
     watched.settle()
-    watched.shoot("flow_6_output")
+    watched.shoot("flow_8_output")
     for ending, magic in ((".docx", b"PK"), (".xlsx", b"PK"), (".json", b"{")):
         with page.expect_download() as download:
             page.get_by_role("link", name=re.compile(re.escape(ending) + "$")).first.click()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, OUTPUT, PHONE, Opener, Watched
 from tests.corpus.workbooks import put
@@ -19,8 +20,6 @@ SCREENS: Final = {
     "why": "/plan?scenario=qingxiu&station=S06",
     "hand": "/plan?scenario=qingxiu&posts.S06=14&posts.S01=12",
     "hours": "/plan?scenario=siding8",
-    "categories": "/plan?scenario=staff4",
-    "large": "/plan?scenario=contract178",
     "whatif": "/whatif?scenario=qingxiu&delta=-4",
     "robustness": "/robustness?scenario=qingxiu",
     "compare": "/compare?scenario=qingxiu&with=method%3Dadams&with=cap%3D100",
@@ -44,8 +43,7 @@ def violations(watched: Watched) -> list[str]:
 
 
 def assert_good(watched: Watched, name: str) -> None:
-    watched.shoot(name)
-    watched.shoot(f"{name}_full", full=True)
+    watched.shoot(name, full=True)
     assert violations(watched) == []
     assert watched.page.evaluate(NO_SIDEWAYS), "the page scrolls sideways"
 
@@ -58,6 +56,13 @@ def test_screen(visit: Opener, name: str, lang: str, size: tuple[int, int]) -> N
     watched.expected = ["status of 422"] if name in {"no_plan", "refused"} else []
     watched.go(SCREENS[name])
     assert_good(watched, name)
+
+
+@pytest.mark.parametrize(("lang", "size"), [("zh", DESK), ("en", PHONE)], ids=["zh-desk", "en-phone"])
+def test_many_units(visit: Opener, lang: str, size: tuple[int, int]) -> None:
+    watched = visit(lang=lang, size=size)
+    watched.go("/plan?scenario=contract178")
+    assert_good(watched, "large")
 
 
 @SIZES
@@ -74,6 +79,25 @@ def test_faults(visit: Opener, lang: str, size: tuple[int, int], tmp_path: Path)
     assert page.title().startswith({"zh": "有误", "en": "Faults"}[lang])
     assert page.evaluate("document.activeElement.id") == "answer"
     assert_good(watched, "faults")
+
+
+def test_a_long_solve_is_watched_stopped_and_used(visit: Opener) -> None:
+    watched = visit(size=DESK)
+    page = watched.page
+    page.route("**/progress/*", lambda route: route.fulfill(status=204))  # it stays while it is looked at
+    watched.go("/plan?scenario=staff4")
+    expect(page.locator("#progress-said")).to_be_visible()
+    assert_good(watched, "progress")
+    page.unroute("**/progress/*")
+    use = page.get_by_role("button", name="采用")
+    expect(use).to_be_visible()
+    page.get_by_role("button", name="停止").click()
+    expect(page.locator("#answer")).to_have_text("已停止")
+    assert_good(watched, "stopped")
+    use.click()
+    expect(page.locator("#plan tbody tr")).to_have_count(12)
+    watched.settle()
+    assert_good(watched, "used")
 
 
 @LANGS

@@ -248,6 +248,7 @@ PROPERTIES: Final = {
     54: "text-size-adjust",
     57: """caret-color grid-area grid-auto-flow grid-auto-rows grid-column grid-column-gap grid-row grid-row-gap
         grid-template-areas grid-template-columns grid-template-rows justify-items justify-self""",
+    69: "scroll-padding-top",
 }
 """Properties by the version that brought them. No ``gap``: in flex boxes it came in 84."""
 
