@@ -191,6 +191,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_table_ladder": ("临界前后的名额", "Posts around the cut line"),
     "o_table_plan": ("各{noun}拟配人数", "Posts by station"),
     "o_table_steps": ("增减次序", "Posts in the order they move"),
+    "o_table_weights": ("各项权重的不变区间", "Within these weights nothing changes"),
     "o_up": (
         "再增1至{count}名的，依次配给{stations}。",
         "1 to {count} posts more would go, in this order, to {stations}.",

@@ -2,6 +2,7 @@
 
 from staffing.models.answers import Comparison, Reading, WhatIf
 from staffing.models.base import Frozen
+from staffing.models.sensitivity import Sensitivity
 
 
 class Beside(Frozen):
@@ -9,6 +10,8 @@ class Beside(Frozen):
 
     reading: Reading | None = None
     """How near other plans are."""
+    sensitivity: Sensitivity | None = None
+    """How far weights and counts may change; None: no single ladder decides."""
     what_if: WhatIf | None = None
     """Posts added or cut."""
     comparison: Comparison | None = None

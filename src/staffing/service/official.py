@@ -1,15 +1,17 @@
 """What an official report holds beside the plan: the answers that its sections need."""
 
-from staffing.errors import InputError
+from staffing.errors import InputError, UsageError
 from staffing.io.scenario_file import Loaded
 from staffing.messages import Lang, text
 from staffing.models.answers import Comparison, Mode
 from staffing.models.paper import Beside
 from staffing.models.run import Run
+from staffing.models.sensitivity import Sensitivity
 from staffing.service.asking import what_if
 from staffing.service.comparing import side_by_side, solved
 from staffing.service.opening import Opened
 from staffing.service.reading import read_out
+from staffing.service.sensing import sensitivity
 
 
 def beside(
@@ -38,7 +40,19 @@ def beside(
     asked = None
     if delta is not None:
         asked = what_if(opened, delta, category=category, mode=mode, max_transfers=max_transfers, lang=lang)
-    return Beside(reading=read_out(opened, run), what_if=asked, comparison=_variants(loaded, run, lang))
+    return Beside(
+        reading=read_out(opened, run),
+        sensitivity=_sensitivity(opened, lang) if run.allocated is not None else None,
+        what_if=asked,
+        comparison=_variants(loaded, run, lang),
+    )
+
+
+def _sensitivity(opened: Opened, lang: Lang) -> Sensitivity | None:
+    try:
+        return sensitivity(opened, lang=lang)
+    except UsageError:  # where no single ladder decides
+        return None
 
 
 def _variants(loaded: Loaded, run: Run, lang: Lang) -> Comparison | None:

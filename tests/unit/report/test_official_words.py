@@ -150,3 +150,18 @@ def test_what_is_missing_is_a_cross(qingxiu):
     assert missing(formal(qingxiu)) == ()
     crossed = [line for line in words(render_docx(formal(qingxiu))).splitlines() if "×" in line]
     assert [line for line in crossed if " = " not in line] == []
+
+
+def test_the_tightest_weight_and_the_nearest_counts_are_said(told):
+    """Design note of the page: 管辖市场数量 between 17.9 and 23.2 %, and 35 more complaints at 东盟所."""
+    said = words(told)
+    assert "管辖市场数量权重在17.9%至23.2%之间，方案不变。" in said
+    assert "东盟所投诉举报量多35（2.2%），1名由新竹所改归东盟所。" in said
+    assert "各项权重的不变区间" in said
+
+
+def test_without_a_ladder_no_interval_is_claimed(scenarios):
+    plan = run(scenarios / "classes2")
+    found = beside(load(scenarios / "classes2"), plan)
+    assert found.sensitivity is None
+    assert "不变区间" not in words(render_docx(formal(plan), beside=found))

@@ -7,13 +7,17 @@ from staffing.models.answers import Comparison, Step, WhatIf
 from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
+from staffing.models.sensitivity import Sensitivity
 from staffing.report import tables
 from staffing.report.figures import BLANK, count, decimals, signed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
+from staffing.report.sensitivity_rows import near_miss_rows, tightest, weight_rows, weight_sentence
 from staffing.report.whatif_rows import step_margin
 
+MOST_MISSES = 3
+"""Near misses that the report names."""
 MOST_OPTIONS = 6
 """Options side by side in one table."""
 
@@ -126,7 +130,9 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
             yield Text(text("o_no_ladder", lang, count=len(run.goals)))
         return
     names = _names(run)
-    for call in reading.close_calls:
+    if beside.sensitivity is not None:
+        yield from _sensitive(beside.sensitivity, names, lang)
+    for call in reading.close_calls if beside.sensitivity is None else ():
         share = BLANK if call.share is None else f"{call.share:.1%}"
         key = "o_near_more" if call.change > 0 else "o_near_fewer"
         yield Text(
@@ -145,6 +151,20 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
     others = [text(f"normalisation_{name}", lang) for name in reading.other_normalisations]
     key = "o_other_normalisations" if others else "o_other_normalisations_none"
     yield Text(text(key, lang, count=len(others), names=listing(others, lang)))
+
+
+def _sensitive(answer: Sensitivity, names: dict[str, str], lang: Lang) -> Iterator[Block]:
+    """Yield the tightest weight and counts in words, and the interval of every weight as a table."""
+    rows = weight_rows(answer, names, lang)
+    first = tightest(rows)
+    if first is not None:
+        yield Text(weight_sentence(first, lang))
+    yield from (Text(row.said) for row in near_miss_rows(answer, names, lang, MOST_MISSES))
+    if not rows:
+        return
+    head = ("driver", "weight", "s_from", "s_to", "s_below", "s_above")
+    body = tuple((row.driver, row.weight, row.low, row.high, row.below, row.above) for row in rows)
+    yield Table(text("o_table_weights", lang), tuple(text(key, lang) for key in head), body, left=(0, 4, 5))
 
 
 def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:

@@ -234,7 +234,8 @@ PROPERTIES: Final = {
        overflow-wrap overflow-x overflow-y padding padding-bottom padding-left padding-right padding-top
        pointer-events position right stroke stroke-dasharray stroke-width table-layout text-align
        text-anchor text-decoration text-indent text-overflow text-transform top vertical-align visibility
-       white-space widows width word-break z-index -webkit-appearance -webkit-print-color-adjust -webkit-text-size-adjust""",
+       white-space widows width word-break z-index
+        -webkit-appearance -webkit-print-color-adjust -webkit-text-size-adjust""",
     4: "border-radius",
     10: "box-sizing",
     15: "size",
