@@ -28,7 +28,8 @@ OUTPUT: Final = Path(__file__).with_name("output")
 DESK: Final = (1366, 768)
 PHONE: Final = (375, 812)
 _TELL_VIOLATIONS: Final = """document.addEventListener("securitypolicyviolation", function (event) {
-    console.error("content security policy: " + event.violatedDirective + " " + event.blockedURI);
+    console.error("content security policy: " + event.violatedDirective + " " + event.blockedURI
+        + " " + event.sourceFile + ":" + event.lineNumber + " " + event.target.outerHTML.slice(0, 200));
 });"""
 _ALL_PICTURES: Final = "Promise.all(Array.from(document.images, image => image.decode()))"
 _STARTING_S: Final = 60
@@ -58,7 +59,8 @@ class Watched:
         self.asked.append(request.url)
 
     def _complain(self, message: ConsoleMessage) -> None:
-        self.complaints.append(f"{message.type}: {message.text}")
+        where = message.location
+        self.complaints.append(f"{message.type}: {message.text} ({where['url']}:{where['lineNumber']})")
 
     def go(self, path: str) -> Page:
         """Open an address of the server in the test's language and return the page when its pictures are there."""
@@ -75,9 +77,14 @@ class Watched:
             self.page.evaluate(_ALL_PICTURES)
 
     def shoot(self, name: str, *, full: bool = False) -> None:
-        """Keep a picture of what is seen."""
+        """Keep a picture of what is seen.
+
+        With the caret as it is: to hide it, playwright would style the controls, and htmx copies their attributes.
+        """
         OUTPUT.mkdir(exist_ok=True)
-        self.page.screenshot(path=OUTPUT / f"{name}_{self.lang}_{self.size[0]}.png", full_page=full)
+        self.page.screenshot(
+            path=OUTPUT / f"{name}_{self.lang}_{self.size[0]}.png", full_page=full, caret="initial"
+        )
 
     def assert_clean(self) -> None:
         """Nothing went elsewhere; the browser complained of nothing that was not expected."""
