@@ -270,7 +270,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_chart_placed": ("已配{placed}", "placed {placed}"),
     "r_chart_compare": (
         "{count}个情景与基准相比：{differ}个{noun}有变动，{same}个始终不变",
-        "{count} scenarios against the base: {differ} stations differ, {same} never do",
+        "Against the base, {count} in all: {differ} stations differ, {same} never do",
     ),
     "r_chart_compare_sub": (
         "格内 = 与基准相差人数（· 为相同）。{same}",

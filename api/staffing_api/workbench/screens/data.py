@@ -26,18 +26,20 @@ async def show(view: View) -> Mapping[str, Any]:
     found: dict[str, Any] = {**await opening(view), "answer": view.say("p_open")}
     if not view.state.scenario:
         return found
-    if view.bench.is_table(view.state):
-        return {**found, **await _table(view)}
     try:
-        return {**found, **await _read(view)}
+        return {**found, **await (_table if view.bench.is_table(view.state) else _read)(view)}
     except InputError as error:
-        files = await view.bench.in_thread(lambda: _files(view.bench.library, view.state.scenario))
+        files = await view.bench.in_thread(lambda: _files(view))
         return {**found, **refused(view, error, files)}
 
 
-def _files(library: Library, name: str) -> dict[str, bytes]:
-    """Return the tables that were read of a scenario of the server, by name."""
+def _files(view: View) -> dict[str, bytes]:
+    """Return the tables that were read of a scenario, by name."""
+    library, name = view.bench.library, view.state.scenario
     try:
+        if view.state.is_book:
+            book = view.bench.books.get(name)
+            return {book.filename: book.data}
         paths = library.get(name).files
         tables = [path for path in paths if path.suffix.lower() in (".csv", ".xlsx") and path.is_file()]
         return {path.name: path.read_bytes() for path in tables if path.stat().st_size <= FILE_BYTES}

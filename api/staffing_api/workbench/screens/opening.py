@@ -28,20 +28,18 @@ async def receive(bench: Bench, request: Request) -> Response:
     lang = request_lang(request.scope, bench.lang)
     before = address(request.query_params.get("at", ""), lang)
     state = before[1] if before is not None else State(lang=lang)
-    view = View(bench, state, "")
-    book = None
     try:
         content, name = await receive_upload(request)
-        book = Book(content, base_name(name), "")
-        await bench.in_thread(partial(_read, book))
     except InputError as error:
-        found = {
-            **frame(view),
-            **await data.opening(view),
-            **data.refused(view, error, {} if book is None else {book.filename: book.data}),
-        }
+        view = View(bench, state, "")
+        found = {**frame(view), **await data.opening(view), **data.refused(view, error, {})}
         return page("data.html", found, lang, status=found["status"])
-    kept = bench.books.keep(book.data, book.filename)
+    kept = bench.books.keep(content, base_name(name))
+    try:
+        await bench.in_thread(partial(_read, kept))
+    except InputError:
+        # The faults have an address of their own, so that Back comes to them again.
+        return moved(request, State(scenario=kept.name, lang=lang).url(""))
     if before is not None and state.scenario == kept.name:  # the file of an address that the server had lost
         return moved(request, state.url(before[0]))
     if kept.is_table:
