@@ -36,7 +36,12 @@ def near_miss_chart(answer: Sensitivity, names: Mapping[str, str], lang: Lang = 
     shown = dict(list(both.items())[:SHOWN])
     if not shown:
         return None
-    labels, left = name_column([names[station] for station in shown])
+    counted = {row.driver for rows in shown.values() for row in rows.values()}
+    called = [
+        names[station] if len(counted) == 1 else f"{names[station]} {next(iter(rows.values())).driver}"
+        for station, rows in shown.items()
+    ]
+    labels, left = name_column(called)
     plot, n = WIDE - 10 - left - _COLUMNS, len(shown)
     table: list[dict[str, Any]] = []
     for place, (label, rows) in enumerate(zip(labels, shown.values(), strict=True)):

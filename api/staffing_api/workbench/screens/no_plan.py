@@ -78,7 +78,7 @@ def _way(view: View, loaded: Loaded, cap: int | None, relaxation: RelaxationDocu
 
 
 def _result(view: View, run: Run) -> str:
-    minima = sum(station.minimum for station in run.stations)
+    minima = sum(station.floor for station in run.stations)
     said = view.say("p_way_minima", minima=minima, cap=run.cap)
     return said + tables.answer_sentence(run, view.lang)
 
