@@ -1,9 +1,8 @@
 """From a state to its answers: computed in threads, kept by content and state, long work as jobs."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from anyio import CapacityLimiter, to_thread
@@ -15,77 +14,20 @@ from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
 from staffing.models.plan import Status
-from staffing.models.run import LadderStep, Run, document
+from staffing.models.run import LadderStep, Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.service import Opened
-from staffing.solver.supervise import CancellableWorkers
 from staffing_api import options
 from staffing_api.answers import Desk
-from staffing_api.encoding import encode
-from staffing_api.jobs import Job, JobStatus
 from staffing_api.library import Library
 from staffing_api.workbench.books import Books
+from staffing_api.workbench.kept import Kept, Key
+from staffing_api.workbench.searches import Searches, may_better
 from staffing_api.workbench.state import State
 
-KEPT: Final = 256
-"""Opened scenarios and answers kept; beyond that those unused longest go."""
 THREADS: Final = 2
-KEPT_TASKS: Final = 16
-WAIT_S: Final = 1.0
-"""Seconds after which a question that a solver is asked shows its progress."""
 
 T = TypeVar("T")
-Key = tuple[Any, ...]
-
-
-class WorkingError(Exception):
-    """The answer takes longer: the job that looks for it."""
-
-    def __init__(self, job: Job) -> None:
-        super().__init__(job.id)
-        self.job = job
-
-
-class Kept(Generic[T]):
-    """The values used last, up to a number; for one thread, that of the event loop."""
-
-    def __init__(self, limit: int = KEPT) -> None:
-        self._limit = limit
-        self._values: OrderedDict[Key, T] = OrderedDict()
-
-    def get(self, key: Key) -> T | None:
-        """Return the value of a key, if it is kept."""
-        value = self._values.get(key)
-        if value is not None:
-            self._values.move_to_end(key)
-        return value
-
-    def drop(self, unwanted: Callable[[Key, T], bool]) -> None:
-        """Forget the values that are not wanted."""
-        for key in [key for key, value in self._values.items() if unwanted(key, value)]:
-            del self._values[key]
-
-    def put(self, key: Key, value: T) -> T:
-        """Keep a value and return it."""
-        self._values[key] = value
-        while len(self._values) > self._limit:
-            self._values.popitem(last=False)
-        return value
-
-
-class Task(Generic[T]):
-    """A question at work, and its answer once there is one."""
-
-    def __init__(self, job: Job, work: Callable[..., T]) -> None:
-        self.job, self._work = job, work
-        self.answer: T | None = None
-
-    def begin(self, desk: Desk, job: Job) -> tuple[bytes, str]:
-        """Do the work, in a thread of its own; return the answer as the list of jobs gives it."""
-        workers = desk.workers and CancellableWorkers(desk.workers, job.cancel)
-        answer: Any = self._work(workers=workers, progress=job.hear, cancel=job.cancel)
-        self.answer = answer
-        return encode(document(answer)), answer.status
 
 
 class Bench:
@@ -97,7 +39,7 @@ class Bench:
         self._read: Kept[Loaded] = Kept(64)
         self._opened: Kept[Opened] = Kept(64)
         self._answers: Kept[Any] = Kept()
-        self._tasks: dict[Key, Task[Any]] = {}
+        self.searches = Searches(desk)
         self._computing = CapacityLimiter(THREADS)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
@@ -276,34 +218,14 @@ class Bench:
     # -- long work -------------------------------------------------------------------------------------------
 
     async def _employ(self, name: str, state: State, key: Key, work: Callable[..., T]) -> T:
-        """Ask a solver: return the answer if it comes soon, else the job that looks for it."""
+        """Return the answer of a solver, which is kept."""
         key = (name, *key)
         kept: T | None = self._answers.get(key)
         if kept is not None:
             return kept
-        if key not in self._tasks:
-            self._drop_ended()
-            begun = Task(Job(name, state.scenario, state.lang), work)
-            self.desk.jobs.start(begun.job, partial(begun.begin, self.desk), lambda *_: None)
-            self._tasks[key] = begun
-        task: Task[T] = self._tasks[key]
-        await self.desk.jobs.wait(task.job, WAIT_S)
-        if task.job.ended is None:
-            raise WorkingError(task.job)
-        del self._tasks[key]
-        self.desk.jobs.forget(task.job)
-        if task.job.error is not None:
-            raise task.job.error
-        if task.answer is None:  # stopped before it began
-            raise WorkingError(task.job)
-        found: T = self._answers.put(key, _as_far(task.answer))
+        found = await self.searches.find(key, state.scenario, state.lang, work)
+        self._answers.put(key, found)
         return found
-
-    def _drop_ended(self) -> None:
-        """Forget the oldest answers that nobody came back for."""
-        ended = [key for key, task in self._tasks.items() if task.job.ended is not None]
-        for key in ended[: max(0, len(ended) - KEPT_TASKS)]:
-            del self._tasks[key]
 
     async def forget(self, state: State) -> None:
         """Forget the answers about a state that another search may better.
@@ -315,31 +237,11 @@ class Bench:
         """
         _, about = await self.opened(state)
 
-        def is_weak(key: Key, answer: Any) -> bool:
-            return key[1 : 1 + len(about)] == about and may_better(answer)
+        def is_about(key: Key) -> bool:
+            return key[1 : 1 + len(about)] == about
 
-        self._answers.drop(is_weak)
-        for key in [
-            key for key, task in self._tasks.items() if task.job.ended and key[1 : 1 + len(about)] == about
-        ]:
-            del self._tasks[key]
-
-    def has_plan(self, job: Job) -> bool:
-        """Tell whether a job that has ended has found a plan."""
-        found = next((task.answer for task in self._tasks.values() if task.job is job), None)
-        return getattr(found, "allocated", None) is not None or getattr(found, "after", None) is not None
-
-    async def stop(self, job: Job) -> None:
-        """End a job; what it has found until then becomes the answer."""
-        if job.status in {JobStatus.QUEUED, JobStatus.RUNNING}:
-            await self.desk.jobs.end(job)
-
-
-def _as_far(answer: T) -> T:
-    """Return the best plan of a search that was stopped as what it is: a feasible one."""
-    if isinstance(answer, Run) and answer.status is Status.CANCELLED and answer.allocated is not None:
-        return answer.model_copy(update={"status": Status.FEASIBLE})
-    return answer
+        self._answers.drop(lambda key, answer: is_about(key) and may_better(answer))
+        self.searches.forget(is_about)
 
 
 def _changed(loaded: Loaded, state: State) -> Loaded:
@@ -351,13 +253,6 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
 def _question(state: State) -> bytes:
     given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
     return urlencode({name: value for name, value in given.items() if value}).encode()
-
-
-def may_better(answer: Any) -> bool:
-    """Tell whether another search may find more than an answer has: of the plan, or of its years."""
-    parts = (answer, getattr(answer, "phased", None))
-    found = [getattr(part, "status", None) for part in parts]
-    return any(status not in {None, Status.OPTIMAL, Status.INFEASIBLE} for status in found)
 
 
 def is_proven(run: Run) -> bool:

@@ -24,8 +24,9 @@ from staffing.service.storing import result_document, result_text
 from staffing_api import options
 from staffing_api.bodies import JSON, WORKBOOK
 from staffing_api.problems import refuse, request_lang
-from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.answering import Bench
 from staffing_api.workbench.rendering import moved
+from staffing_api.workbench.searches import WorkingError
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View
 

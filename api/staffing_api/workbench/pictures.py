@@ -24,8 +24,9 @@ from staffing.report.charts import (
     whatif_ladder_chart,
 )
 from staffing_api.problems import request_lang
-from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.answering import Bench
 from staffing_api.workbench.screens import compare
+from staffing_api.workbench.searches import WorkingError
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View
 

@@ -13,9 +13,10 @@ from starlette.staticfiles import StaticFiles
 from staffing.errors import InputError
 from staffing_api.problems import problem, request_lang
 from staffing_api.workbench import documents, pictures
-from staffing_api.workbench.answering import Bench, WorkingError
+from staffing_api.workbench.answering import Bench
 from staffing_api.workbench.rendering import STATIC, is_part, moved, page
 from staffing_api.workbench.screens import compare, data, opening, output, plan, progress, robustness, whatif
+from staffing_api.workbench.searches import WorkingError
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import MovedError, Screen, View, canonical, frame
 

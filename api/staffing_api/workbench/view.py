@@ -13,7 +13,8 @@ from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.quantify.hours import all_in_hours
 from staffing.report import notes, tables
-from staffing_api.workbench.answering import Bench, is_proven, may_better
+from staffing_api.workbench.answering import Bench, is_proven
+from staffing_api.workbench.searches import may_better
 from staffing_api.workbench.state import State
 
 SCREENS: Final = ("", "plan", "whatif", "robustness", "compare", "output")

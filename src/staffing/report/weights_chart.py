@@ -39,7 +39,7 @@ def weights_chart(answer: Sensitivity, names: Mapping[str, str], lang: Lang = "z
     table = [
         _row(place + 0.5, label, row) for place, (label, row) in enumerate(zip(labels, rows, strict=True))
     ]
-    at = (plot + 62, plot + 124, plot + 186)
+    at = (plot + 46, plot + 120, plot + 186)
     layers = [
         {
             "data": {"name": "rows"},

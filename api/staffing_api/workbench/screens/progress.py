@@ -23,7 +23,9 @@ async def show(view: View, job: Job) -> Mapping[str, Any]:
     progress = job.progress
     gap = None if progress is None else progress.gap
     stopped = job.cancel.is_set()
-    best = view.bench.has_plan(job) if job.ended else progress is not None and progress.best is not None
+    best = (
+        view.bench.searches.has_plan(job) if job.ended else progress is not None and progress.best is not None
+    )
     return {
         "template": "working.html",
         "title": opened.scenario.name,
@@ -70,7 +72,7 @@ async def stop(bench: Bench, request: Request) -> Response:
     view, job = _asked(bench, request)
     if view is None or job is None:
         return moved(request, view.state.url(view.screen) if view is not None else "/")
-    await bench.stop(job)
+    await bench.searches.stop(job)
     return moved(request, f"/progress/{job.id}?{request.url.query}")
 
 
@@ -78,7 +80,7 @@ async def use(bench: Bench, request: Request) -> Response:
     """End a job, and show the best plan until then."""
     view, job = _asked(bench, request)
     if job is not None:
-        await bench.stop(job)
+        await bench.searches.stop(job)
     return moved(request, view.state.url(view.screen) if view is not None else "/")
 
 

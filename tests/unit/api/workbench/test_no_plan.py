@@ -22,7 +22,7 @@ STAFF4 = "/plan?scenario=staff4&set=years%3D%5B%5D&set=departures%3D%5B%5D"
 def client() -> Iterator[TestClient]:
     """A client of a server with the shipped scenarios, which waits for solvers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("staffing_api.workbench.answering.WAIT_S", 60.0)
+        patch.setattr("staffing_api.workbench.searches.WAIT_S", 60.0)
         app = create_app(Settings(scenarios=SCENARIOS, lang="zh"))
         with TestClient(app, base_url="http://localhost:8000") as running:
             yield running

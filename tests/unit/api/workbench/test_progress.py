@@ -30,7 +30,7 @@ HTMX = {"hx-request": "true", "hx-target": "screen"}
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A client of a server that waits a moment for its solvers."""
-    monkeypatch.setattr("staffing_api.workbench.answering.WAIT_S", 0.05)
+    monkeypatch.setattr("staffing_api.workbench.searches.WAIT_S", 0.05)
     write_folder(tmp_path / "moving", MOVING)
     write_folder(tmp_path / "three", BODY)
     app = create_app(Settings(scenarios=tmp_path, lang="zh"))
