@@ -83,10 +83,11 @@ class Changes:
 
 def plan_rows(run: Run) -> tuple[PlanRow, ...]:
     """Return the stations in the order of the input."""
-    return tuple(_plan_row(run, number, station) for number, station in enumerate(run.stations, start=1))
+    whole = shared(run)
+    return tuple(_plan_row(number, station, whole) for number, station in enumerate(run.stations, start=1))
 
 
-def _plan_row(run: Run, number: int, station: StationResult) -> PlanRow:
+def _plan_row(number: int, station: StationResult, whole: float) -> PlanRow:
     held = station.categories or {}
     return PlanRow(
         number=number,
@@ -102,14 +103,13 @@ def _plan_row(run: Run, number: int, station: StationResult) -> PlanRow:
         minimum=station.minimum,
         maximum=station.maximum,
         at_floor=station.at_floor,
-        posts=contributions_in_posts(run, station),
+        posts=_in_posts(station, whole),
         categories={category: (posts.in_post, posts.allocation) for category, posts in held.items()},
     )
 
 
-def contributions_in_posts(run: Run, station: StationResult) -> dict[str, float]:
+def _in_posts(station: StationResult, whole: float) -> dict[str, float]:
     """Return the quota of a station by driver; the parts sum to the quota."""
-    whole = shared(run)
     return {driver: part * whole for driver, part in station.contributions.items()}
 
 

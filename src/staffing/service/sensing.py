@@ -1,5 +1,6 @@
 """How far weights and counts may change before the plan does: the answer of ``staffing sensitivity``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,14 @@ from staffing.models.scenario import Scenario
 from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
 from staffing.service.opening import Opened, open_scenario, refuse_contradiction
 from staffing.service.record import issue_documents
+from staffing.solver.exchange import around
 from staffing.solver.ladder import ladder_for
+from staffing.solver.problem import Problem
+
+MOST_STATIONS = 300
+"""Stations whose near misses are all looked for; of more those next to gain or lose."""
+NEXT = 20
+"""Posts on each side of the cut line whose stations these are."""
 
 
 def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "zh") -> Sensitivity:
@@ -41,7 +49,7 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
     problem = opened.problem
     ladder = ladder_for(problem)
     posts = [int(x) for x in ladder.allocate(min(problem.total, ladder.capacity))]
-    misses = near_misses(scenario, opened.demand, problem, posts)
+    misses = near_misses(scenario, opened.demand, problem, posts, stations=_asked(problem, posts))
     found = [_near_miss(scenario, miss) for miss in misses]
     return Sensitivity(
         name=scenario.name,
@@ -61,6 +69,14 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
         warnings=issue_documents(list(opened.warnings), lang),
         input_sha256=opened.input_sha256,
     )
+
+
+def _asked(problem: Problem, posts: Sequence[int]) -> Sequence[int] | None:
+    """Return the stations whose counts are tried: of very many those alone that are next to move."""
+    if len(posts) <= MOST_STATIONS:
+        return None
+    last, coming = around(problem, posts, NEXT)
+    return sorted({move.station for move in (*last, *coming)})
 
 
 def _end(scenario: Scenario, end: End) -> IntervalEnd:
