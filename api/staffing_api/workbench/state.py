@@ -21,6 +21,9 @@ BOOK: Final = "~"
 MOST_FIELDS: Final = 5_000
 """Parameters of one address: a hand-made plan may name every station."""
 
+WEIGHT_OF: Final = ".weights."
+"""Stands between a class and the driver whose weight it has of its own."""
+
 Pairs = tuple[tuple[str, str], ...]
 
 SINGLE: Final = (
@@ -38,7 +41,7 @@ SINGLE: Final = (
     "style",
 )
 """Parameters that stand once, in the order in which an address has them."""
-_GROUPS: Final = ("weights", "bounds", "categories", "formal", "posts")
+_GROUPS: Final = ("weights", "classes", "bounds", "categories", "formal", "posts")
 """Parameters of the form ``weights.NAME``."""
 _LISTS: Final = {"set": "sets", "with": "columns"}
 """Parameters that may be given several times, and the fields they fill."""
@@ -60,6 +63,8 @@ class State:
     cap: str = ""
     weights: Pairs = ()
     """Driver and weight in percent."""
+    classes: Pairs = ()
+    """``A.weights.DRIVER`` and the weight in percent that the class A has of its own."""
     bounds: Pairs = ()
     """``S001.min`` or ``S001.max``, and the number."""
     categories: Pairs = ()
@@ -161,12 +166,22 @@ class State:
         return bool(self.variant or self.changes)
 
     @property
+    def is_reweighted(self) -> bool:
+        """True: weights are not those of the scenario."""
+        return bool(self.weights or self.classes)
+
+    def own_weights(self) -> "State":
+        """Return the state with the weights of the scenario."""
+        return self.with_(weights=(), classes=())
+
+    @property
     def changes(self) -> dict[str, str]:
         """The changed keys by dotted path, as ``--set`` takes them: weights are shares here."""
         found = {
             name: getattr(self, name) for name in ("method", "normalisation", "cap") if getattr(self, name)
         }
         found |= {f"weights.{driver}": _share(percent) for driver, percent in self.weights}
+        found |= {f"classes.{path}": _share(percent) for path, percent in self.classes}
         found |= {f"bounds.{bound}": number for bound, number in self.bounds}
         found |= {f"categories.{figure}": number for figure, number in self.categories}
         found |= {key: value if value.isdecimal() else _quoted(value) for key, value in self.formal}
@@ -184,6 +199,7 @@ class State:
             "normalisation",
             "cap",
             "weights",
+            "classes",
             "bounds",
             "categories",
             "formal",
@@ -205,15 +221,21 @@ class State:
         def says_more(path: str, value: str) -> bool:
             return base.get(path) != value and not _same_number(base.get(path), value)
 
-        weights = tuple(pair for pair in self.weights)
-        if all(not says_more(f"weights.{driver}", _share(percent)) for driver, percent in weights):
+        # Weights that sum to 1 together stay together.
+        weights = self.weights
+        if not any(says_more(f"weights.{driver}", _share(percent)) for driver, percent in weights):
             weights = ()
+        more = {
+            _set_of(path) for path, percent in self.classes if says_more(f"classes.{path}", _share(percent))
+        }
+        classes = tuple(pair for pair in self.classes if _set_of(pair[0]) in more)
         figures = {
             group: tuple(pair for pair in getattr(self, group) if says_more(f"{group}.{pair[0]}", pair[1]))
             for group in ("bounds", "categories")
         }
         return self.with_(
             weights=weights,
+            classes=classes,
             **figures,
             **{
                 name: getattr(self, name) if says_more(name, getattr(self, name)) else ""
@@ -244,6 +266,11 @@ def _pairs(query: bytes) -> list[tuple[str, str]]:
         return parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         raise InputError([Issue("E_USAGE.request", values={"detail": "query"})]) from None
+
+
+def _set_of(path: str) -> str:
+    """Return the class whose weight ``A.weights.DRIVER`` is."""
+    return path.partition(WEIGHT_OF)[0]
 
 
 def _share(percent: str) -> str:

@@ -15,7 +15,7 @@ from staffing.quantify.hours import all_in_hours
 from staffing.report import notes, tables
 from staffing_api.workbench.answering import Bench, is_proven
 from staffing_api.workbench.searches import may_better
-from staffing_api.workbench.state import State
+from staffing_api.workbench.state import WEIGHT_OF, State
 
 SCREENS: Final = ("", "plan", "whatif", "robustness", "compare", "output")
 """Paths of the screens, in the order of the navigation; the first is the data."""
@@ -97,8 +97,12 @@ def _said(loaded: Loaded) -> dict[str, str]:
         "method": scenario.method.value,
         "normalisation": scenario.normalisation.value,
     }
-    if not scenario.classes:
-        said |= {f"weights.{driver.name}": str(driver.weight) for driver in scenario.drivers}
+    said |= {f"weights.{driver.name}": str(driver.weight) for driver in scenario.drivers if driver.weight}
+    said |= {
+        f"classes.{one}{WEIGHT_OF}{driver.name}": str(weight)
+        for driver in scenario.drivers
+        for one, weight in driver.class_weights.items()
+    }
     said |= {f"categories.{category.id}.cap": str(category.cap) for category in scenario.categories}
     for station in scenario.stations:
         said[f"bounds.{station.id}.min"] = str(station.minimum)

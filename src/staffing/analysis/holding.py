@@ -49,6 +49,10 @@ class Line(NamedTuple):
         """Return the value at ``t``."""
         return self.start + self.slope * t
 
+    def less(self, other: "Line") -> "Line":
+        """Return the difference."""
+        return Line(self.start - other.start, self.slope - other.slope)
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -104,7 +108,11 @@ class Holding:
 
     def holds(self, lines: Sequence[Line], t: Fraction) -> bool:
         """Tell by the exact order of posts, its ties included, whether the plan is the plan at ``t``."""
-        weights = _whole(lines, t)
+        return self.breach(lines, t) is None
+
+    def breach(self, lines: Sequence[Line], t: Fraction) -> tuple[int, int] | None:
+        """Return positions of who gains and who loses a post first at ``t``; None: the plan is the plan there."""
+        weights = whole_weights(lines, t)
 
         def key(post: _Post) -> RungKey:
             station, held = post
@@ -113,16 +121,17 @@ class Holding:
 
         for pool in self._pools:
             last, coming = self._close(pool, weights)
-            if max(map(key, last)) > min(map(key, coming)):
-                return False
-        return True
+            giver, taker = max(last, key=key), min(coming, key=key)
+            if key(giver) > key(taker):
+                return taker[0], giver[0]
+        return None
 
     def _settled(self, lines: Sequence[Line], t: Fraction) -> End:
         """Move an end inwards from ``t`` until no exchange betters the plan there, ties apart."""
         end = End(t, closed=False)
         for pool in self._pools:
             while True:
-                last, coming = self._close(pool, _whole(lines, end.at))
+                last, coming = self._close(pool, whole_weights(lines, end.at))
                 giver = min(last, key=lambda post: self._line(pool, lines, post).at(end.at))
                 taker = max(coming, key=lambda post: self._line(pool, lines, post).at(end.at))
                 own, other = self._line(pool, lines, giver), self._line(pool, lines, taker)
@@ -208,7 +217,7 @@ class Holding:
         return t
 
 
-def _whole(lines: Sequence[Line], t: Fraction) -> list[int]:
+def whole_weights(lines: Sequence[Line], t: Fraction) -> list[int]:
     """Return integers in the proportions of the index at ``t``."""
     above, below = t.numerator, t.denominator
     common = lcm(*{part.denominator for line in lines for part in line})

@@ -4,22 +4,19 @@ While one count of one station changes by ``d``, each index, times what the scor
 is linear in ``d``: so the plan holds on an interval around 0. The whole numbers just beyond its ends answer.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
 
-from staffing.analysis.holding import Holding, Line
-from staffing.analysis.weight_ranges import refuse_other_orders, with_ledger
-from staffing.models.base import Normalisation
+from staffing.analysis.holding import Holding
+from staffing.analysis.index_lines import CountLines, Piece
+from staffing.analysis.weight_ranges import refuse_other_orders
 from staffing.models.scenario import Scenario
-from staffing.models.workload import Demand, Driver
-from staffing.quantify.drivers import scores_of
+from staffing.models.workload import Demand
+from staffing.solver.classes import settled
+from staffing.solver.ladder import ladder_for
 from staffing.solver.problem import Problem
-
-REACH = 3
-"""A count is tried up to this many times its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +32,6 @@ class Miss:
     loses: int
 
 
-class _Counted(NamedTuple):
-    """Scores of one driver while one of its counts changes by ``d``: ``parts[s](d) / whole(d)``."""
-
-    parts: list[Line]
-    whole: Line
-    low: Fraction
-    """Least ``d`` for which that is so."""
-    high: Fraction
-
-
 def near_misses(
     scenario: Scenario,
     demand: Demand,
@@ -55,8 +42,7 @@ def near_misses(
 ) -> tuple[Miss, ...]:
     """Return for each station how many more, and how many fewer, of its heaviest count move a post.
 
-    A direction in which nothing changes up to three times the count, or down to none, is left out; under ``max``
-    and ``min_max`` the search ends where another station becomes the greatest or the least.
+    A direction in which nothing changes up to three times the count, or down to none, is left out.
 
     Parameters
     ----------
@@ -69,104 +55,93 @@ def near_misses(
         As for :func:`staffing.analysis.weight_ranges.refuse_other_orders`.
     """
     refuse_other_orders(scenario)
-    holding = Holding(problem, posts)
-    rests: dict[str, list[Fraction]] = {}
+    holding, counts = Holding(problem, posts), CountLines(scenario, problem)
     found = []
     for s in range(len(scenario.stations)) if stations is None else stations:
-        driver = max(scenario.drivers, key=lambda one: demand.contributions[one.name][s])
-        counted = _counted(scenario, driver, s)
-        if driver.name not in rests:
-            rests[driver.name] = _rest(scenario, driver)
-        lines = _lines(scenario, driver, rests[driver.name], counted)
-        for limit in (counted.high, counted.low):
-            miss = _miss(holding, lines, limit)
-            if miss is not None:
-                change, gains, loses = miss
-                found.append(Miss(s, driver.name, change, gains, loses))
+        driver = heaviest_driver(scenario, demand, s)
+        for sign in (1, -1):
+            for piece in counts.pieces(driver, s, sign):
+                if miss := _within(holding, piece):
+                    found.append(Miss(s, driver, *miss))
+                    break
     return tuple(found)
 
 
-def _miss(holding: Holding, lines: Sequence[Line], limit: Fraction) -> tuple[int, int, int] | None:
-    """Return the first whole number beyond the end on the way to the limit, and who gains and loses there."""
-    if not limit:
-        return None
-    end = holding.end(lines, Fraction(0), limit)
+def heaviest_driver(scenario: Scenario, demand: Demand, station: int) -> str:
+    """Return the driver that brings a station most."""
+    return max(scenario.drivers, key=lambda one: demand.contributions[one.name][station]).name
+
+
+def _within(holding: Holding, piece: Piece) -> tuple[int, int, int] | None:
+    """Return the first change of a piece at which the plan is another, and who gains and loses there."""
+    start, limit = Fraction(piece.start), Fraction(piece.limit)
+    if pair := holding.breach(piece.lines, start):
+        return piece.start, *pair
+    end = holding.end(piece.lines, start, limit)
     if end.gains is None or end.loses is None:
-        return None
-    change = ceil(end.at) if limit > 0 else floor(end.at)
-    if holding.holds(lines, Fraction(change)):
-        change += 1 if limit > 0 else -1
-    if abs(change) > abs(limit):
-        return None
-    return change, end.gains, end.loses
+        pair = holding.breach(piece.lines, limit)
+        return (piece.limit, *pair) if pair else None
+    sign = 1 if limit > start else -1
+    change = ceil(end.at) if sign > 0 else floor(end.at)
+    if holding.holds(piece.lines, Fraction(change)):
+        change += sign
+    return (change, end.gains, end.loses) if abs(change) <= abs(piece.limit) else None
 
 
-def _rest(scenario: Scenario, driver: Driver) -> list[Fraction]:
-    """Return what the other drivers bring to each station."""
-    ids = [station.id for station in scenario.stations]
-    rest = [Fraction(0)] * len(ids)
-    for other in scenario.drivers:
-        if other is driver or not other.weight:
-            continue
-        parts, whole = scores_of(other, ids, scenario.normalisation)
-        factor = Fraction(other.weight) / whole
-        rest = [sofar + factor * part for sofar, part in zip(rest, parts, strict=True)]
-    return rest
+def change_for_a_post(
+    scenario: Scenario, problem: Problem, driver: str, station: int, posts: Sequence[int], sign: int
+) -> int | None:
+    """Return the least whole change of a station's count that gives the station itself a post more, or takes one.
+
+    More of its own work never costs a station a post, so the change is found by halving; every step is a plan
+    made anew.
+
+    Parameters
+    ----------
+    problem
+        The scenario's problem, of a ladder method.
+    station
+        Position of the station.
+    posts
+        The plan as it is, in station order.
+    sign
+        1: more work until it gains; -1: less work until it loses.
+
+    Returns
+    -------
+    int or None
+        Negative: fewer. None: even three times the count, or none at all, moves nothing.
+    """
+
+    def moved(piece: Piece) -> Callable[[int], bool]:
+        def test(change: int) -> bool:
+            asked = settled(replace(problem, weights=piece.weights(sign * change)))
+            ladder = ladder_for(asked)
+            after = int(ladder.allocate(min(asked.total, ladder.capacity))[station])
+            return sign * after > sign * posts[station]
+
+        return test
+
+    for piece in CountLines(scenario, problem).pieces(driver, station, sign):
+        test = moved(piece)
+        if test(abs(piece.limit)):
+            return sign * _least(test, abs(piece.start), abs(piece.limit))
+    return None
 
 
-def _lines(scenario: Scenario, driver: Driver, rest: Sequence[Fraction], counted: _Counted) -> list[Line]:
-    """Return every station's index, times ``whole(d)``."""
-    weight = Fraction(driver.weight)
-    pairs = list(zip(rest, counted.parts, strict=True))
-    return with_ledger(
-        scenario,
-        [a * counted.whole.start + weight * part.start for a, part in pairs],
-        [a * counted.whole.slope + weight * part.slope for a, part in pairs],
-    )
+def _least(test: Callable[[int], bool], low: int, high: int) -> int:
+    """Return the least number above ``low``, or ``low`` itself, that passes; ``high`` does.
 
-
-def _counted(scenario: Scenario, driver: Driver, s: int) -> _Counted:
-    """Return the scores of a driver while the count of station ``s`` changes."""
-    counts = [Fraction(driver.values[station.id]) for station in scenario.stations]
-    own = counts[s]
-    others = counts[:s] + counts[s + 1 :]
-    low, high = -own, max(own * REACH, Fraction(1))
-    match scenario.normalisation:
-        case Normalisation.MAX:
-            return _by_maximum(counts, s, others, low, high)
-        case Normalisation.MIN_MAX:
-            return _by_range(counts, s, others, low, high)
-        case _:
-            parts = [Line(count, Fraction(r == s)) for r, count in enumerate(counts)]
-            total = sum(counts)
-            # What is left of a driver that nobody else has would be nothing.
-            return _Counted(
-                parts, Line(Fraction(total), Fraction(1)), low if total > own else low + Fraction(1), high
-            )
-
-
-def _by_maximum(
-    counts: Sequence[Fraction], s: int, others: Sequence[Fraction], low: Fraction, high: Fraction
-) -> _Counted:
-    own, most = counts[s], max(others, default=Fraction(0))
-    parts = [Line(count, Fraction(r == s)) for r, count in enumerate(counts)]
-    if own > most:
-        return _Counted(parts, Line(own, Fraction(1)), max(low, most - own), high)
-    return _Counted(parts, Line(most, Fraction(0)), low, min(high, most - own))
-
-
-def _by_range(
-    counts: Sequence[Fraction], s: int, others: Sequence[Fraction], low: Fraction, high: Fraction
-) -> _Counted:
-    own = counts[s]
-    least, most = min(others, default=own), max(others, default=own)
-    if own > most:
-        parts = [Line(count - least, Fraction(r == s)) for r, count in enumerate(counts)]
-        return _Counted(parts, Line(own - least, Fraction(1)), max(low, most - own), high)
-    if own < least:
-        parts = [Line(count - own, Fraction(0 if r == s else -1)) for r, count in enumerate(counts)]
-        return _Counted(parts, Line(most - own, Fraction(-1)), low, min(high, least - own))
-    parts = [Line(count - least, Fraction(r == s)) for r, count in enumerate(counts)]
-    return _Counted(
-        parts, Line(most - least or Fraction(1), Fraction(0)), max(low, least - own), min(high, most - own)
-    )
+    >>> _least(lambda change: change >= 37, 0, 1000)
+    37
+    """
+    if low and test(low):
+        return low
+    step = 1
+    while low + step < high and not test(low + step):
+        low, step = low + step, step * 2
+    high = min(high, low + step)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if test(middle) else (middle, high)
+    return high

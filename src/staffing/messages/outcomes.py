@@ -124,11 +124,11 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     ),
     "E_MODEL.ranges": (
         (
-            "结果不由一组权重直接决定（分类别、按标准工时、配置方式at_most、综合调剂），不能算出权重的不变区间",
+            "结果不只由次序表决定（配置方式at_most、综合调剂），不能算出权重的不变区间",
             "用staffing compare比较不同权重的情景",
         ),
         (
-            "one set of weights does not decide alone here (classes, standard hours, place at_most, the programme)",
+            "no ladder decides alone here (place at_most, the programme), so weights have no interval",
             "compare scenarios with other weights by staffing compare",
         ),
     ),

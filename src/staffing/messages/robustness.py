@@ -30,6 +30,10 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
     "s_fewer": ("少{change}", "{change} fewer"),
     "s_from": ("不变区间起", "unchanged from"),
     "s_hundred": ("其余权重按比例随动，合计保持100%", "the others follow in proportion, the sum stays 100%"),
+    "s_hours": (
+        "按标准工时折算，不用权重，没有权重区间。",
+        "Standard hours decide here, no weights: there is no interval.",
+    ),
     "s_more": ("多{change}", "{change} more"),
     "s_moves": ("{loses}→{gains}", "{loses} → {gains}"),
     "s_must_be_hundred": ("合计应恰为100%", "the sum must be exactly 100%"),
@@ -45,6 +49,7 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
         "各单位一项数值最少变动多少，方案就会变",
         "The smallest change of one count that moves a post",
     ),
+    "s_of_class": ("{name}：{driver}", "{name}: {driver}"),
     "s_own_weights": ("现为原情景的权重。", "These are the scenario's own weights."),
     "s_restore": ("恢复原权重", "Own weights again"),
     "s_same": ("按这组权重，方案不变。", "Under these weights the plan is the same."),
@@ -67,6 +72,10 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
     "s_weight": (
         "{driver}权重在{low}至{high}之间，方案不变。",
         "Between {low} and {high} for {driver} nothing changes.",
+    ),
+    "s_weights_class": (
+        "{name}：一项权重在区间内变动、其余按比例随动，方案不变",
+        "{name}: while one weight stays within, the others following in proportion, nothing changes",
     ),
     "s_weights": (
         "一项权重在区间内变动、其余按比例随动，方案不变",

@@ -1,5 +1,7 @@
 """The answer of ``staffing sensitivity``: how far weights and counts may change before the plan does."""
 
+from pydantic import Field
+
 from staffing.models.base import Frozen, Method, Normalisation
 from staffing.models.run import IssueDocument
 
@@ -20,6 +22,8 @@ class IntervalEnd(Frozen):
 class WeightInterval(Frozen):
     """The weight of a driver, the others in proportion, within which the plan stays."""
 
+    class_: str | None = Field(default=None, alias="class")
+    """The class that has the weight of its own; None: it is the scenario's."""
     driver: str
     weight: float
     low: IntervalEnd

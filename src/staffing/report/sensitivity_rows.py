@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from staffing.messages import Lang, text
-from staffing.models.base import plain, read_fraction
+from staffing.models.base import Normalisation, plain, read_fraction
 from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
 from staffing.report.figures import count, percent
 
@@ -19,6 +19,7 @@ class WeightRow:
     """The interval of one weight as people read it."""
 
     driver: str
+    """With the class that has the weight of its own."""
     weight: str
     low: str
     """In percent, rounded towards the weight: within what is printed nothing changes."""
@@ -52,7 +53,7 @@ def weight_rows(answer: Sensitivity, names: Mapping[str, str], lang: Lang) -> tu
         low, high = _inwards(one)
         rows.append(
             WeightRow(
-                driver=one.driver,
+                driver=driver_of_class(one.class_, one.driver, lang),
                 weight=percent(one.weight),
                 low=low,
                 high=high,
@@ -64,9 +65,19 @@ def weight_rows(answer: Sensitivity, names: Mapping[str, str], lang: Lang) -> tu
     return tuple(rows)
 
 
+def driver_of_class(of_class: str | None, driver: str, lang: Lang) -> str:
+    """Return what a driver is called whose weight a class has of its own."""
+    return driver if of_class is None else text("s_of_class", lang, name=of_class, driver=driver)
+
+
 def weight_sentence(row: WeightRow, lang: Lang) -> str:
     """Return ``管辖市场数量权重在17.9%至23.2%之间，方案不变。``"""
     return text("s_weight", lang, driver=row.driver, low=row.low, high=row.high)
+
+
+def no_weights(answer: Sensitivity, lang: Lang) -> str:
+    """Return why there are no intervals."""
+    return text("s_hours" if answer.normalisation is Normalisation.HOURS else "s_single", lang)
 
 
 def tightest(rows: tuple[WeightRow, ...]) -> WeightRow | None:

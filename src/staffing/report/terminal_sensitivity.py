@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from staffing.messages import Lang, text
 from staffing.models.sensitivity import Sensitivity
 from staffing.report.lines import Column, fitted
-from staffing.report.sensitivity_rows import near_miss_rows, weight_rows
+from staffing.report.sensitivity_rows import near_miss_rows, no_weights, weight_rows
 from staffing.report.terminal import warning_lines
 
 
@@ -24,7 +24,7 @@ def sensitivity_lines(answer: Sensitivity, *, names: Mapping[str, str], lang: La
         [row.driver, row.weight, row.low, row.high, _plain(row.below), _plain(row.above)]
         for row in weight_rows(answer, names, lang)
     ]
-    lines += fitted(headings, rows, width=width, spare=()) if rows else [text("s_single", lang)]
+    lines += fitted(headings, rows, width=width, spare=()) if rows else [no_weights(answer, lang)]
     misses = near_miss_rows(answer, names, lang)
     if misses:
         headings = [

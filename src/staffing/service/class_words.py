@@ -6,7 +6,7 @@ from staffing.messages import Lang, text
 from staffing.models.answers import ClassTurn
 from staffing.models.run import ClassResult
 from staffing.models.scenario import Scenario
-from staffing.quantify.demand import class_weights
+from staffing.quantify.rulers import class_weights
 from staffing.service.opening import Opened
 from staffing.solver.classes import class_problem, classes_of
 from staffing.solver.exchange import Move, priority_value

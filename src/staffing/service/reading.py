@@ -1,6 +1,8 @@
 """What a reader of a plan asks next: who is next, how close it was, whether another reading changes it."""
 
-from staffing.analysis.sensitivity import near_miss
+from collections.abc import Sequence
+
+from staffing.analysis.near_misses import change_for_a_post, heaviest_driver
 from staffing.errors import InputError
 from staffing.models.answers import CloseCall, Reading
 from staffing.models.base import Method, Normalisation
@@ -18,7 +20,7 @@ NEXT = 4
 def read_out(opened: Opened, run: Run) -> Reading | None:
     """Return the reading of a plan; None where there is no plan, or the ladder did not decide.
 
-    The near misses concern the heaviest driver and the two stations at the cut line.
+    The close calls are of the two stations at the cut line, each by the driver that brings it most.
     """
     posts = tuple(row.allocation for row in run.stations if row.allocation is not None)
     if opened.programme is not None or not posts or len(posts) != len(run.stations):
@@ -31,7 +33,7 @@ def read_out(opened: Opened, run: Run) -> Reading | None:
         last, coming = around(problem, posts, NEXT)
         up = tuple(problem.ids[move.station] for move in coming)
         down = tuple(problem.ids[move.station] for move in last)
-        if not opened.scenario.classes and last and coming and last[0].station != coming[0].station:
+        if last and coming and last[0].station != coming[0].station:
             calls = _close_calls(opened, posts, last[0].station, coming[0].station)
     by_method = _method_changes(opened, posts)
     return Reading(
@@ -45,18 +47,22 @@ def read_out(opened: Opened, run: Run) -> Reading | None:
 
 
 def _close_calls(opened: Opened, posts: tuple[int, ...], giver: int, taker: int) -> tuple[CloseCall, ...]:
-    scenario = opened.scenario
-    driver = max(scenario.drivers, key=lambda d: d.weight)
-    calls = []
-    for station, sign in ((taker, 1), (giver, -1)):
-        found = near_miss(scenario, opened.problem, driver.name, station, posts, sign)
-        if found is None:
-            continue
-        station_id = scenario.stations[station].id
-        count = float(driver.values[station_id])
-        share = abs(found.change) / count if count else None
-        calls.append(CloseCall(station=station_id, driver=driver.name, change=found.change, share=share))
-    return tuple(calls)
+    found = (
+        close_call(opened, posts, station, heaviest_driver(opened.scenario, opened.demand, station), sign)
+        for station, sign in ((taker, 1), (giver, -1))
+    )
+    return tuple(call for call in found if call is not None)
+
+
+def close_call(opened: Opened, posts: Sequence[int], place: int, driver: str, sign: int) -> CloseCall | None:
+    """Return how much more (``sign`` 1) or less of a driver moves a post of a station; None: no change does."""
+    change = change_for_a_post(opened.scenario, opened.problem, driver, place, posts, sign)
+    if change is None:
+        return None
+    station = opened.scenario.stations[place].id
+    count = next(float(known.values[station]) for known in opened.scenario.drivers if known.name == driver)
+    share = abs(change) / count if count else None
+    return CloseCall(station=station, driver=driver, change=change, share=share)
 
 
 def _method_changes(opened: Opened, posts: tuple[int, ...]) -> dict[str, dict[str, int]]:

@@ -8,8 +8,8 @@ from staffing.models.run import DriverResult
 from staffing.models.scenario import Scenario
 from staffing.models.tasks import Measure
 from staffing.models.workload import LEDGER, Demand
-from staffing.quantify.demand import mean_weights
 from staffing.quantify.hours import hour_weights
+from staffing.quantify.rulers import mean_weights
 
 
 def driver_results(scenario: Scenario, demand: Demand) -> tuple[DriverResult, ...]:

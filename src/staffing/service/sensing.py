@@ -58,6 +58,7 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
         cap=scenario.cap,
         weights=tuple(
             WeightInterval(
+                class_=one.of_class,
                 driver=one.driver,
                 weight=float(one.weight),
                 low=_end(scenario, one.low),

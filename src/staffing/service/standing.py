@@ -1,9 +1,10 @@
 """Why a station has its posts: the place of its last and its next post on the ladder, and how close both are."""
 
-from staffing.analysis.sensitivity import near_miss
-from staffing.models.answers import CloseCall, Standing
+from staffing.analysis.near_misses import heaviest_driver
+from staffing.models.answers import Standing
 from staffing.models.run import Run
 from staffing.service.opening import Opened
+from staffing.service.reading import close_call
 from staffing.solver.exchange import Rung, priority_value
 from staffing.solver.ladder import Ladder, ladder_for
 from staffing.solver.methods import DIVISORS
@@ -23,8 +24,8 @@ def standing_of(opened: Opened, run: Run, station: str) -> Standing | None:
     place = problem.ids.index(station)
     own, ladder = posts[place], ladder_for(problem)
     has_last, has_next = own > problem.lower[place], own < problem.limits[place]
-    row = run.stations[place]
-    heaviest = max(row.contributions, key=lambda name: row.contributions[name])
+    heaviest = heaviest_driver(opened.scenario, opened.demand, place)
+    calls = (close_call(opened, posts, place, heaviest, sign) for sign in (1, -1))
     return Standing(
         station=station,
         posts=own,
@@ -32,7 +33,7 @@ def standing_of(opened: Opened, run: Run, station: str) -> Standing | None:
         priority=priority_value(problem, problem.total, Rung(place, own - 1)) if own else None,
         next_order=_order(ladder, place, own + 1) if has_next else None,
         next_priority=priority_value(problem, problem.total, Rung(place, own)) if has_next else None,
-        close_calls=_close_calls(opened, posts, place, heaviest),
+        close_calls=tuple(call for call in calls if call is not None),
     )
 
 
@@ -48,23 +49,3 @@ def _order(ladder: Ladder, place: int, posts: int) -> int | None:
         else:
             low = middle + 1
     return low
-
-
-def _close_calls(opened: Opened, posts: tuple[int, ...], place: int, driver: str) -> tuple[CloseCall, ...]:
-    scenario = opened.scenario
-    drivers = {known.name: known for known in scenario.drivers}
-    if driver not in drivers:  # the task ledger
-        return ()
-    station = scenario.stations[place].id
-    count = float(drivers[driver].values[station])
-    found = (near_miss(scenario, opened.problem, driver, place, posts, sign) for sign in (1, -1))
-    return tuple(
-        CloseCall(
-            station=station,
-            driver=driver,
-            change=miss.change,
-            share=abs(miss.change) / count if count else None,
-        )
-        for miss in found
-        if miss is not None
-    )

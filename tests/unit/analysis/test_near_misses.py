@@ -1,25 +1,28 @@
 """One unit less than a near miss leaves the plan, the near miss changes it: shown by plans made anew."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from staffing import service
-from staffing.analysis.near_misses import Miss, near_misses
-from staffing.models.base import Normalisation
+from staffing.analysis.near_misses import Miss, change_for_a_post, heaviest_driver, near_misses
+from staffing.models.base import Normalisation, Place
 from staffing.models.scenario import Scenario
 from staffing.quantify.demand import quantify
 from staffing.solver.ladder import ladder_for
 from staffing.solver.problem import formulate
-from tests.unit.analysis.test_weight_ranges import METHODS, questions
+from tests.unit.analysis.test_weight_ranges import METHODS, classed, classed_plan, questions
 from tests.unit.test_scenarios import SCENARIOS
 
 
 def plan(asked: Scenario) -> list[int]:
     """Return the plan of a scenario by its ladder."""
-    problem = formulate(asked, quantify(asked))
-    return [int(x) for x in ladder_for(problem).allocate(problem.total)]
+    found = classed_plan(asked)
+    assert found is not None
+    return found
 
 
 def changed(asked: Scenario, miss: Miss, change: int) -> Scenario:
@@ -61,7 +64,7 @@ def test_the_smallest_change_of_a_count(asked: Scenario) -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("normalisation", list(Normalisation)[:3])
+@pytest.mark.parametrize("normalisation", [Normalisation.SHARE, Normalisation.MAX, Normalisation.MIN_MAX])
 def test_the_shipped_stations(method: str, normalisation: Normalisation) -> None:
     opened = service.open_scenario(SCENARIOS / "qingxiu").adjusted(method=method, normalisation=normalisation)
     posts = plan(opened.scenario)
@@ -93,3 +96,58 @@ def test_a_ledger_and_many_stations() -> None:
         assert found
         for miss in found:
             check(opened.scenario, posts, miss)
+
+
+@settings(max_examples=300, deadline=None)
+@given(classed())
+def test_counts_of_classes_and_of_standard_hours(asked: Scenario) -> None:
+    posts = classed_plan(asked)
+    if posts is None:
+        return
+    demand = quantify(asked)
+    problem = formulate(asked, demand)
+    found = near_misses(asked, demand, problem, posts)
+    for miss in found:
+        check(asked, posts, miss)
+    told = {(miss.station, miss.change > 0): abs(miss.change) for miss in found}
+    for s, station in enumerate(asked.stations):
+        driver = heaviest_driver(asked, demand, s)
+        count = int(next(one.values[station.id] for one in asked.drivers if one.name == driver))
+        for sign, most in ((1, max(3 * count, 1)), (-1, count - 1)):
+            first = least_change(asked, s, driver, sign, most, lambda there: there != posts)
+            if told.get((s, sign > 0), 0) <= most:
+                assert told.get((s, sign > 0)) == first
+
+
+def least_change(
+    asked: Scenario, s: int, driver: str, sign: int, most: int, test: Callable[[list[int]], bool]
+) -> int | None:
+    """Return the least change whose plan, made anew, passes the test, one after the other."""
+    for change in range(1, most + 1):
+        if test(plan(changed(asked, Miss(s, driver, sign * change, s, s), sign * change))):
+            return change
+    return None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(classed(), questions()), st.sampled_from(list(Place)))
+def test_what_gives_a_station_itself_a_post(asked: Scenario, place: Place) -> None:
+    asked = asked.model_copy(update={"place": place})
+    posts = classed_plan(asked)
+    if posts is None:
+        return
+    demand = quantify(asked)
+    problem = formulate(asked, demand)
+    for s, station in enumerate(asked.stations):
+        driver = heaviest_driver(asked, demand, s)
+        count = int(next(one.values[station.id] for one in asked.drivers if one.name == driver))
+        for sign in (1, -1):
+            most = max(3 * count, 1) if sign > 0 else count - 1
+
+            def moved(there: list[int], s: int = s, sign: int = sign) -> bool:
+                return sign * there[s] > sign * posts[s]
+
+            found = change_for_a_post(asked, problem, driver, s, posts, sign)
+            first = least_change(asked, s, driver, sign, most, moved)
+            if found is None or abs(found) <= most:
+                assert (None if found is None else sign * found) == first

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -14,6 +15,8 @@ from staffing.errors import UsageError
 from staffing.models.base import Method, Normalisation, Place
 from staffing.models.establishment import Group
 from staffing.models.scenario import Scenario
+from staffing.models.standards import Standard, StandardSource
+from staffing.models.workload import Driver, StationClass
 from staffing.quantify.demand import quantify
 from staffing.quantify.drivers import by_drivers
 from staffing.solver.ladder import ladder_for
@@ -157,6 +160,103 @@ def test_present_staff_decide_ties() -> None:
     posts = ladder_for(problem).allocate(problem.total).tolist()
     for found in weight_ranges(asked, problem, posts):
         assert (found.low.at, found.high.at) == (0, 1)
+
+
+@st.composite
+def classed(draw: st.DrawFn) -> Scenario:
+    """Return small scenarios with three classes: one with weights of its own, two with the scenario's."""
+    size = draw(st.integers(4, 7))
+    counts = {
+        name: draw(st.lists(st.integers(1, 12), min_size=size, max_size=size)) for name in ("a", "b", "c")
+    }
+    normalisation = draw(st.sampled_from([Normalisation.SHARE, Normalisation.MAX, Normalisation.HOURS]))
+    plain = scenario(
+        counts,
+        draw(st.integers(6, 25)),
+        weights={"a": "0.5", "b": "0.5", "c": "0"},
+        bounds=[(0, draw(st.sampled_from([None, None, 4]))) for _ in range(size)],
+        method=draw(st.sampled_from(METHODS)),
+        normalisation=normalisation,
+    )
+    names = [
+        "执法",
+        "综合",
+        "专业",
+        *draw(st.lists(st.sampled_from(["执法", "综合", "专业"]), min_size=size - 3)),
+    ]
+    stations = tuple(
+        station.model_copy(update={"class_": name})
+        for station, name in zip(plain.stations, names, strict=False)
+    )
+    own = {"a": Decimal("0.3"), "c": Decimal("0.7")}
+    drivers = tuple(
+        driver.model_copy(update={"class_weights": {"执法": own[driver.name]} if driver.name in own else {}})
+        for driver in plain.drivers
+    )
+    classes = tuple(
+        StationClass(name=name, share=Decimal(share))
+        for name, share in (("执法", "0.5"), ("综合", "0.3"), ("专业", "0.2"))
+    )
+    one = {"source": StandardSource.EXPERT}
+    standards = tuple(
+        Standard(activity=name, unit_hours=Decimal(hours), **one)
+        for name, hours in (("a", 2), ("b", 3), ("c", 1))
+    )
+    return plain.model_copy(
+        update={"stations": stations, "drivers": drivers, "classes": classes, "standards": standards}
+    )
+
+
+def classed_plan(asked: Scenario) -> list[int] | None:
+    """Return the plan of a scenario made anew; None where the rules leave none."""
+    problem = formulate(asked, quantify(asked))
+    ladder = ladder_for(problem)
+    if ladder.base > problem.total:
+        return None
+    return [int(x) for x in ladder.allocate(min(problem.total, ladder.capacity))]
+
+
+def reweighted(asked: Scenario, found: WeightRange, weight: Fraction) -> Scenario:
+    """Return the scenario with that weight, those measured with it in proportion."""
+
+    def given_to(driver: Driver) -> Driver:
+        now = driver.class_weights.get(found.of_class) if found.of_class else driver.weight
+        if not now:
+            return driver
+        left = (1 - weight) / (1 - found.weight)
+        new = weight if driver.name == found.driver else Fraction(now) * left
+        # exact weights stand where decimals usually do: they are only multiplied and divided
+        if found.of_class:
+            return driver.model_copy(update={"class_weights": {**driver.class_weights, found.of_class: new}})
+        return driver.model_copy(update={"weight": new})
+
+    return asked.model_copy(update={"drivers": tuple(map(given_to, asked.drivers))})
+
+
+@settings(max_examples=300, deadline=None)
+@given(classed())
+def test_classes_and_their_weights(asked: Scenario) -> None:
+    problem, posts = formulate(asked, quantify(asked)), classed_plan(asked)
+    if posts is None:
+        return
+    found = weight_ranges(asked, problem, posts)
+    if asked.normalisation is Normalisation.HOURS:
+        assert found == ()
+        return
+    assert [(one.of_class, one.driver) for one in found] == [
+        ("执法", "a"),
+        ("执法", "c"),
+        (None, "a"),
+        (None, "b"),
+    ]
+    for one in found:
+        for end, sign in ((one.low, -1), (one.high, 1)):
+            within = end.at - sign * min(NEAR, abs(end.at - one.weight) / 2)
+            if within != one.weight or end.closed:
+                assert classed_plan(reweighted(asked, one, within)) == posts
+            beyond = end.at + sign * (NEAR if end.exact else 10 * NEAR)
+            if end.gains is not None and 0 < beyond < 1:
+                assert classed_plan(reweighted(asked, one, beyond)) != posts
 
 
 def test_a_single_weight_has_no_interval() -> None:

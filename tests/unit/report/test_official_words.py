@@ -160,8 +160,16 @@ def test_the_tightest_weight_and_the_nearest_counts_are_said(told):
     assert "各项权重的不变区间" in said
 
 
-def test_without_a_ladder_no_interval_is_claimed(scenarios):
+def test_weights_of_a_class_are_said_with_it(scenarios):
     plan = run(scenarios / "classes2")
-    found = beside(load(scenarios / "classes2"), plan)
+    said = words(render_docx(formal(plan), beside=beside(load(scenarios / "classes2"), plan)))
+    assert "综合类：窗口办件权重在48.1%至99.9%之间，方案不变。" in said
+    assert "政务服务中心窗口办件多62（0.3%），1名由东街道办改归政务服务中心。" in said
+
+
+def test_without_a_ladder_no_interval_is_claimed(scenarios):
+    asked = load(scenarios / "qingxiu").changed({"method": "hamilton"})
+    plan = run(asked.scenario)
+    found = beside(asked, plan)
     assert found.sensitivity is None
     assert "不变区间" not in words(render_docx(formal(plan), beside=found))

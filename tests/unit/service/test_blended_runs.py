@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from staffing.analysis.sensitivity import near_miss
+from staffing.analysis.near_misses import change_for_a_post
 from staffing.models.base import Normalisation
 from staffing.models.tasks import Measure
 from staffing.models.work import Pressure
@@ -202,7 +202,7 @@ def test_a_near_miss_is_the_least_change_that_moves_a_post(normalisation, blend,
     given = worked(blend, normalisation=normalisation, **standards())
     problem, posts = _posts(given)
     for s, station in enumerate(given.stations):
-        found = near_miss(given, problem, "投诉", s, posts, sign)
+        found = change_for_a_post(given, problem, "投诉", s, posts, sign)
         count = int(given.drivers[0].values[station.id])
 
         def moved(change, s=s, station=station, count=count):
@@ -212,16 +212,16 @@ def test_a_near_miss_is_the_least_change_that_moves_a_post(normalisation, blend,
         if found is None:
             assert not moved(3 * count + 1 if sign > 0 else count)
         else:
-            assert moved(abs(found.change))
-            assert not moved(abs(found.change) - 1)
+            assert moved(abs(found))
+            assert not moved(abs(found) - 1)
 
 
 def test_where_the_ledger_alone_counts_no_count_moves_a_post():
     given = worked("1")
     problem, posts = _posts(given)
-    assert [near_miss(given, problem, "投诉", s, posts, sign) for s in range(4) for sign in (1, -1)] == [
-        None
-    ] * 8
+    assert [
+        change_for_a_post(given, problem, "投诉", s, posts, sign) for s in range(4) for sign in (1, -1)
+    ] == [None] * 8
 
 
 def test_the_ledger_at_nought_changes_no_plan():

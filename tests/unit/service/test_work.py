@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from staffing import service
-from staffing.analysis.sensitivity import near_miss
+from staffing.analysis.near_misses import change_for_a_post
 from staffing.models.standards import (
     Allowance,
     AllowanceKind,
@@ -186,7 +186,7 @@ def test_a_near_miss_counts_the_ledger(sign):
         after = [row.allocation or 0 for row in service.run(changed).stations]
         return bool(sign * (after[station] - posts[station]) > 0)
 
-    found = near_miss(source, opened.problem, driver.name, station, posts, sign)
+    found = change_for_a_post(source, opened.problem, driver.name, station, posts, sign)
     least = next((change for change in range(1, 301) if moved(change)), None)
     assert found is not None
-    assert abs(found.change) == least
+    assert abs(found) == least

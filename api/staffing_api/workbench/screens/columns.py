@@ -10,7 +10,7 @@ from staffing.errors import InputError
 from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation
 from staffing.models.run import Run
-from staffing_api.workbench.state import State
+from staffing_api.workbench.state import WEIGHT_OF, State
 from staffing_api.workbench.view import View, canonical
 
 _SAFE: Final = "%&=+.,~-_"
@@ -86,6 +86,9 @@ def _changes(view: View, state: State, names: dict[str, str]) -> Iterator[str]:
     if state.cap:
         yield view.say("v_total_posts", count=state.cap)
     yield from (f"{driver}{percent}%" for driver, percent in state.weights)
+    for path, percent in state.classes:
+        name, _, driver = path.partition(WEIGHT_OF)
+        yield f"{view.say('s_of_class', name=name, driver=driver)}{percent}%"
     for bound, number in state.bounds:
         station, _, end = bound.rpartition(".")
         key = "v_maximum" if end == "max" else "v_minimum"

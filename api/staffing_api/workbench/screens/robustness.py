@@ -1,19 +1,23 @@
 """稳定性: other weights and what they change, how far each may go before anything does, and the near misses."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from staffing.errors import InputError
 from staffing.models.base import Normalisation, plain
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.quantify.rulers import rulers
 from staffing.report.chart_parts import title_of
 from staffing.report.charts import near_miss_chart, weights_chart
 from staffing.report.sensitivity_rows import (
     WeightRow,
     near_miss_rows,
+    no_weights,
     tightest,
     weight_rows,
     weight_sentence,
@@ -23,13 +27,15 @@ from staffing.report.whatif_rows import changes_text
 from staffing.service import Opened, asks_solver
 from staffing_api.problems import problem
 from staffing_api.workbench.screens import no_plan
-from staffing_api.workbench.state import State
+from staffing_api.workbench.state import WEIGHT_OF, State
 from staffing_api.workbench.view import View, planned_frame
 
 NAMED = 8
 """Stations that the answer names."""
 WHOLE = Decimal(100)
 """Percent that weights make together."""
+_WEIGHTS = re.compile(r"(weights|classes)\b")
+"""Where faults of weights lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,11 @@ class Followed:
 class Slider:
     """One weight that can be set."""
 
+    number: int
+    """Distinguishes the sliders of the form."""
     name: str
+    key: str
+    """Its parameter in the address."""
     percent: str
     interval: WeightRow | None
     fault: str = ""
@@ -53,12 +63,23 @@ class Slider:
 
 
 @dataclass(frozen=True, slots=True)
+class Sliders:
+    """Weights that sum to 100 together: those of the scenario, or of one class."""
+
+    caption: str
+    rows: tuple[Slider, ...]
+    sum: str
+    sum_fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Weights that a form without script sent, and that no plan can be made of."""
 
     percents: Mapping[str, str]
+    """By parameter."""
     faults: Mapping[str, str]
-    """By driver; empty: only their sum is wrong."""
+    """By parameter; empty: only a sum is wrong."""
 
 
 async def show(view: View) -> Mapping[str, Any]:
@@ -69,7 +90,7 @@ async def show(view: View) -> Mapping[str, Any]:
     except InputError as error:
         # The form stays as it was filled in; under it stands what is known, the scenario's own weights.
         given = _given(view, error)
-        view.state = view.state.with_(weights=())
+        view.state = view.state.own_weights()
         run = await view.run()
     if run.allocated is None:
         return await no_plan.show(view, run)
@@ -91,6 +112,7 @@ async def show(view: View) -> Mapping[str, Any]:
         "slow": asks_solver(opened),
         "said": [
             *([weight_sentence(first, view.lang)] if (first := tightest(rows)) else []),
+            *([no_weights(sensed, view.lang)] if isinstance(sensed, Sensitivity) and not rows else []),
             *[row.said for row in misses[:1]],
         ],
         "misses": misses,
@@ -109,46 +131,72 @@ def _given(view: View, error: InputError) -> Given:
         The very error: something else is wrong.
     """
     issues = problem(error, view.lang)["issues"]
-    places = [issue["where"].partition(".") for issue in issues]
-    if not view.state.weights or any(head != "weights" for head, _, _ in places):
+    if not view.state.is_reweighted or any(not _WEIGHTS.match(issue["where"]) for issue in issues):
         raise error
     return Given(
-        percents=dict(view.state.weights),
+        percents=_percents(view.state),
         faults={
-            driver: f"{issue['message']} → {issue['remedy']} [{issue['code']}]"
-            for issue, (_, _, driver) in zip(issues, places, strict=True)
+            issue["where"]: f"{issue['message']} → {issue['remedy']} [{issue['code']}]"
+            for issue in issues
             if issue["code"] != "E_WEIGHT_SUM"
         },
     )
 
 
+def _percents(state: State) -> dict[str, str]:
+    """Return the weights of the state by their parameters."""
+    own = {f"weights.{driver}": percent for driver, percent in state.weights}
+    return own | {f"classes.{path}": percent for path, percent in state.classes}
+
+
 def _form(view: View, opened: Opened, rows: Sequence[WeightRow], given: Given | None) -> dict[str, Any]:
-    """Return what can be set; nothing where weights are not used, or are those of classes."""
+    """Return what can be set: the weights that stations are measured with; nothing where they are not used."""
     scenario = opened.scenario
-    if scenario.classes or scenario.normalisation is Normalisation.HOURS or len(scenario.drivers) < 2:
+    if scenario.normalisation is Normalisation.HOURS:
         return {"sliders": []}
-    intervals = {row.driver: row for row in rows}
+    intervals = {(row.interval.class_, row.interval.driver): row for row in rows}
     given = given or Given({}, {})
-    sliders = [
-        Slider(
-            name=driver.name,
-            percent=given.percents.get(driver.name, plain(Decimal(driver.weight) * 100)),
-            interval=intervals.get(driver.name),
-            fault=given.faults.get(driver.name, ""),
+    found: list[Sliders] = []
+    number = count(1)
+    for of_class, weights in {ruler.of_class: ruler.weights for ruler in rulers(scenario)}.items():
+        if len(weights) < 2:
+            continue
+        keys = {name: _key(of_class, name) for name in weights}
+        sliders = tuple(
+            Slider(
+                number=next(number),
+                name=name,
+                key=keys[name],
+                percent=given.percents.get(keys[name], plain(Decimal(weight) * 100)),
+                interval=intervals.get((of_class, name)),
+                fault=given.faults.get(keys[name], ""),
+            )
+            for name, weight in weights.items()
         )
-        for driver in scenario.drivers
-    ]
-    if given.faults:
-        return {"sliders": sliders, "sum": "", "sum_fault": ""}
+        named = any(key in given.percents for key in keys.values())
+        caption = view.say("s_weights") if of_class is None else view.say("s_weights_class", name=of_class)
+        found.append(Sliders(caption, sliders, *_sum(view, sliders, named=named)))
+    return {"sliders": found}
+
+
+def _key(of_class: str | None, name: str) -> str:
+    return f"weights.{name}" if of_class is None else f"classes.{of_class}{WEIGHT_OF}{name}"
+
+
+def _sum(view: View, sliders: Sequence[Slider], *, named: bool) -> tuple[str, str]:
+    """Return what weights sum to, and what is wrong with that; nothing where one of them is no weight."""
+    if any(slider.fault for slider in sliders):
+        return "", ""
     whole = sum((Decimal(slider.percent.removesuffix("%")) for slider in sliders), Decimal(0))
+    if not named or whole == WHOLE:
+        return plain(whole), ""
     key = "s_sum_over" if whole > WHOLE else "s_sum_under"
-    wrong = view.say(key, sum=plain(whole), off=plain(abs(whole - WHOLE))) if given.percents else ""
-    return {"sliders": sliders, "sum": plain(whole), "sum_fault": wrong}
+    return plain(whole), view.say(key, sum=plain(whole), off=plain(abs(whole - WHOLE)))
 
 
 async def _followed(view: View, run: Run) -> dict[str, Any]:
     """Return who gains and who loses against the scenario's own weights."""
-    own = view.state.with_(weights=())
+    own = view.state.own_weights()
     base = run if own == view.state else await view.bench.run(_plain(own))
     before = {station.id: station.allocation for station in base.stations}
     rows = [
@@ -157,13 +205,13 @@ async def _followed(view: View, run: Run) -> dict[str, Any]:
     ]
     names = {row.row.id: row.row.name for row in rows}
     changes = {row.row.id: row.change for row in rows if row.change}
-    if not view.state.weights:
+    if not view.state.is_reweighted:
         answer = view.say("s_own_weights")
     elif changes:
         answer = view.say("s_against", changes=changes_text(changes, names, view.lang, NAMED))
     else:
         answer = view.say("s_same")
-    compared = bool(view.state.weights)
+    compared = view.state.is_reweighted
     return {"answer": answer, "followed": rows, "run": run, "compared": compared, "faulty": False}
 
 

@@ -3,32 +3,33 @@
   "use strict";
   var TOTAL_TENTHS = 1000;
   var moving = ""; // the weight that is moved
-  var within = null; // the form it is moved in: another scenario has another
+  var within = null; // the table it is moved in: its weights sum to 100 together
   var starts = []; // all weights when it was first moved: the others keep these proportions
 
-  function boxes(form) {
-    return Array.prototype.slice.call(form.querySelectorAll("input[type='number'][data-weight]"));
+  function boxes(table) {
+    return Array.prototype.slice.call(table.querySelectorAll("input[type='number'][data-weight]"));
   }
 
-  function slider(form, number) {
-    return form.querySelector("input[type='range'][data-weight='" + number + "']");
+  function slider(table, number) {
+    return table.querySelector("input[type='range'][data-weight='" + number + "']");
   }
 
   /* What was wrong with the weights as they came is so no longer. */
-  function rectify(form) {
-    Array.prototype.forEach.call(form.querySelectorAll(".fault"), function (fault) { fault.remove(); });
-    boxes(form).forEach(function (box) {
+  function rectify(table) {
+    Array.prototype.forEach.call(table.querySelectorAll(".fault"), function (fault) { fault.remove(); });
+    boxes(table).forEach(function (box) {
       box.removeAttribute("aria-invalid");
       box.removeAttribute("aria-describedby");
     });
   }
 
   /* Returns whether the weight stands as it was given: one of hundredths is rounded when it is left. */
-  function follow(form, moved) {
-    var all = boxes(form);
-    if (moving !== moved.dataset.weight || within !== form) {
+  function follow(moved) {
+    var table = moved.closest("table");
+    var all = boxes(table);
+    if (moving !== moved.dataset.weight || within !== table) {
       moving = moved.dataset.weight;
-      within = form;
+      within = table;
       starts = all.map(function (box) { return Number(box.value) || 0; });
     }
     var most = TOTAL_TENTHS - (all.length - 1);
@@ -48,25 +49,25 @@
     all.forEach(function (box, place) {
       var shown = String(shares[place].whole / 10);
       if (box !== moved) { box.value = shown; }
-      var own = slider(form, box.dataset.weight);
+      var own = slider(table, box.dataset.weight);
       if (own !== moved) { own.value = shown; }
     });
-    document.getElementById("weight-sum").textContent = "100";
-    rectify(form);
+    table.querySelector("output").textContent = "100";
+    rectify(table);
     return moved.type === "range" || Number(moved.value) === tenths / 10;
   }
 
   document.addEventListener("input", function (event) {
     var form = event.target.form;
     if (!form || form.id !== "weights" || !event.target.dataset.weight || event.target.value === "") { return; }
-    if (follow(form, event.target)) { form.dispatchEvent(new Event("sliding")); }
+    if (follow(event.target)) { form.dispatchEvent(new Event("sliding")); }
   });
 
   document.addEventListener("change", function (event) {
     var form = event.target.form;
     if (form && form.id === "weights" && event.target.dataset.weight && event.target.value !== "") {
-      follow(form, event.target);
-      event.target.value = slider(form, event.target.dataset.weight).value;
+      follow(event.target);
+      event.target.value = slider(event.target.closest("table"), event.target.dataset.weight).value;
     }
   }, true);
 

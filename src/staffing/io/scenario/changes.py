@@ -13,8 +13,8 @@ from staffing.io.findings import Findings
 from staffing.io.scenario.settings import check_changed_keys
 
 _VALUE: Final = "value"
-_NAMES: Final = frozenset({"weights"})
-"""Mappings whose keys are names, which may hold dots."""
+_NAMES: Final = "weights"
+"""A mapping whose keys are names, which may hold dots."""
 
 
 def read_changes(settings: Mapping[str, str], file: str, findings: Findings) -> dict[str, Tree]:
@@ -26,8 +26,8 @@ def read_changes(settings: Mapping[str, str], file: str, findings: Findings) -> 
     """
     changes: dict[str, Tree] = {}
     for path, words in settings.items():
-        first, dot, rest = path.partition(".")
-        steps = [first, *([rest] if first in _NAMES else rest.split("."))] if dot else [first]
+        steps = _steps(path)
+        first = steps[0]
         tree = _value(words, path, file, findings) if all(steps) else None
         if tree is None:
             findings.add(Issue("E_USAGE.setting", file, path, {"got": path}))
@@ -38,6 +38,16 @@ def read_changes(settings: Mapping[str, str], file: str, findings: Findings) -> 
         changes = merge(changes, {first: tree})
     check_changed_keys(changes, file, findings)
     return changes
+
+
+def _steps(path: str) -> list[str]:
+    """Return the keys of a dotted path.
+
+    >>> _steps("bounds.S001.min"), _steps("classes.A.weights.no. of cases"), _steps("cap")
+    (['bounds', 'S001', 'min'], ['classes', 'A', 'weights', 'no. of cases'], ['cap'])
+    """
+    head, dot, name = f".{path}".partition(f".{_NAMES}.")
+    return [*head.split(".")[1:], _NAMES, name] if dot else path.split(".")
 
 
 def _value(words: str, path: str, file: str, findings: Findings) -> Tree | None:

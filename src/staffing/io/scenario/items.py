@@ -1,4 +1,4 @@
-"""Items of lists changed one by one: ``categories.contract.cap``, ``posts.S001.contract.minimum``.
+"""Items of lists changed one by one: ``categories.contract.cap``, ``classes.执法类.weights.案件``.
 
 A list of a scenario is only ever replaced as a whole. So the list is written out as the scenario has it, with the
 places where its figures stood, and the items that are named are changed in it.
@@ -74,15 +74,30 @@ def _placed(key: str, name: str, tree: Tree, place: Place) -> dict[str, Tree]:
     fields = tree if isinstance(tree, dict) else {}
     placed: dict[str, Tree] = {}
     for field, value in fields.items():
-        found = place(f"{part}.{_LIMITS.get(field, field)}") if isinstance(value, Cell) else None
-        known = isinstance(value, Cell) and found is not None
-        placed[field] = value._replace(file=found[0], where=found[1]) if known else value  # type: ignore[union-attr, index]
+        placed[field] = _at(value, f"{part}.{_LIMITS.get(field, field)}", place)
     return placed
+
+
+def _at(value: Tree, part: str, place: Place) -> Tree:
+    if isinstance(value, dict):
+        return {name: _at(inner, f"{part}.{name}", place) for name, inner in value.items()}
+    found = place(part) if isinstance(value, Cell) else None
+    return value._replace(file=found[0], where=found[1]) if isinstance(value, Cell) and found else value
 
 
 def _categories(scenario: Scenario) -> Iterator[tuple[str, Fields]]:
     for category in scenario.categories:
         yield category.id, _given(category.model_dump())
+
+
+def _classes(scenario: Scenario) -> Iterator[tuple[str, Fields]]:
+    for one in scenario.classes:
+        own = {
+            driver.name: driver.class_weights[one.name]
+            for driver in scenario.drivers
+            if one.name in driver.class_weights
+        }
+        yield one.name, _given({**one.model_dump(), "weights": own or None})
 
 
 def _posts(scenario: Scenario) -> Iterator[tuple[str, Fields]]:
@@ -107,6 +122,7 @@ def _given(fields: Fields) -> Fields:
 
 _ROWS: Final[Mapping[str, Callable[[Scenario], Iterator[tuple[str, Fields]]]]] = {
     "categories": _categories,
+    "classes": _classes,
     "groups": _groups,
     "posts": _posts,
 }

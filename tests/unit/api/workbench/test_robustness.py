@@ -121,11 +121,11 @@ def test_a_sum_that_is_not_100_is_said_at_its_place(
     assert found.status_code == 422
     assert answer_of(page) == text("s_faulty", lang)
     foot = page[page.index("<tfoot>") : page.index("</tfoot>")]
-    assert f'<output id="weight-sum">{whole}</output>' in foot
+    assert f"<output>{whole}</output>" in foot
     assert text(key, lang, sum=whole, off=off) in foot
     assert "E_WEIGHT_SUM" in foot
     assert fields(page) == weights, "the form stays as it was filled in"
-    assert page.count('aria-describedby="fault-sum"') == len(weights)
+    assert page.count('aria-describedby="fault-sum-1"') == len(weights)
     own = browser.get(f"/robustness?scenario=qingxiu&lang={lang}").text
     assert table(page, "under") == table(own, "under")
     assert text("s_restore", lang) in page
@@ -142,7 +142,7 @@ def test_a_weight_that_is_none_is_said_at_its_field(browser: TestClient, given: 
     )
     assert fault
     assert f"[{code}]" in fault[1]
-    assert 'id="fault-sum"' not in found.text
+    assert 'id="fault-sum-' not in found.text
     assert fields(found.text)["药店"] == given
 
 
@@ -159,7 +159,7 @@ def test_other_faults_are_not_for_the_form(browser: TestClient) -> None:
     ("query", "form", "code"),
     [
         ("scenario=qingxiu&method=hamilton", True, "E_METHOD"),
-        ("scenario=classes2", False, "E_MODEL"),
+        ("scenario=qingxiu&set=place%3Dat_most", True, "E_MODEL"),
         ("scenario=zhongning", False, ""),
     ],
 )
@@ -182,3 +182,51 @@ def test_both_pictures_are_drawn(browser: TestClient, lang: str) -> None:
         drawn = browser.get(path)
         assert drawn.headers["content-type"].startswith("image/svg+xml")
         assert drawn.text.startswith("<svg")
+
+
+OF_CLASS = "classes.执法类.weights."
+
+
+def test_a_class_has_sliders_of_its_own(browser: TestClient) -> None:
+    page = browser.get("/robustness?scenario=classes2&lang=zh").text
+    boxes = re.findall(r'<input id="weight-(\d+)" name="([^"]*)"[^>]* value="([^"]*)"', page)
+    assert boxes == [
+        ("1", f"{OF_CLASS}执法案件", "50"),
+        ("2", f"{OF_CLASS}投诉举报", "30"),
+        ("3", f"{OF_CLASS}商户", "20"),
+        ("4", "classes.综合类.weights.窗口办件", "60"),
+        ("5", "classes.综合类.weights.常住人口", "40"),
+    ]
+    assert "48.1% – 99.9%" in page
+    assert text("s_weights_class", "zh", name="执法类") in page
+
+
+def test_the_plan_follows_the_weights_of_a_class(browser: TestClient) -> None:
+    given = {"scenario": "classes2", f"{OF_CLASS}执法案件": "38", f"{OF_CLASS}投诉举报": "37.2"}
+    page = browser.get("/robustness?" + urlencode(given | {f"{OF_CLASS}商户": "24.8"})).text
+    asked = load(SCENARIOS / "classes2").changed(
+        {f"{OF_CLASS}执法案件": "0.38", f"{OF_CLASS}投诉举报": "0.372", f"{OF_CLASS}商户": "0.248"}
+    )
+    rows = {row[0]: int(row[4]) for row in table(page, "under")}
+    posts = {row.name: row.allocation for row in service.run(asked.scenario).stations}
+    assert rows == posts
+    assert posts["丙区执法队"] == 5, "below 38.9 % it loses a post"
+    assert "丙区执法队" in answer_of(page)
+    assert html.escape("--set 'classes.执法类.weights.执法案件=0.38'", quote=False) in html.unescape(page)
+
+
+def test_a_sum_of_a_class_is_said_at_its_table(browser: TestClient) -> None:
+    given = {"scenario": "classes2", "lang": "zh", f"{OF_CLASS}执法案件": "60"}
+    found = browser.get("/robustness?" + urlencode(given))
+    assert found.status_code == 422
+    assert text("s_sum_over", "zh", sum="110", off="10") in found.text
+    assert found.text.count('aria-describedby="fault-sum-1"') == 3
+    assert 'aria-describedby="fault-sum-4"' not in found.text
+    wrong = browser.get("/robustness?" + urlencode(given | {f"{OF_CLASS}执法案件": "x"}))
+    assert re.search(r'aria-describedby="fault-1".*?id="fault-1" class="fault">.*?\[E_TYPE\]', wrong.text)
+
+
+def test_weights_of_a_class_that_it_has_anyway_are_left_out(browser: TestClient) -> None:
+    own = {f"{OF_CLASS}执法案件": "50", f"{OF_CLASS}投诉举报": "30.0", f"{OF_CLASS}商户": "20"}
+    back = browser.get("/robustness?" + urlencode({"scenario": "classes2"} | own), follow_redirects=False)
+    assert (back.status_code, back.headers["location"]) == (303, "/robustness?scenario=classes2&lang=zh")

@@ -61,3 +61,37 @@ def test_what_does_not_fit_is_refused(loaded: Loaded, setting: dict[str, str], c
     with pytest.raises(InputError) as caught:
         loaded.changed(setting)
     assert caught.value.issues[0].code == code
+
+
+def test_one_figure_of_a_class_changes_and_its_places_stay() -> None:
+    loaded = load(SCENARIOS / "classes2")
+    path = "classes.执法类.weights."
+    same = loaded.changed({f"{path}执法案件": "0.5"})
+    assert same.scenario.input_sha256 == loaded.scenario.input_sha256
+    changed = loaded.changed({f"{path}执法案件": "0.4", f"{path}投诉举报": "0.4"})
+    weights = {driver.name: driver.class_weights for driver in changed.scenario.drivers}
+    assert {name: str(own["执法类"]) for name, own in weights.items() if "执法类" in own} == {
+        "执法案件": "0.4",
+        "投诉举报": "0.4",
+        "商户": "0.2",
+    }
+    assert weights["窗口办件"] == {"综合类": loaded.scenario.drivers[3].class_weights["综合类"]}
+    for kept in ("classes.综合类.weights.窗口办件", "classes.综合类.share"):
+        assert changed.places[kept] == loaded.places[kept]
+    assert changed.places[f"{path}执法案件"] == f"{path}执法案件"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ({"classes.执法类.weights.执法案件": "0.6"}, "E_WEIGHT_SUM"),
+        ({"classes.执法类.weights.执法案件": "much"}, "E_TYPE"),
+        ({"classes.执法类.share": "0.7"}, "E_CLASS_SUM"),
+        ({"classes.执法.share": "0.7"}, "E_UNKNOWN_KEY"),
+        ({"classes.执法类.size": "7"}, "E_UNKNOWN_KEY"),
+    ],
+)
+def test_a_class_that_does_not_fit_is_refused(setting: dict[str, str], code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load(SCENARIOS / "classes2").changed(setting)
+    assert caught.value.issues[0].code == code
