@@ -146,6 +146,24 @@ def test_from_a_faulty_workbook_to_the_documents(
     expect(opened.value.get_by_role("table").first).to_contain_text("南桥站")
 
 
+def test_a_file_is_dropped_anywhere_on_the_page(visit: Opener, tmp_path: Path) -> None:
+    """As a hand drops it: the browser itself carries the file over the page."""
+    watched = visit()
+    page = watched.go("/")
+    book = tmp_path / "区域.xlsx"
+    book.write_bytes(put())
+    hand = watched.context.new_cdp_session(page)
+    files = {"items": [], "files": [str(book)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver"):
+        hand.send("Input.dispatchDragEvent", {"type": kind, "x": 700, "y": 600, "data": files})
+    expect(page.locator("#drop.over")).to_be_visible()
+    watched.shoot("dropping")
+    hand.send("Input.dispatchDragEvent", {"type": "drop", "x": 700, "y": 600, "data": files})
+    expect(page).to_have_url(re.compile(r"/plan\?scenario=~"))
+    assert len(shown_rows(page)) == 8
+    watched.assert_clean()
+
+
 def test_by_keyboard_alone(visit: Opener) -> None:
     page = visit(size=DESK).go("/plan?scenario=qingxiu")
     page.keyboard.press("Tab")

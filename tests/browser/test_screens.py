@@ -81,20 +81,28 @@ def test_faults(visit: Opener, lang: str, size: tuple[int, int], tmp_path: Path)
     assert_good(watched, "faults")
 
 
-def test_a_long_solve_is_watched_stopped_and_used(visit: Opener) -> None:
-    watched = visit(size=DESK)
+@pytest.mark.parametrize(
+    ("lang", "size", "stop", "stopped", "use"),
+    [("zh", DESK, "停止", "已停止", "采用"), ("en", PHONE, "Stop", "Stopped", "Use")],
+    ids=["zh-desk", "en-phone"],
+)
+def test_a_long_solve_is_watched_stopped_and_used(
+    visit: Opener, lang: str, size: tuple[int, int], stop: str, stopped: str, use: str
+) -> None:
+    watched = visit(lang=lang, size=size)
     page = watched.page
     page.route("**/progress/*", lambda route: route.fulfill(status=204))  # it stays while it is looked at
-    watched.go("/plan?scenario=staff4")
+    # A question that takes some time; a plan that is known already comes at once, so each has a seed of its own.
+    watched.go(f"/plan?scenario=staff4&set=objective%3D%5Bdeviation%5D&set=seed%3D{size[0]}")
     expect(page.locator("#progress-said")).to_be_visible()
     assert_good(watched, "progress")
     page.unroute("**/progress/*")
-    use = page.get_by_role("button", name="采用")
-    expect(use).to_be_visible()
-    page.get_by_role("button", name="停止").click()
-    expect(page.locator("#answer")).to_have_text("已停止")
+    taken = page.get_by_role("button", name=use, exact=True)
+    expect(taken).to_be_visible()
+    page.get_by_role("button", name=stop, exact=True).click()
+    expect(page.locator("#answer")).to_have_text(stopped)
     assert_good(watched, "stopped")
-    use.click()
+    taken.click()
     expect(page.locator("#plan tbody tr")).to_have_count(12)
     watched.settle()
     assert_good(watched, "used")
