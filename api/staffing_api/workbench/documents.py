@@ -10,14 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from staffing.errors import InputError
+from staffing.errors import InputError, Issue, UsageError
 from staffing.io.scenario_file import Loaded
 from staffing.models.house_style import HouseStyle
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.report import FORMATS
 from staffing.report.excel import render_xlsx
-from staffing.report.word import house_style, render_docx, render_notice
+from staffing.report.official.blocks import Document
+from staffing.report.official.notice import notice_document
+from staffing.report.official.paper import report_document
+from staffing.report.word import house_style, render_docx, render_notice, style_names
 from staffing.service import Opened
 from staffing.service.official import beside
 from staffing.service.storing import result_document, result_text
@@ -25,6 +28,7 @@ from staffing_api import options
 from staffing_api.bodies import JSON, WORKBOOK
 from staffing_api.problems import refuse, request_lang
 from staffing_api.workbench.answering import Bench
+from staffing_api.workbench.kept import Key
 from staffing_api.workbench.rendering import moved
 from staffing_api.workbench.searches import WorkingError
 from staffing_api.workbench.state import State
@@ -90,7 +94,22 @@ def _notice(source: Source) -> bytes:
 
 
 def _style(source: Source) -> HouseStyle:
-    return house_style(source.state.style or "standard")
+    return shipped_style(source.state.style)
+
+
+def shipped_style(name: str) -> HouseStyle:
+    """Return a house style that comes with the program: an address may name no file of the server's disk.
+
+    Raises
+    ------
+    UsageError
+        ``E_STYLE.name``: there is no such style.
+    """
+    known = style_names()
+    if name and name not in known:
+        values = {"got": name[:40], "known": ", ".join(known)}
+        raise UsageError([Issue("E_STYLE.name", where="style", values=values)])
+    return house_style(name or "standard")
 
 
 def _result(source: Source) -> bytes:
@@ -107,6 +126,27 @@ KINDS: Final[Mapping[str, Kind]] = {
 """Documents by the name in their address."""
 
 
+PAPERS: Final[Mapping[str, Callable[[Source], Document]]] = {
+    "report.docx": lambda source: report_document(
+        source.run, source.state.lang, _beside(source), picture=b""
+    ),
+    "notice.docx": lambda source: notice_document(source.run, source.state.lang),
+}
+"""What Word documents are made of; where the picture stands, there are no bytes of it."""
+
+
+async def paper(view: View, name: str) -> Document:
+    """Return what a Word document of the state says, block by block.
+
+    Raises
+    ------
+    InputError
+        The scenario or the document is refused.
+    """
+    source, key = await _source(view)
+    return await view.bench.kept("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
+
+
 async def made(view: View, name: str) -> Made:
     """Return a document of the state, made once.
 
@@ -117,9 +157,7 @@ async def made(view: View, name: str) -> Made:
     WorkingError
         The plan is not there yet.
     """
-    run = await view.bench.by_hand(view.state)
-    opened, key = await view.bench.opened(view.state)
-    source = Source(view.state, run, await view.loaded(), opened)
+    source, key = await _source(view)
 
     def make() -> Made:
         try:
@@ -127,8 +165,18 @@ async def made(view: View, name: str) -> Made:
         except InputError as error:
             return Made(refused=error)
 
-    whole = view.state.with_(station="", columns=()).query()
-    return await view.bench.kept("document", (*key, name, whole), make)
+    return await view.bench.kept("document", (*key, name, _question(view)), make)
+
+
+async def _source(view: View) -> tuple[Source, Key]:
+    run = await view.bench.by_hand(view.state)
+    opened, key = await view.bench.opened(view.state)
+    return Source(view.state, run, await view.loaded(), opened), key
+
+
+def _question(view: View) -> str:
+    """Return all of the state that a document depends on."""
+    return view.state.with_(station="", preview="", columns=()).query()
 
 
 async def download(bench: Bench, request: Request) -> Response:

@@ -39,6 +39,7 @@ SINGLE: Final = (
     "max_transfers",
     "station",
     "style",
+    "preview",
 )
 """Parameters that stand once, in the order in which an address has them."""
 _GROUPS: Final = ("weights", "classes", "bounds", "categories", "formal", "posts")
@@ -85,6 +86,8 @@ class State:
     """Further columns of the comparison, each the query of a state."""
     style: str = ""
     """House style of the documents."""
+    preview: str = ""
+    """Word document that is shown as well."""
 
     @classmethod
     def read(cls, query: bytes, lang: Lang) -> "State":
@@ -213,7 +216,7 @@ class State:
         >>> State(scenario="qingxiu", lang="en", method="adams", station="S01").column()
         'scenario=qingxiu&method=adams'
         """
-        return self.with_(station="", style="", formal=(), columns=()).query(lang=False)
+        return self.with_(station="", style="", preview="", formal=(), columns=()).query(lang=False)
 
     def canonical(self, base: Mapping[str, str]) -> "State":
         """Return the state without changes that say what the scenario says anyway, given by dotted path."""

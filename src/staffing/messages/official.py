@@ -241,6 +241,10 @@ OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "begin the notice in a year that is known",
         ),
     ),
+    "E_STYLE.name": (
+        ("没有名为{got}的版式", "改用{known}"),
+        ("there is no house style {got}", "use one of {known}"),
+    ),
     "E_STYLE": (
         ("版式文件的{got}有误：{detail}", "对照docs/formats.md第3节改正"),
         ("the house style is wrong at {got}: {detail}", "correct it by docs/formats.md, section 3"),

@@ -39,6 +39,8 @@ PAGE_OUTPUT: dict[str, tuple[str, str]] = {
     "x_list": ("、", ", "),
     "x_missing": ("尚未填写，文中印作×：{names}", "Not filled in, printed as ×: {names}"),
     "x_not_chosen": ("未选", "not chosen"),
+    "x_preview": ("预览", "preview"),
+    "x_preview_of": ("预览：{file}", "preview: {file}"),
     "x_notice_days": ("公示工作日", "Working days of notice"),
     "x_notice_from": ("公示开始", "Notice from"),
     "x_particulars": ("文件要填的内容", "What the documents say besides"),

@@ -49,6 +49,11 @@ def house_style(name: str | Path = "standard") -> "HouseStyle":
     return read_style(STYLES, name)
 
 
+def style_names() -> tuple[str, ...]:
+    """Return the names of the house styles that come with the program."""
+    return tuple(sorted(path.stem for path in STYLES.glob("*.yaml")))
+
+
 def _picture(run: Run, lang: Lang) -> bytes | None:
     from staffing.report.charts import burden_chart, draw_png
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from staffing.errors import InputError, Issue, UsageError
 from staffing.models.formal import Publicity
 from staffing.report import tables
 from staffing.report.official.particulars import missing, setting_name
-from staffing.report.word import STYLES
-from staffing_api.workbench.documents import KINDS, filename, made
+from staffing.report.word import style_names
+from staffing_api.workbench.documents import KINDS, PAPERS, filename, made, paper, shipped_style
 from staffing_api.workbench.view import View, planned_frame
 
 PARTICULARS: Final = (
@@ -20,6 +21,7 @@ _FIELDS: Final = {"date": "date", "notice_from": "date", "notice_days": "number"
 
 async def show(view: View) -> Mapping[str, Any]:
     """Return the documents of the state."""
+    shipped_style(view.state.style)
     run = await view.run()
     scenario = (await view.loaded()).scenario
     documents = []
@@ -31,7 +33,10 @@ async def show(view: View) -> Mapping[str, Any]:
                 "name": name,
                 "file": filename(view, name),
                 "about": view.say(f"x_about_{name.replace('.', '_')}"),
-                "url": view.state.url(f"output/{name}"),
+                "url": view.state.url(f"output/{name}", preview=""),
+                "preview": view.state.url("output", preview=name) + "#paper"
+                if name in PAPERS and not found.refused
+                else "",
                 "bytes": len(found.content),
                 "sha256": found.sha256,
                 "missing": [setting_name(key, view.lang) for key in lacking],
@@ -58,7 +63,28 @@ async def show(view: View) -> Mapping[str, Any]:
             for key in PARTICULARS
         ],
         "publicities": [(value.value, view.say(f"publicity_{value}")) for value in Publicity],
-        "styles": [(path.stem, view.say(f"x_style_{path.stem}")) for path in sorted(STYLES.glob("*.yaml"))],
+        "styles": [(name, view.say(f"x_style_{name}")) for name in style_names()],
+        **await _preview(view),
+    }
+
+
+async def _preview(view: View) -> dict[str, Any]:
+    """Return the Word document that is asked for, block by block; nothing where it is refused: its row says why."""
+    name = view.state.preview
+    if not name:
+        return {"paper": None}
+    if name not in PAPERS:
+        values = {"got": name[:40], "nearest": ", ".join(PAPERS)}
+        raise UsageError([Issue("E_USAGE.parameter", where="preview", values=values)])
+    try:
+        shown = await paper(view, name)
+    except InputError:
+        return {"paper": None}
+    return {
+        "paper": shown,
+        "blocks": [(type(block).__name__.lower(), block) for block in shown.blocks],
+        "red_head": shipped_style(view.state.style).red_head,
+        "paper_picture": view.state.url("pictures/burden.svg", preview=""),
     }
 
 

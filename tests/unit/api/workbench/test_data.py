@@ -151,7 +151,8 @@ def test_nobody_is_named(client: TestClient) -> None:
 
 
 def test_a_file_that_the_server_has_lost_is_asked_for_and_its_address_works_again(client: TestClient) -> None:
-    kept = drop(client, put(("参数!B2", 61))).headers["location"]
+    book = put(("参数!B2", 61))  # written again, it holds another time
+    kept = drop(client, book).headers["location"]
     address = kept + "&method=adams"
     app = create_app(Settings(scenarios=SCENARIOS, lang="zh"))
     with TestClient(app, base_url="http://localhost:8000", follow_redirects=False) as fresh:
@@ -164,7 +165,7 @@ def test_a_file_that_the_server_has_lost_is_asked_for_and_its_address_works_agai
         assert "adams" in parse_qs(urlsplit(target).query)["at"][0]
         other = fresh.post(target, files={"file": ("a.xlsx", baseline())})
         assert "adams" not in other.headers["location"]
-        same = fresh.post(target, files={"file": ("a.xlsx", put(("参数!B2", 61)))})
+        same = fresh.post(target, files={"file": ("a.xlsx", book)})
         assert same.headers["location"] == address
         assert fresh.get(address).status_code == 200
 

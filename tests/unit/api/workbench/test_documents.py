@@ -1,9 +1,13 @@
 """Documents of the page are those of the command line, byte for byte; what is missing or locked is said."""
 
 import hashlib
+import html
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -91,3 +95,42 @@ def test_what_is_not_filled_in_is_listed(client: TestClient) -> None:
 
 def test_there_are_no_other_documents(client: TestClient) -> None:
     assert client.get("/output/secret.docx?scenario=qingxiu").status_code == 404
+
+
+def test_an_address_names_no_file_of_the_server(client: TestClient, tmp_path: Path) -> None:
+    style = tmp_path / "own.yaml"
+    style.write_text("red_head: secret\n", encoding="utf-8")
+    for path in ("/output", "/output/report.docx"):
+        answer = client.get(path, params={"scenario": "qingxiu", "style": str(style)})
+        assert answer.status_code == 422
+        assert "[E_STYLE]" in answer.text or "E_STYLE" in answer.text
+        assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_preview_says_what_the_word_document_says(client: TestClient, lang: str) -> None:
+    asked = f"scenario=qingxiu&lang={lang}&delta=-4"
+    page = client.get(f"/output?{asked}&preview=report.docx").text
+    start = page.index('<article id="paper"')
+    preview = _squeezed(html.unescape(re.sub(r"<[^>]*>", "\n", page[start : page.index("</article>")])))
+    document = docx.Document(io.BytesIO(client.get(f"/output/report.docx?{asked}").content))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    said += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert len(said) > 300
+    missing = [words for words in said if _squeezed(words) not in preview]
+    assert missing == []
+    assert 'href="/pictures/burden.svg' in page[start:]
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def test_the_notice_is_shown_once_it_may_be_published(client: TestClient) -> None:
+    locked = client.get("/output?scenario=qingxiu&preview=notice.docx")
+    assert locked.status_code == 200
+    assert '<article id="paper"' not in locked.text
+    asked = "scenario=qingxiu&lang=zh&formal.publicity=open&formal.notice_from=2026-03-09"
+    page = client.get(f"/output?{asked}&preview=notice.docx").text
+    assert "公示" in page[page.index('<article id="paper"') :]
+    assert client.get("/output?scenario=qingxiu&preview=secret.docx").status_code == 422
