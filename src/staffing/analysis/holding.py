@@ -35,6 +35,12 @@ _STEPS: Final = 100
 """Guard against floats that do not settle."""
 
 
+FIRST: Final = 0
+"""Level of first posts where ``d(0) = 0``."""
+IDLE: Final = 2
+"""Level of posts at stations without work."""
+_BEYOND: Final = Fraction(1, 1 << 60)
+"""How far beyond an end, relative to the way left, one looks for who gains and who loses."""
 _Post = tuple[int, int]
 """Position of a station, and its posts before this one."""
 
@@ -60,17 +66,25 @@ class End:
 
     at: Fraction
     closed: bool
-    """True: there the plan is still the same."""
+    """True: there the plan is still the same. At the limit of the search this is not asked."""
     exact: bool = True
     """False: the end is irrational, and this is the last value of few decimals before it."""
     gains: int | None = None
-    """Position of the station that gains a post first beyond the end; None: the plan holds to the limit."""
+    """Position of the station that gains a post just beyond the end; None: the plan holds up to the limit."""
     loses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
     """Posts of which any of ``last`` may go where any of ``coming`` is."""
+
+    last: tuple[_Post, ...]
+    coming: tuple[_Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """Posts of a pool that are worth the same but for their priority, whatever ``t``."""
 
     last: tuple[_Post, ...]
     coming: tuple[_Post, ...]
@@ -84,27 +98,32 @@ class Holding:
     def __init__(self, problem: Problem, posts: Sequence[int]) -> None:
         self._problem = problem
         self._divisor = DIVISORS[problem.method]
-        self._pools = tuple(_pools(problem, posts, self._divisor))
+        self._pools = tuple(_pools(problem, posts))
         self._signposts: dict[int, Fraction] = {}
         self._floats: dict[int, float] = {}
 
     def end(self, lines: Sequence[Line], start: Fraction, limit: Fraction) -> End:
-        """Return the end between ``start``, where the plan is the plan, and ``limit``.
+        """Return the end between ``start``, where the plan is the plan, and ``limit``, itself apart.
 
         Parameters
         ----------
         lines
             Of each station, in station order; below 0 nowhere between ``start`` and ``limit``.
         """
-        beside = self._beside(lines, start, limit)
-        found = self._settled(lines, beside)
-        if found.gains is None and beside != limit:
-            found = self._settled(lines, limit)
-        if found.gains is None:
-            return found
+        contests = self._contests(lines)
+        if contests is None:
+            return self._named(End(start, closed=True), lines, limit)
+        beside = self._beside(contests, lines, start, limit)
+        found = self._settled(contests, lines, beside)
+        if found is None and beside != limit:
+            found = self._settled(contests, lines, limit)
+        if found is None:
+            return End(limit, closed=False)
         if not found.exact:
-            return self._inwards(lines, found, start)
-        return replace(found, closed=self.holds(lines, found.at))
+            found = self._inwards(lines, found, start)
+        else:
+            found = replace(found, closed=self.holds(lines, found.at))
+        return self._named(found, lines, limit)
 
     def holds(self, lines: Sequence[Line], t: Fraction) -> bool:
         """Tell by the exact order of posts, its ties included, whether the plan is the plan at ``t``."""
@@ -114,52 +133,105 @@ class Holding:
         """Return positions of who gains and who loses a post first at ``t``; None: the plan is the plan there."""
         weights = whole_weights(lines, t)
 
+        def level(post: _Post) -> int:
+            return _level(self._divisor, post, works=bool(weights[post[0]]))
+
         def key(post: _Post) -> RungKey:
             station, held = post
             staff = self._problem.staff[station] if self._problem.staff else None
             return rung_key(self._divisor, weights[station], held, self._problem.rank[station], staff)
 
         for pool in self._pools:
-            last, coming = self._close(pool, weights)
+            worst, best = max(map(level, pool.last)), min(map(level, pool.coming))
+            if worst < best:
+                continue
+            contest = _Contest(
+                tuple(post for post in pool.last if level(post) == worst),
+                tuple(post for post in pool.coming if level(post) == best),
+                first=worst == best == FIRST,
+            )
+            last, coming = (
+                self._close(contest, weights) if worst == best != IDLE else (contest.last, contest.coming)
+            )
             giver, taker = max(last, key=key), min(coming, key=key)
             if key(giver) > key(taker):
                 return taker[0], giver[0]
         return None
 
-    def _settled(self, lines: Sequence[Line], t: Fraction) -> End:
-        """Move an end inwards from ``t`` until no exchange betters the plan there, ties apart."""
-        end = End(t, closed=False)
+    def _contests(self, lines: Sequence[Line]) -> list[_Contest] | None:
+        """Return what decides between two values of ``t``; None: the plan is another wherever between them.
+
+        There a line is above 0 everywhere or nowhere, so no post changes its level.
+        """
+        contests = []
         for pool in self._pools:
+            levels = {
+                post: _level(self._divisor, post, works=any(lines[post[0]]))
+                for post in (*pool.last, *pool.coming)
+            }
+            worst, best = max(levels[post] for post in pool.last), min(levels[post] for post in pool.coming)
+            if worst > best:
+                return None
+            if worst == best != IDLE:
+                last = tuple(post for post in pool.last if levels[post] == worst)
+                coming = tuple(post for post in pool.coming if levels[post] == best)
+                contests.append(_Contest(last, coming, first=worst == FIRST))
+        return contests
+
+    def _named(self, end: End, lines: Sequence[Line], limit: Fraction) -> End:
+        """Return an end with who gains and who loses beyond it, so near that nothing else changes before."""
+        way = Fraction(1, 10**DIGITS) if not end.exact else abs(limit - end.at) * _BEYOND
+        beyond = end.at + min(way, abs(limit - end.at) / 2) * (1 if limit > end.at else -1)
+        pair = self.breach(lines, beyond) or (None, None)
+        return replace(end, gains=pair[0], loses=pair[1])
+
+    def _settled(self, contests: Sequence[_Contest], lines: Sequence[Line], t: Fraction) -> End | None:
+        """Move an end inwards from ``t`` until no exchange betters the plan there, ties apart; None: none does."""
+        end = None
+        for contest in contests:
             while True:
-                last, coming = self._close(pool, whole_weights(lines, end.at))
-                giver = min(last, key=lambda post: self._line(pool, lines, post).at(end.at))
-                taker = max(coming, key=lambda post: self._line(pool, lines, post).at(end.at))
-                own, other = self._line(pool, lines, giver), self._line(pool, lines, taker)
-                if own.at(end.at) >= other.at(end.at):
+                at = t if end is None else end.at
+                last, coming = self._close(contest, whole_weights(lines, at))
+                giver = min(last, key=lambda post: self._line(contest, lines, post).at(at))
+                taker = max(coming, key=lambda post: self._line(contest, lines, post).at(at))
+                own, other = self._line(contest, lines, giver), self._line(contest, lines, taker)
+                if self._keeps(contest, lines, giver, taker, at) or own.slope == other.slope:
                     break
                 crossing = (other.start - own.start) / (own.slope - other.slope)
-                rational = pool.first or not self._divisor.squared or giver[1] == taker[1]
-                end = End(crossing, closed=True, exact=rational, gains=taker[0], loses=giver[0])
+                if crossing == at:  # where roots are equal their fractions may not be
+                    break
+                rational = contest.first or not self._divisor.squared or giver[1] == taker[1]
+                end = End(crossing, closed=True, exact=rational)
         return end
 
-    def _close(self, pool: _Pool, weights: Sequence[int]) -> tuple[list[_Post], list[_Post]]:
-        """Return the posts that floats cannot tell from the least of the last and the greatest of those coming."""
+    def _keeps(
+        self, contest: _Contest, lines: Sequence[Line], giver: _Post, taker: _Post, t: Fraction
+    ) -> bool:
+        """Tell exactly whether the giver's post has at least the priority of the taker's."""
+        own, other = lines[giver[0]].at(t), lines[taker[0]].at(t)
+        if contest.first:
+            return own >= other
+        power = 2 if self._divisor.squared else 1
+        below, above = self._divisor.signpost(giver[1]), self._divisor.signpost(taker[1])
+        return bool(own**power * above >= other**power * below)
 
+    def _close(self, contest: _Contest, weights: Sequence[int]) -> tuple[list[_Post], list[_Post]]:
+        """Return the posts that floats cannot tell from the least of the last and the greatest of those coming."""
         shift = max(0, max(weights).bit_length() - _FLOAT_BITS)
 
         def priority(post: _Post) -> float:
-            return (weights[post[0]] >> shift) / (1.0 if pool.first else self._float_signpost(post[1]))
+            return (weights[post[0]] >> shift) / (1.0 if contest.first else self._float_signpost(post[1]))
 
-        last, coming = [*map(priority, pool.last)], [*map(priority, pool.coming)]
+        last, coming = [*map(priority, contest.last)], [*map(priority, contest.coming)]
         least, greatest = min(last) * (1 + _CLOSE), max(coming) * (1 - _CLOSE)
         return (
-            [post for post, value in zip(pool.last, last, strict=True) if value <= least],
-            [post for post, value in zip(pool.coming, coming, strict=True) if value >= greatest],
+            [post for post, value in zip(contest.last, last, strict=True) if value <= least],
+            [post for post, value in zip(contest.coming, coming, strict=True) if value >= greatest],
         )
 
-    def _line(self, pool: _Pool, lines: Sequence[Line], post: _Post) -> Line:
+    def _line(self, contest: _Contest, lines: Sequence[Line], post: _Post) -> Line:
         line = lines[post[0]]
-        if pool.first:
+        if contest.first:
             return line
         signpost = self._signpost(post[1])
         return Line(line.start / signpost, line.slope / signpost)
@@ -179,32 +251,39 @@ class Holding:
         return self._floats[posts]
 
     def _inwards(self, lines: Sequence[Line], end: End, start: Fraction) -> End:
-        """Return the last value of few decimals before an irrational end."""
-        scale = 10**DIGITS
-        towards = -((-end.at * scale) // 1) if end.at < start else (end.at * scale) // 1
-        rounded = Fraction(towards, scale)
-        return replace(end, at=rounded if self.holds(lines, rounded) else start)
+        """Return the last value of few decimals before an end of roots, at which the plan still holds."""
+        scale, sign = 10**DIGITS, 1 if end.at < start else -1
+        whole = -((-end.at * scale) // 1) if sign > 0 else (end.at * scale) // 1
+        for step in range(3):  # what looks irrational may be an end of few decimals, and its tie lost
+            rounded = Fraction(whole + sign * step, scale)
+            if sign * (start - rounded) <= 0:
+                break
+            if self.holds(lines, rounded):
+                return replace(end, at=rounded)
+        return replace(end, at=start)
 
-    def _beside(self, lines: Sequence[Line], start: Fraction, limit: Fraction) -> Fraction:
+    def _beside(
+        self, contests: Sequence[_Contest], lines: Sequence[Line], start: Fraction, limit: Fraction
+    ) -> Fraction:
         """Return a value a little beyond the end, by floats; the limit where they see no end before it."""
         starts = np.array([float(line.start) for line in lines])
         slopes = np.array([float(line.slope) for line in lines])
         low, t = float(start), float(limit)
-        for pool in self._pools:
-            t = self._float_end(pool, starts, slopes, low, t)
+        for contest in contests:
+            t = self._float_end(contest, starts, slopes, low, t)
         if t == float(limit):
             return limit
         outwards = Fraction(t) + Fraction(_BESIDE) * (limit - start)
         return min(outwards, limit) if limit > start else max(outwards, limit)
 
-    def _float_end(self, pool: _Pool, starts: Floats, slopes: Floats, start: float, t: float) -> float:
+    def _float_end(self, contest: _Contest, starts: Floats, slopes: Floats, start: float, t: float) -> float:
         def priorities(posts: Sequence[_Post]) -> tuple[Floats, Floats]:
             where = [station for station, _ in posts]
-            below = 1.0 if pool.first else np.array([float(self._signpost(held)) for _, held in posts])
+            below = 1.0 if contest.first else np.array([float(self._signpost(held)) for _, held in posts])
             return starts[where] / below, slopes[where] / below
 
-        own, own_slopes = priorities(pool.last)
-        other, other_slopes = priorities(pool.coming)
+        own, own_slopes = priorities(contest.last)
+        other, other_slopes = priorities(contest.coming)
         for _ in range(_STEPS):
             giver, taker = int(np.argmin(own + own_slopes * t)), int(np.argmax(other + other_slopes * t))
             closing = own_slopes[giver] - other_slopes[taker]
@@ -228,20 +307,19 @@ def whole_weights(lines: Sequence[Line], t: Fraction) -> list[int]:
     ]
 
 
-def _pools(problem: Problem, posts: Sequence[int], divisor: Divisor) -> Iterator[_Pool]:
-    """Yield the posts that may be exchanged, first posts apart; stations without any work compare with nobody."""
-    working = {s for s, weight in enumerate(problem.weights) if weight}
-    giving = [s for s, x in enumerate(posts) if s in working and x > problem.lower[s]]
-    taking = [s for s, x in enumerate(posts) if s in working and x < problem.limits[s]]
+def _pools(problem: Problem, posts: Sequence[int]) -> Iterator[_Pool]:
+    """Yield the posts that may be exchanged."""
+    giving = [s for s, x in enumerate(posts) if x > problem.lower[s]]
+    taking = [s for s, x in enumerate(posts) if x < problem.limits[s]]
     for givers, takers in pools(problem.groups, posts, giving, taking):
-        last = [(s, posts[s] - 1) for s in sorted(givers)]
-        coming = [(s, posts[s]) for s in sorted(takers)]
-        for first in (True, False):
-            own = tuple(post for post in last if _is_first(divisor, post) is first)
-            others = tuple(post for post in coming if _is_first(divisor, post) is first)
-            if own and others:
-                yield _Pool(own, others, first)
+        if givers and takers:
+            yield _Pool(
+                tuple((s, posts[s] - 1) for s in sorted(givers)), tuple((s, posts[s]) for s in sorted(takers))
+            )
 
 
-def _is_first(divisor: Divisor, post: _Post) -> bool:
-    return post[1] == 0 and divisor.first_is_free
+def _level(divisor: Divisor, post: _Post, *, works: bool) -> int:
+    """Return what comes before all priorities: the first part of a :class:`RungKey`."""
+    if not works:
+        return IDLE
+    return FIRST if post[1] == 0 and divisor.first_is_free else 1

@@ -18,7 +18,7 @@ from staffing.quantify.tasks import totals
 from staffing.solver.problem import Problem
 
 REACH: Final = 3
-"""A count is tried up to this many times its size."""
+"""A count is changed by up to this many times its size."""
 
 
 def by_weight(scenario: Scenario, problem: Problem, of_class: str | None, name: str) -> list[Line]:
@@ -126,7 +126,7 @@ class CountLines:
     def pieces(self, name: str, station: int, sign: int) -> Iterator[Piece]:
         """Yield the pieces one after the other, from no change to three times the count more, or to none at all.
 
-        Nothing where the driver does not count, or no change of its count alone changes any score.
+        Nothing where the driver does not count.
         """
         ruler = self._rulers[station]
         driver = self._drivers.get(name)
@@ -135,19 +135,35 @@ class CountLines:
         counts = [Fraction(driver.values[self._scenario.stations[s].id]) for s in ruler.members]
         place = ruler.members.index(station)
         own, others = counts[place], counts[:place] + counts[place + 1 :]
-        if self._scenario.normalisation is Normalisation.MIN_MAX and len(set(others)) <= 1:
-            return
         least = ceil(-own)
         if not any(others) and least == -own:  # nothing would be left of the driver
             least += 1
         limit = max(floor(own * REACH), 1) if sign > 0 else least
-        towards, away = (floor, ceil) if sign > 0 else (ceil, floor)
+        for start, end, near in self._spans(own, others, limit):
+            scores = _scores(self._scenario.normalisation, counts, place, near)
+            lines = self._lines(ruler, driver, *scores)
+            if any(any(lines[s]) for s in ruler.members):  # else no station would have an index
+                yield Piece(lines, start, end, ruler.members, self._now)
+
+    def _spans(
+        self, own: Fraction, others: Sequence[Fraction], limit: int
+    ) -> Iterator[tuple[int, int, Fraction]]:
+        """Yield the first and last whole change of each piece, and a change inside it."""
+        towards, away = (floor, ceil) if limit > 0 else (ceil, floor)
+        sign = 1 if limit > 0 else -1
+        alike = None
+        if self._scenario.normalisation is Normalisation.MIN_MAX and len(set(others)) == 1:
+            alike = others[0] - own  # there, and only there, no station stands out
         for before, after in pairwise(self._bends(own, others, limit)):
             start, end = away(before), towards(after)
-            if sign * (end - start) > 0:
-                scores = _scores(self._scenario.normalisation, counts, place, (before + after) / 2)
-                lines = self._lines(ruler, driver, *scores)
-                yield Piece(lines, start, end, ruler.members, self._now)
+            if before == alike == start:
+                start += sign
+            if after == alike == end:
+                end -= sign
+            if sign * (end - start) >= 0 and limit:
+                yield start, end, (before + after) / 2
+            if after == alike == towards(after):
+                yield towards(after), towards(after), after
 
     def _bends(self, own: Fraction, others: Sequence[Fraction], limit: int) -> list[Fraction]:
         """Return 0, the changes by which the count passes the greatest or the least of the others, the limit."""
@@ -219,6 +235,8 @@ def _scores(
             return lines, top
         case Normalisation.MIN_MAX:
             bottom = own if own.at(near) < least else Line(least, Fraction(0))
+            if top.at(near) == bottom.at(near):
+                return [Line(Fraction(0), Fraction(0))] * len(lines), Line(Fraction(1), Fraction(0))
             return [line.less(bottom) for line in lines], top.less(bottom)
         case Normalisation.HOURS:
             return lines, Line(Fraction(1), Fraction(0))

@@ -5,13 +5,14 @@ is linear in ``d``: so the plan holds on an interval around 0. The whole numbers
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from staffing.analysis.holding import Holding
 from staffing.analysis.index_lines import CountLines, Piece
-from staffing.analysis.weight_ranges import refuse_other_orders
+from staffing.analysis.remainders import Remainders
+from staffing.analysis.weight_ranges import holding_of, refuse_at_most
 from staffing.models.scenario import Scenario
 from staffing.models.workload import Demand
 from staffing.solver.classes import settled
@@ -52,10 +53,10 @@ def near_misses(
     Raises
     ------
     UsageError
-        As for :func:`staffing.analysis.weight_ranges.refuse_other_orders`.
+        As for :func:`staffing.analysis.weight_ranges.refuse_at_most`.
     """
-    refuse_other_orders(scenario)
-    holding, counts = Holding(problem, posts), CountLines(scenario, problem)
+    refuse_at_most(scenario)
+    holding, counts = holding_of(problem, posts), CountLines(scenario, problem)
     found = []
     for s in range(len(scenario.stations)) if stations is None else stations:
         driver = heaviest_driver(scenario, demand, s)
@@ -72,20 +73,18 @@ def heaviest_driver(scenario: Scenario, demand: Demand, station: int) -> str:
     return max(scenario.drivers, key=lambda one: demand.contributions[one.name][station]).name
 
 
-def _within(holding: Holding, piece: Piece) -> tuple[int, int, int] | None:
+def _within(holding: Holding | Remainders, piece: Piece) -> tuple[int, int, int] | None:
     """Return the first change of a piece at which the plan is another, and who gains and loses there."""
-    start, limit = Fraction(piece.start), Fraction(piece.limit)
-    if pair := holding.breach(piece.lines, start):
-        return piece.start, *pair
-    end = holding.end(piece.lines, start, limit)
-    if end.gains is None or end.loses is None:
-        pair = holding.breach(piece.lines, limit)
-        return (piece.limit, *pair) if pair else None
-    sign = 1 if limit > start else -1
-    change = ceil(end.at) if sign > 0 else floor(end.at)
-    if holding.holds(piece.lines, Fraction(change)):
-        change += sign
-    return (change, end.gains, end.loses) if abs(change) <= abs(piece.limit) else None
+    limit, sign = Fraction(piece.limit), 1 if piece.limit > piece.start else -1
+    tried = piece.start
+    while sign * (piece.limit - tried) >= 0:
+        if pair := holding.breach(piece.lines, Fraction(tried)):
+            return tried, *pair
+        # Under a ladder method nothing holds beyond the end; largest remainders may come back to the plan.
+        end = holding.end(piece.lines, Fraction(tried), limit)
+        whole = ceil(end.at) if sign > 0 else floor(end.at)
+        tried = whole if whole != tried else tried + sign
+    return None
 
 
 def change_for_a_post(
@@ -115,7 +114,7 @@ def change_for_a_post(
 
     def moved(piece: Piece) -> Callable[[int], bool]:
         def test(change: int) -> bool:
-            asked = settled(replace(problem, weights=piece.weights(sign * change)))
+            asked = settled(problem.with_weights(piece.weights(sign * change)))
             ladder = ladder_for(asked)
             after = int(ladder.allocate(min(asked.total, ladder.capacity))[station])
             return sign * after > sign * posts[station]

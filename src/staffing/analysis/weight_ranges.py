@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from staffing.analysis.holding import End, Holding
 from staffing.analysis.index_lines import by_weight
+from staffing.analysis.remainders import Remainders
 from staffing.errors import Issue, UsageError
 from staffing.models.base import Normalisation, Place
 from staffing.models.scenario import Scenario
@@ -44,12 +45,12 @@ def weight_ranges(scenario: Scenario, problem: Problem, posts: Sequence[int]) ->
     Raises
     ------
     UsageError
-        As for :func:`refuse_other_orders`.
+        As for :func:`refuse_at_most`.
     """
-    refuse_other_orders(scenario)
+    refuse_at_most(scenario)
     if scenario.normalisation is Normalisation.HOURS:
         return ()
-    holding, found = Holding(problem, posts), []
+    holding, found = holding_of(problem, posts), []
     for of_class, weights in {ruler.of_class: ruler.weights for ruler in rulers(scenario)}.items():
         counting = {name: Fraction(weight) for name, weight in weights.items() if weight}
         for name, weight in counting.items() if len(counting) > 1 else ():
@@ -59,15 +60,18 @@ def weight_ranges(scenario: Scenario, problem: Problem, posts: Sequence[int]) ->
     return tuple(found)
 
 
-def refuse_other_orders(scenario: Scenario) -> None:
-    """Refuse scenarios in which no ladder decides alone.
+def holding_of(problem: Problem, posts: Sequence[int]) -> Holding | Remainders:
+    """Return what looks for the ends of the interval in which a plan is the plan."""
+    return Holding(problem, posts) if problem.method in DIVISORS else Remainders(problem, posts)
+
+
+def refuse_at_most(scenario: Scenario) -> None:
+    """Refuse scenarios whose quotas limit the posts themselves.
 
     Raises
     ------
     UsageError
-        ``E_METHOD.ranges``: the method has no ladder. ``E_MODEL.ranges``: ``place: at_most``.
+        ``E_MODEL.ranges``: ``place: at_most``.
     """
-    if scenario.method.value not in DIVISORS:
-        raise UsageError([Issue("E_METHOD.ranges", values={"got": scenario.method.value})])
     if scenario.place is Place.AT_MOST:
         raise UsageError([Issue("E_MODEL.ranges")])

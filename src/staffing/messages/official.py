@@ -143,7 +143,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_numbers": ("一 二 三 四 五 六 七 八 九 十", "1 2 3 4 5 6 7 8 9 10"),
     "o_other_methods": (
         "改用其他取整方法，有{count}种的结果不同：{methods}。",
-        "With other methods {count} give another plan: {methods}.",
+        "Other methods that give another plan ({count}): {methods}.",
     ),
     "o_other_methods_none": (
         "改用其他取整方法，0种的结果不同。",
@@ -151,7 +151,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     ),
     "o_other_normalisations": (
         "改用其他折算口径，有{count}种的结果不同：{names}。",
-        "With other normalisations {count} give another plan: {names}.",
+        "Other normalisations that give another plan ({count}): {names}.",
     ),
     "o_other_normalisations_none": (
         "改用其他折算口径，0种的结果不同。",

@@ -74,10 +74,6 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("{mode}方式须有现有人数", "填写现有人数，或改用reapportion方式"),
         ("mode {mode} needs staff in post", "fill staff in post, or use mode reapportion"),
     ),
-    "E_METHOD.ranges": (
-        ("方法{got}没有次序表，不能算出权重的不变区间", "改用其他方法"),
-        ("method {got} has no ladder, so weights have no interval", "use another method"),
-    ),
     "E_METHOD.backend": (
         (
             "最大余数法（hamilton）是一套步骤，不是优化问题，不能交给{backend}",

@@ -9,9 +9,8 @@ from staffing.models.base import Method, Normalisation
 from staffing.models.run import Run
 from staffing.service.opening import Opened
 from staffing.solver.exchange import around
-from staffing.solver.hamilton import largest_remainder
-from staffing.solver.ladder import ladder_for
 from staffing.solver.methods import DIVISORS
+from staffing.solver.solve import allocated
 
 NEXT = 4
 """Posts named in each direction."""
@@ -84,12 +83,8 @@ def _changes(changed: Opened, posts: tuple[int, ...]) -> dict[str, int]:
     """Return the difference of another plan by station; nothing where there is no such plan."""
     try:
         problem = changed.problem
-        if problem.method not in DIVISORS:
-            other = largest_remainder(problem)
-        else:
-            ladder = ladder_for(problem)
-            other = ladder.allocate(min(problem.total, ladder.capacity)).tolist()
+        other = allocated(problem)
     except InputError:
         return {}
     pairs = zip(problem.ids, other, posts, strict=True)
-    return {station: int(there) - here for station, there, here in pairs if there != here}
+    return {station: there - here for station, there, here in pairs if there != here}

@@ -6,7 +6,7 @@ from typing import Any
 
 from staffing.analysis.holding import End
 from staffing.analysis.near_misses import Miss, near_misses
-from staffing.analysis.weight_ranges import refuse_other_orders, weight_ranges
+from staffing.analysis.weight_ranges import refuse_at_most, weight_ranges
 from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.base import fraction_text
@@ -15,8 +15,9 @@ from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity
 from staffing.service.opening import Opened, open_scenario, refuse_contradiction
 from staffing.service.record import issue_documents
 from staffing.solver.exchange import around
-from staffing.solver.ladder import ladder_for
+from staffing.solver.methods import DIVISORS
 from staffing.solver.problem import Problem
+from staffing.solver.solve import allocated
 
 MOST_STATIONS = 300
 """Stations whose near misses are all looked for; of more those next to gain or lose."""
@@ -32,7 +33,7 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
     InputError
         The scenario is refused, or has no plan.
     UsageError
-        ``E_METHOD.ranges``, ``E_MODEL.ranges``: no single ladder decides.
+        ``E_MODEL.ranges``: ``place: at_most``, or the reallocation programme.
 
     Examples
     --------
@@ -44,11 +45,10 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
     scenario = opened.scenario
     if opened.programme is not None:
         raise UsageError([Issue("E_MODEL.ranges")])
-    refuse_other_orders(scenario)
+    refuse_at_most(scenario)
     refuse_contradiction(opened, lang)
     problem = opened.problem
-    ladder = ladder_for(problem)
-    posts = [int(x) for x in ladder.allocate(min(problem.total, ladder.capacity))]
+    posts = allocated(problem)
     misses = near_misses(scenario, opened.demand, problem, posts, stations=_asked(problem, posts))
     found = [_near_miss(scenario, miss) for miss in misses]
     return Sensitivity(
@@ -73,9 +73,11 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
 
 
 def _asked(problem: Problem, posts: Sequence[int]) -> Sequence[int] | None:
-    """Return the stations whose counts are tried: of very many those alone that are next to move."""
+    """Return the stations whose counts are tried, None for all: of very many those alone that are next to move."""
     if len(posts) <= MOST_STATIONS:
         return None
+    if problem.method not in DIVISORS:
+        return ()
     last, coming = around(problem, posts, NEXT)
     return sorted({move.station for move in (*last, *coming)})
 

@@ -137,6 +137,12 @@ class Problem:
 
         return settled(replace(self, total=total).ranked_as(self))
 
+    def with_weights(self, weights: Sequence[int]) -> "Problem":
+        """Return the same problem for another index; classes keep their headcounts."""
+        changed = replace(self, weights=tuple(weights))
+        changed.__dict__["rank"] = self.rank
+        return changed
+
     def ranked_as(self, other: "Problem") -> "Problem":
         """Take over the order of ids and posts from a problem with the same stations, weights, staff, method."""
         self.__dict__["rank"] = other.rank

@@ -169,12 +169,15 @@ def _allocate(problem: Problem, *, named: bool) -> Plan:
         backend, reason = Method.HAMILTON.value, "reason_hamilton"
     if not is_feasible(problem):
         return _infeasible(backend, reason)
-    if problem.method in DIVISORS:
-        posts = ladder_for(problem).allocate(must_place(problem)).tolist()
-    else:
-        posts = largest_remainder(problem)
-    answer = RawAnswer("exact", Claim.OPTIMAL, posts)
+    answer = RawAnswer("exact", Claim.OPTIMAL, allocated(problem))
     return judge(problem, answer, backend=backend, reason=reason)
+
+
+def allocated(problem: Problem) -> list[int]:
+    """Return the plan of a feasible problem, in station order: by the ladder, or by the largest remainders."""
+    if problem.method in DIVISORS:
+        return [int(posts) for posts in ladder_for(problem).allocate(must_place(problem))]
+    return largest_remainder(problem)
 
 
 def _infeasible(backend: str, reason: str) -> Plan:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,13 +10,18 @@ from hypothesis import strategies as st
 
 from staffing import service
 from staffing.analysis.near_misses import Miss, change_for_a_post, heaviest_driver, near_misses
-from staffing.models.base import Normalisation, Place
+from staffing.errors import InputError
+from staffing.models.base import Method, Normalisation, Place
 from staffing.models.scenario import Scenario
 from staffing.quantify.demand import quantify
-from staffing.solver.ladder import ladder_for
 from staffing.solver.problem import formulate
-from tests.unit.analysis.test_weight_ranges import METHODS, classed, classed_plan, questions
+from staffing.solver.solve import allocated
+from staffing.solver.verify import is_feasible
+from tests.unit.analysis.test_weight_ranges import classed, classed_plan, questions
+from tests.unit.builders_scenario import scenario
 from tests.unit.test_scenarios import SCENARIOS
+
+NORMALISATIONS = st.sampled_from([Normalisation.SHARE, Normalisation.MAX, Normalisation.MIN_MAX])
 
 
 def plan(asked: Scenario) -> list[int]:
@@ -47,23 +53,74 @@ def check(asked: Scenario, posts: list[int], miss: Miss) -> None:
     assert count + miss.change >= 0
     assert plan(changed(asked, miss, miss.change - sign)) == posts
     there = plan(changed(asked, miss, miss.change))
-    assert there != posts
+    assert there[miss.gains] > posts[miss.gains]
+    assert there[miss.loses] < posts[miss.loses]
 
 
 @settings(max_examples=200, deadline=None)
-@given(questions())
-def test_the_smallest_change_of_a_count(asked: Scenario) -> None:
+@given(st.one_of(questions(), questions(methods=(Method.HAMILTON,), grouped=False)), NORMALISATIONS)
+def test_the_smallest_change_of_a_count(asked: Scenario, normalisation: Normalisation) -> None:
+    """Also from and to nothing, where the greatest or the least is passed, and where all counts are alike."""
+    asked = asked.model_copy(update={"normalisation": normalisation})
+    try:
+        demand = quantify(asked)
+    except InputError:
+        return
+    problem = formulate(asked, demand)
+    if not is_feasible(problem):
+        return
+    posts = allocated(problem)
+    told = {(miss.station, miss.change > 0): miss for miss in near_misses(asked, demand, problem, posts)}
+    for s, station in enumerate(asked.stations):
+        name = heaviest_driver(asked, demand, s)
+        driver = next(one for one in asked.drivers if one.name == name)
+        count, others = int(driver.values[station.id]), sum(driver.values.values())
+        for sign, most in ((1, max(3 * count, 1)), (-1, count if others > count else count - 1)):
+            first = least_change(asked, s, name, sign, most, lambda there: there != posts)
+            miss = told.get((s, sign > 0))
+            assert (None if miss is None else sign * miss.change) == first
+            if miss is not None:
+                there = plan(changed(asked, miss, miss.change))
+                assert there[miss.gains] > posts[miss.gains]
+                assert there[miss.loses] < posts[miss.loses]
+
+
+@pytest.mark.parametrize(
+    ("counts", "cap", "fields", "station", "change"),
+    [
+        (
+            [1, 1, 7],
+            16,
+            {"normalisation": Normalisation.MIN_MAX, "bounds": [(0, None)] * 2 + [(1, None)]},
+            0,
+            1,
+        ),
+        ([0, 1], 3, {"method": Method.ADAMS, "bounds": [(0, 3), (2, 8)]}, 0, 1),
+        (
+            {"a": [3, 22, 1, 8], "b": [0, 21, 5, 10]},
+            8,
+            {"method": Method.ADAMS, "bounds": [(0, None), (0, 8), (1, 3), (0, None)]},
+            0,
+            -3,
+        ),
+        ({"a": [3, 1], "b": [23, 8]}, 4, {"bounds": [(1, None), (0, 8)]}, 1, -8),
+    ],
+    ids=["from nothing", "a first post", "to nothing", "a tie at the last"],
+)
+def test_changes_at_the_ends_of_the_search(
+    counts: dict[str, list[int]], cap: int, fields: dict[str, Any], station: int, change: int
+) -> None:
+    asked = scenario(counts, cap, **fields)
     demand = quantify(asked)
     problem = formulate(asked, demand)
-    ladder = ladder_for(problem)
-    if not ladder.base <= problem.total <= problem.capacity:
-        return
-    posts = plan(asked)
-    for miss in near_misses(asked, demand, problem, posts):
+    posts = allocated(problem)
+    found = [miss for miss in near_misses(asked, demand, problem, posts) if miss.station == station]
+    assert change in [miss.change for miss in found]
+    for miss in found:
         check(asked, posts, miss)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("normalisation", [Normalisation.SHARE, Normalisation.MAX, Normalisation.MIN_MAX])
 def test_the_shipped_stations(method: str, normalisation: Normalisation) -> None:
     opened = service.open_scenario(SCENARIOS / "qingxiu").adjusted(method=method, normalisation=normalisation)
@@ -124,7 +181,11 @@ def least_change(
 ) -> int | None:
     """Return the least change whose plan, made anew, passes the test, one after the other."""
     for change in range(1, most + 1):
-        if test(plan(changed(asked, Miss(s, driver, sign * change, s, s), sign * change))):
+        try:
+            there = plan(changed(asked, Miss(s, driver, sign * change, s, s), sign * change))
+        except InputError:  # no station has an index: there is no plan
+            continue
+        if test(there):
             return change
     return None
 

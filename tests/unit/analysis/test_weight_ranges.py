@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from staffing import service
+from staffing.analysis.holding import End
 from staffing.analysis.weight_ranges import WeightRange, weight_ranges
 from staffing.errors import UsageError
 from staffing.models.base import Method, Normalisation, Place
@@ -19,8 +20,11 @@ from staffing.models.standards import Standard, StandardSource
 from staffing.models.workload import Driver, StationClass
 from staffing.quantify.demand import quantify
 from staffing.quantify.drivers import by_drivers
+from staffing.solver.hamilton import largest_remainder
 from staffing.solver.ladder import ladder_for
 from staffing.solver.problem import Problem, formulate, integer_weights
+from staffing.solver.solve import allocated
+from staffing.solver.verify import is_feasible
 from tests.unit.builders_scenario import scenario, split_scenario
 from tests.unit.test_scenarios import SCENARIOS
 
@@ -36,8 +40,7 @@ def plan_at(asked: Scenario, problem: Problem, driver: str, weight: Fraction) ->
     weights = {one.name: weight if one is own else Fraction(one.weight) * rest for one in asked.drivers}
     ids = [station.id for station in asked.stations]
     index = by_drivers(asked.drivers, weights, ids, asked.normalisation).index
-    changed = replace(problem, weights=integer_weights(index))
-    return [int(x) for x in ladder_for(changed).allocate(problem.total)]
+    return allocated(problem.with_weights(integer_weights(index)))
 
 
 def check(asked: Scenario, problem: Problem, posts: Sequence[int], found: WeightRange) -> None:
@@ -58,13 +61,21 @@ def check(asked: Scenario, problem: Problem, posts: Sequence[int], found: Weight
             continue
         there = plan_at(asked, problem, found.driver, beyond)
         assert there != list(posts)
+        assert found_changes(posts, there, end)
         if not end.closed:
             assert plan_at(asked, problem, found.driver, end.at) != list(posts)
         assert end.loses is not None
 
 
+def found_changes(posts: Sequence[int], there: Sequence[int], end: End) -> bool:
+    """Tell whether those named gain and lose in the plan there."""
+    assert end.gains is not None
+    assert end.loses is not None
+    return there[end.gains] > posts[end.gains] and there[end.loses] < posts[end.loses]
+
+
 @st.composite
-def questions(draw: st.DrawFn) -> Scenario:
+def questions(draw: st.DrawFn, methods: Sequence[Method] = METHODS, *, grouped: bool = True) -> Scenario:
     """Return small scenarios with ties, bounds and groups."""
     weights = draw(st.sampled_from(WEIGHTS))
     size = draw(st.integers(2, 6))
@@ -82,9 +93,9 @@ def questions(draw: st.DrawFn) -> Scenario:
         cap,
         weights={f"d{k}": weight for k, weight in enumerate(weights)},
         bounds=bounds,
-        method=draw(st.sampled_from(METHODS)),
+        method=draw(st.sampled_from(methods)),
         normalisation=draw(st.sampled_from([Normalisation.SHARE, Normalisation.MAX])),
-        groups=draw(st.sampled_from([(), (group,)])),
+        groups=draw(st.sampled_from([(), (group,)])) if grouped else (),
     )
 
 
@@ -210,10 +221,7 @@ def classed(draw: st.DrawFn) -> Scenario:
 def classed_plan(asked: Scenario) -> list[int] | None:
     """Return the plan of a scenario made anew; None where the rules leave none."""
     problem = formulate(asked, quantify(asked))
-    ladder = ladder_for(problem)
-    if ladder.base > problem.total:
-        return None
-    return [int(x) for x in ladder.allocate(min(problem.total, ladder.capacity))]
+    return allocated(problem) if is_feasible(problem) else None
 
 
 def reweighted(asked: Scenario, found: WeightRange, weight: Fraction) -> Scenario:
@@ -264,11 +272,37 @@ def test_a_single_weight_has_no_interval() -> None:
     assert weight_ranges(asked, formulate(asked, quantify(asked)), [3, 4]) == ()
 
 
-@pytest.mark.parametrize(
-    ("fields", "code"), [({"method": Method.HAMILTON}, "E_METHOD"), ({"place": Place.AT_MOST}, "E_MODEL")]
-)
-def test_what_weights_do_not_decide_alone_is_refused(fields: dict[str, object], code: str) -> None:
-    asked = scenario({"a": [1, 2], "b": [3, 4]}, 6, **fields)
+def test_what_weights_do_not_decide_alone_is_refused() -> None:
+    asked = scenario({"a": [1, 2], "b": [3, 4]}, 6, place=Place.AT_MOST)
     with pytest.raises(UsageError) as caught:
         weight_ranges(asked, formulate(asked, quantify(asked)), [3, 3])
-    assert [issue.code for issue in caught.value.issues] == [code]
+    assert [issue.code for issue in caught.value.issues] == ["E_MODEL"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(questions(methods=(Method.HAMILTON,), grouped=False))
+def test_largest_remainders(asked: Scenario) -> None:
+    problem = formulate(asked, quantify(asked))
+    if not is_feasible(problem):
+        return
+    posts = largest_remainder(problem)
+    for found in weight_ranges(asked, problem, posts):
+        check(asked, problem, posts, found)
+
+
+def test_roots_that_are_no_roots() -> None:
+    """Huntington-Hill: 12 / sqrt(72) is 2 / sqrt(2); a tie of parallel lines, and an end that is a fraction."""
+    tied = scenario([12, 2, 5], 14, method=Method.HUNTINGTON_HILL)
+    both = scenario({"a": [12, 2, 5], "b": [12, 2, 5]}, 14, method=Method.HUNTINGTON_HILL)
+    for asked in (tied, both):
+        problem = formulate(asked, quantify(asked))
+        posts = ladder_for(problem).allocate(14).tolist()
+        for found in weight_ranges(asked, problem, posts):
+            assert (found.low.at, found.high.at) == (0, 1)
+    asked = scenario({"a": [12, 12, 16], "b": [2, 0, 0]}, 12, method=Method.HUNTINGTON_HILL)
+    problem = formulate(asked, quantify(asked))
+    posts = ladder_for(problem).allocate(12).tolist()
+    for found in weight_ranges(asked, problem, posts):
+        check(asked, problem, posts, found)
+    assert plan_at(asked, problem, "a", Fraction(45, 100)) == posts
+    assert weight_ranges(asked, problem, posts)[0].low.at < Fraction(45, 100)

@@ -168,7 +168,7 @@ def test_weights_of_a_class_are_said_with_it(scenarios):
 
 
 def test_without_a_ladder_no_interval_is_claimed(scenarios):
-    asked = load(scenarios / "qingxiu").changed({"method": "hamilton"})
+    asked = load(scenarios / "qingxiu").changed({"place": "at_most"})
     plan = run(asked.scenario)
     found = beside(asked, plan)
     assert found.sensitivity is None

@@ -158,7 +158,6 @@ def test_other_faults_are_not_for_the_form(browser: TestClient) -> None:
 @pytest.mark.parametrize(
     ("query", "form", "code"),
     [
-        ("scenario=qingxiu&method=hamilton", True, "E_METHOD"),
         ("scenario=qingxiu&set=place%3Dat_most", True, "E_MODEL"),
         ("scenario=zhongning", False, ""),
     ],
@@ -182,6 +181,13 @@ def test_both_pictures_are_drawn(browser: TestClient, lang: str) -> None:
         drawn = browser.get(path)
         assert drawn.headers["content-type"].startswith("image/svg+xml")
         assert drawn.text.startswith("<svg")
+
+
+def test_largest_remainders_have_intervals_too(browser: TestClient) -> None:
+    page = browser.get("/robustness?scenario=qingxiu&lang=zh&method=hamilton").text
+    found = service.sensitivity(service.open_scenario(SCENARIOS / "qingxiu").adjusted(method="hamilton"))
+    (row, *_) = weight_rows(found, {one.id: one.name for one in service.run(SCENARIOS / "qingxiu").stations}, "zh")
+    assert re.search(rf'id="interval-1"[^>]*>{re.escape(f"{row.low} – {row.high}")}</td>', page)
 
 
 OF_CLASS = "classes.执法类.weights."
