@@ -35,8 +35,7 @@ def test_changes_apply(staffing):
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (["qingxiu", "--method", "hamilton"], "E_METHOD"),
-        (["classes2"], "E_MODEL"),
+        (["qingxiu", "--set", "place=at_most"], "E_MODEL"),
         (["staff4"], "E_MODEL"),
         (["qingxiu", "--cap", "40"], "E_CAP_LT_SUM_MIN"),
     ],

@@ -186,7 +186,9 @@ def test_both_pictures_are_drawn(browser: TestClient, lang: str) -> None:
 def test_largest_remainders_have_intervals_too(browser: TestClient) -> None:
     page = browser.get("/robustness?scenario=qingxiu&lang=zh&method=hamilton").text
     found = service.sensitivity(service.open_scenario(SCENARIOS / "qingxiu").adjusted(method="hamilton"))
-    (row, *_) = weight_rows(found, {one.id: one.name for one in service.run(SCENARIOS / "qingxiu").stations}, "zh")
+    (row, *_) = weight_rows(
+        found, {one.id: one.name for one in service.run(SCENARIOS / "qingxiu").stations}, "zh"
+    )
     assert re.search(rf'id="interval-1"[^>]*>{re.escape(f"{row.low} – {row.high}")}</td>', page)
 
 
