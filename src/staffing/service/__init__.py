@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.drawing import random_draws, takes_long
     from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
@@ -38,11 +39,13 @@ _HOMES = {
     "demand": "running",
     "open_scenario": "opening",
     "propose_standards": "measuring",
+    "random_draws": "drawing",
     "read_out": "reading",
     "run": "running",
     "settings_of": "relaxing",
     "sensitivity": "sensing",
     "standing_of": "standing",
+    "takes_long": "drawing",
     "task_sums": "ledger",
     "verify": "verifying",
     "weigh": "weighing",
@@ -65,11 +68,13 @@ __all__ = [
     "demand",
     "open_scenario",
     "propose_standards",
+    "random_draws",
     "read_out",
     "run",
     "sensitivity",
     "settings_of",
     "standing_of",
+    "takes_long",
     "task_sums",
     "verify",
     "weigh",
