@@ -131,7 +131,7 @@ def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
 
 
 def _has_many_draws(held: Held, chosen: Chosen, _: Lang) -> bool:
-    return service.takes_long(held.loaded.scenario, chosen.get("draws", 0))
+    return bool(chosen.get("draws", 0) > service.most_at_once(held.loaded.scenario))
 
 
 def _what_if_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:

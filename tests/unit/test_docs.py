@@ -221,7 +221,7 @@ def test_every_route_and_query_parameter():
     options = {option.name for option in (*RUN, *WHAT_IF, *CHECK, *SENSITIVITY)}
     assert [name for name in options if f"`{name}`" not in written] == []
     single: dict[str, Any] = dict.fromkeys(SINGLE, "x")
-    address = State(**single, columns=("x",), sets=("x",)).query()
+    address = State(**single, columns=("x",), sets=("x",), drawn=("x",)).query()
     assert [name for name, _ in parse_qsl(address) if f"`{name}`" not in written] == []
 
 

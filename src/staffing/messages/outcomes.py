@@ -252,6 +252,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("没有名为{got}的情景", "可用的情景：{known}"),
         ("there is no scenario {got}", "known scenarios: {known}"),
     ),
+    "E_RANGE.page": (
+        ("页面上一次最多试算{high}次，读到{got}", "填写1至{high}之间的数；更多次数用下方命令行"),
+        (
+            "the page makes {high} draws at most, got {got}",
+            "enter a number up to {high}; the command line below makes more",
+        ),
+    ),
     "E_USAGE": (("用法有误：{detail}", "用--help查看用法"), ("usage: {detail}", "see --help")),
     "E_USAGE.change": (
         ("增减人数须在add、cut、delta中恰好给出一个，读到{got}", "只给出一个，例如?delta=-4"),

@@ -24,12 +24,16 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
     ),
     "s_count": ("现数", "count"),
     "s_draws": ("按随机波动试算{draws}次", "{draws} random draws"),
+    "s_draws_ask": ("按随机波动试算", "try random draws"),
+    "s_draws_do": ("试算", "try"),
+    "s_draws_drawn": ("试算哪些指标", "drivers drawn"),
     "s_draws_elsewhere": (
         "平均每次有{posts}名落在别的单位。",
         "On average {posts} posts stand elsewhere.",
     ),
     "s_draws_extremes": ("最少至最多", "least to most"),
     "s_draws_fewer": ("少于方案", "fewer than planned"),
+    "s_draws_heading": ("随机波动", "chance"),
     "s_draws_left_out": (
         "另有{count}次某项指标各单位都是0，没有方案，不计在内。",
         "{count} more draws have no plan, a driver being zero everywhere; they do not count.",
@@ -57,6 +61,7 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
         "市场主体、学校等存量波动没有这么大，可只选按件计的指标；以千、万为单位的数先换成个数。",
         "Stocks such as schools vary less: choose drivers that count events. Write figures in thousands out.",
     ),
+    "s_draws_times": ("次", "times"),
     "s_draws_unshown": (
         "另有{count}个单位变动更少，未列出，见--json。",
         "{count} more stations change less often; --json lists them.",

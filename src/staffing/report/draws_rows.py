@@ -46,24 +46,30 @@ def draws_rows(answer: Draws, names: Mapping[str, str]) -> tuple[DrawsRow, ...]:
     )
 
 
-def draws_terms(answer: Draws, lang: Lang) -> list[str]:
-    """Return what is taken for granted, and where it does not hold: without it the figures say nothing."""
-    drivers = listing(list(answer.drawn), lang)
-    return [text("s_draws_model", lang, drivers=drivers, seed=answer.seed), text("s_draws_stocks", lang)]
-
-
 def draws_sentences(answer: Draws, lang: Lang) -> list[str]:
-    """Return the answer over all stations, and how good its figures are."""
-    made = answer.draws - answer.left_out
-    left_out = text("s_draws_left_out", lang, count=f"{answer.left_out:,}") if answer.left_out else ""
+    """Return the answer over all stations."""
     if answer.same == 1:
-        return [text("s_draws_none", lang), *filter(None, [left_out])]
+        return [text("s_draws_none", lang)]
+    made = f"{answer.draws - answer.left_out:,}"
     return [
-        text("s_draws_same", lang, made=f"{made:,}", same=share_text(answer.same)),
+        text("s_draws_same", lang, made=made, same=share_text(answer.same)),
         text("s_draws_elsewhere", lang, posts=decimals(answer.elsewhere, 1)),
-        *filter(None, [left_out]),
-        text("s_draws_margin", lang, margin=f"{100 * _SURE * 0.5 / sqrt(made):.1f}"),
     ]
+
+
+def draws_terms(answer: Draws, lang: Lang) -> list[str]:
+    """Return what is taken for granted and where it does not hold, without which the figures say nothing.
+
+    Then how many draws do not count, and how good shares are.
+    """
+    drivers = listing(list(answer.drawn), lang)
+    terms = [text("s_draws_model", lang, drivers=drivers, seed=answer.seed), text("s_draws_stocks", lang)]
+    if answer.left_out:
+        terms.append(text("s_draws_left_out", lang, count=f"{answer.left_out:,}"))
+    if answer.same < 1:
+        off = 100 * _SURE * 0.5 / sqrt(answer.draws - answer.left_out)
+        terms.append(text("s_draws_margin", lang, margin=f"{off:.1f}"))
+    return terms
 
 
 def share_text(share: float) -> str:

@@ -54,9 +54,9 @@ def sensitivity_lines(answer: Sensitivity, *, names: Mapping[str, str], lang: La
 
 
 def draws_lines(answer: Draws, *, names: Mapping[str, str], lang: Lang, width: int) -> list[str]:
-    """Return what chance does to the plan: what is taken for granted, the answer, the stations that change."""
+    """Return what chance does to the plan: the answer, what it takes for granted, the stations that change."""
     lines = [text("s_draws", lang, draws=f"{answer.draws:,}")]
-    for sentence in (*draws_terms(answer, lang), *draws_sentences(answer, lang)):
+    for sentence in (*draws_sentences(answer, lang), *draws_terms(answer, lang)):
         lines += wrap("", sentence, width)
     rows = draws_rows(answer, names)
     if rows:

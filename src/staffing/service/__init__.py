@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
-    from staffing.service.drawing import random_draws, takes_long
+    from staffing.service.drawing import most_at_once, random_draws
     from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
@@ -37,6 +37,7 @@ _HOMES = {
     "compare_normalisations": "comparing",
     "cut_line": "around",
     "demand": "running",
+    "most_at_once": "drawing",
     "open_scenario": "opening",
     "propose_standards": "measuring",
     "random_draws": "drawing",
@@ -45,7 +46,6 @@ _HOMES = {
     "settings_of": "relaxing",
     "sensitivity": "sensing",
     "standing_of": "standing",
-    "takes_long": "drawing",
     "task_sums": "ledger",
     "verify": "verifying",
     "weigh": "weighing",
@@ -66,6 +66,7 @@ __all__ = [
     "compare_normalisations",
     "cut_line",
     "demand",
+    "most_at_once",
     "open_scenario",
     "propose_standards",
     "random_draws",
@@ -74,7 +75,6 @@ __all__ = [
     "sensitivity",
     "settings_of",
     "standing_of",
-    "takes_long",
     "task_sums",
     "verify",
     "weigh",

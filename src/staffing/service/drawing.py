@@ -76,12 +76,12 @@ def random_draws(
     )
 
 
-def takes_long(scenario: Scenario, draws: int) -> bool:
-    """Tell whether so many draws take more than about two seconds.
+def most_at_once(scenario: Scenario) -> int:
+    """Return how many draws take two to four seconds: more become a job, and the page does not make them.
 
-    A draw takes some 8 microseconds a station, and as much as 32 stations besides.
+    A draw takes some 8 to 16 microseconds a station, the more the greater the counts, and as much as 32 besides.
     """
-    return draws * (len(scenario.stations) + 32) > AT_ONCE
+    return min(MOST_DRAWS, max(1, AT_ONCE // (len(scenario.stations) + 32)))
 
 
 def refuse_draws(opened: Opened, draws: int, drawn: Collection[str]) -> None:
