@@ -36,7 +36,6 @@ def test_changes_apply(staffing):
     ("arguments", "code"),
     [
         (["qingxiu", "--method", "hamilton"], "E_METHOD"),
-        (["classes2"], "E_MODEL"),
         (["staff4"], "E_MODEL"),
         (["qingxiu", "--cap", "40"], "E_CAP_LT_SUM_MIN"),
     ],
