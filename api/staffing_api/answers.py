@@ -62,7 +62,7 @@ class Question:
     answer: Callable[[Held, Chosen, Lang, Means], dict[str, Any]]
     """Return the document that ``--json`` prints."""
     is_long: Callable[[Held, Chosen, Lang], bool]
-    """Tell whether a solver will be asked."""
+    """Tell whether the answer may take long: a solver will be asked, or very many draws made."""
 
 
 def _run(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
@@ -114,13 +114,24 @@ def _weigh(held: Held, _: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
     return document(answer)
 
 
-def _sense(held: Held, _: Chosen, lang: Lang, __: Means) -> dict[str, Any]:
-    return document(service.sensitivity(held.open(lang), lang=lang))
+def _sense(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, Any]:
+    answer = service.sensitivity(
+        held.open(lang),
+        draws=chosen.get("draws"),
+        drawn=chosen.get("drawn", ()),
+        cancel=means.cancel,
+        lang=lang,
+    )
+    return document(answer)
 
 
 def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
     wanted = chosen.get("plans") is not None
     return wanted or service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
+
+
+def _has_many_draws(held: Held, chosen: Chosen, _: Lang) -> bool:
+    return bool(chosen.get("draws", 0) > service.most_at_once(held.loaded.scenario))
 
 
 def _what_if_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
@@ -131,7 +142,7 @@ RUN: Final = Question("run", options.RUN, _run, _run_asks_solver)
 WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _what_if_asks_solver)
 DEMAND: Final = Question("demand", options.DEMAND, _demand, lambda *_: False)
 CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
-SENSITIVITY: Final = Question("sensitivity", options.SENSITIVITY, _sense, lambda *_: False)
+SENSITIVITY: Final = Question("sensitivity", options.SENSITIVITY, _sense, _has_many_draws)
 WEIGHTS: Final = Question("weights", options.WEIGHTS, _weigh, _run_asks_solver)
 
 
@@ -220,7 +231,7 @@ class Desk:
         return await self._compute(asked, entry.scenario, None if entry.content is None else key)
 
     async def _compute(self, asked: Asked, find: Callable[[], Held], key: Any) -> Response:
-        """Answer at once what needs no solver; ``key`` is where the answer may be kept."""
+        """Answer at once what does not take long; ``key`` is where the answer may be kept."""
 
         def begin() -> Held | tuple[bytes, str]:
             held = find()
@@ -235,7 +246,7 @@ class Desk:
         return reply(found[0])
 
     async def _employ(self, asked: Asked, held: Held, key: Any) -> Response:
-        """Ask a solver; return its answer if it comes in time, else the job."""
+        """Put long work into a job; return its answer if it comes in time, else the job."""
 
         def work(job: Job) -> tuple[bytes, str]:
             workers = self.workers and CancellableWorkers(self.workers, job.cancel)

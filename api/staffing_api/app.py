@@ -91,7 +91,7 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
         (WHAT_IF, WhatIf, "Say which stations gain or lose when posts are added or cut.", True),
         (DEMAND, DemandAnswer, "Say where the demand comes from, and what posts the work requires.", False),
         (WEIGHTS, Weighing, "Compare weights by several methods; nothing is applied.", True),
-        (SENSITIVITY, Sensitivity, "Say how far weights and counts may change before the plan does.", False),
+        (SENSITIVITY, Sensitivity, "Say how far weights and counts may change before the plan does.", True),
         (CHECK, Check, "Read and validate, say what the scenario holds.", False),
     ):
         answered = openapi.responses(openapi.ref(model), "The answer.", 404, 413, 415, 422, *[503] * may_last)

@@ -1,4 +1,4 @@
-"""Long work: a question that a solver is asked about becomes a job that can be watched and ended.
+"""Long work, by a solver or by very many draws: it becomes a job that can be watched and ended.
 
 Jobs live in memory and end with the server (``docs/adr/0009-jobs.md``). A few run at a time, some wait for their
 turn, more are refused. What has ended is kept for an hour, or until too much is kept.
@@ -21,6 +21,8 @@ from staffing.models.answers import WhatIf
 from staffing.models.base import Frozen
 from staffing.models.progress import Progress
 from staffing.models.run import Run, document
+from staffing.models.sensitivity import Sensitivity
+from staffing.models.weights import Weighing
 from staffing_api.encoding import encode
 from staffing_api.problems import ProblemDocument, problem, refusal
 
@@ -55,12 +57,12 @@ class JobDocument(Frozen):
     """Nobody can guess it."""
     status: JobStatus
     question: str
-    """``run`` or ``whatif``."""
+    """``run``, ``whatif``, ``weights`` or ``sensitivity``."""
     scenario: str | None = None
     """Name in the server's folder; absent where the request brought its scenario along."""
     progress: Progress
     """How far the solver says it has come; ``seconds`` since it began."""
-    result: Run | WhatIf | None = None
+    result: Run | WhatIf | Weighing | Sensitivity | None = None
     """The answer, as the question itself would have given it; absent in the list of jobs."""
     problem: ProblemDocument | None = None
 

@@ -15,6 +15,7 @@ from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS, Colum
 from staffing.models.answers import Check, DemandAnswer, WhatIf
 from staffing.models.base import Frozen
 from staffing.models.run import Run
+from staffing.models.sensitivity import Sensitivity
 from staffing.models.weights import Weighing
 from staffing_api.bodies import FIELD, FORM, JSON, WORKBOOK
 from staffing_api.jobs import JobDocument
@@ -23,7 +24,7 @@ from staffing_api.options import Option
 from staffing_api.problems import MEDIA_TYPE, ProblemDocument
 
 _MODELS: Final = (
-    *(Run, WhatIf, DemandAnswer, Weighing, Check),
+    *(Run, WhatIf, DemandAnswer, Weighing, Sensitivity, Check),
     *(ScenarioSummary, JobDocument, Health, ProblemDocument),
 )
 _PROBLEMS: Final = {
@@ -88,7 +89,7 @@ def accepted() -> dict[int | str, dict[str, Any]]:
     location = {"description": "Where the job is.", "schema": {"type": "string"}}
     return {
         202: {
-            "description": "A solver is at work: the job, whose answer comes later.",
+            "description": "The work takes long: the job, whose answer comes later.",
             "headers": {"Location": location},
             "content": {JSON: {"schema": ref(JobDocument)}},
         }

@@ -13,6 +13,7 @@ from staffing.messages import LANGUAGES, Lang
 from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation
 from staffing.service.beside import MOST_PLANS
+from staffing.service.drawing import MOST_DRAWS
 from staffing.solver.reallocation.answers import BACKENDS as PROGRAMME_BACKENDS
 from staffing.solver.solve import AUTO, LADDER
 
@@ -65,6 +66,10 @@ def _share(option: Option, got: str) -> str:
     return got
 
 
+def _names(_: Option, got: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in got.split(",") if name.strip())
+
+
 def _yes_no(option: Option, got: str) -> bool:
     if got not in _FLAGS:
         raise _fault("E_OPTION", option, name=option.name, got=_shown(got), known=", ".join(_FLAGS))
@@ -95,7 +100,7 @@ SCENARIO: Final = Option(
 LANG: Final = _choose("lang", "Language of messages; the default is the server's.", *LANGUAGES)
 WAIT: Final = _number(
     "wait",
-    "Seconds to wait for the answer where a solver is asked; then it becomes a job. The default is the server's.",
+    "Seconds to wait for an answer that may take long; then it becomes a job. The default is the server's.",
     0,
     LONGEST_WAIT_S,
 )
@@ -151,7 +156,18 @@ CHECK: Final = (
     LANG,
 )
 WEIGHTS: Final = (SCENARIO, WAIT, LANG)
-SENSITIVITY: Final = (SCENARIO, LANG)
+SENSITIVITY: Final = (
+    SCENARIO,
+    _number("draws", "Also draw the counts by chance so many times, by the scenario's seed.", 1, MOST_DRAWS),
+    Option(
+        "drawn",
+        "Drivers whose counts are drawn, separated by commas; the default is all.",
+        {"type": "string"},
+        _names,
+    ),
+    WAIT,
+    LANG,
+)
 _CHANGES: Final = ("add", "cut", "delta")
 
 

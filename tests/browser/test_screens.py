@@ -22,6 +22,7 @@ SCREENS: Final = {
     "hours": "/plan?scenario=siding8",
     "whatif": "/whatif?scenario=qingxiu&delta=-4",
     "robustness": "/robustness?scenario=qingxiu",
+    "draws": "/robustness?scenario=qingxiu&draws=300&drawn=投诉举报量",
     "compare": "/compare?scenario=qingxiu&with=method%3Dadams&with=cap%3D100",
     "classes": "/robustness?scenario=classes2",
     "output": "/output?scenario=qingxiu",

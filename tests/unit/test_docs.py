@@ -26,7 +26,7 @@ from staffing.models.workload import Take
 from staffing_api.app import create_app
 from staffing_api.jobs import JobDocument, JobStatus
 from staffing_api.listing import Health, ScenarioSummary
-from staffing_api.options import CHECK, RUN, WHAT_IF
+from staffing_api.options import CHECK, RUN, SENSITIVITY, WHAT_IF
 from staffing_api.problems import ProblemDocument
 from staffing_api.settings import Settings
 from staffing_api.workbench.state import SINGLE, State
@@ -173,6 +173,8 @@ def test_every_limit(limit):
         sensitivity.WeightInterval,
         sensitivity.IntervalEnd,
         sensitivity.NearMissResult,
+        sensitivity.Draws,
+        sensitivity.StationDraws,
         ScenarioSummary,
         JobDocument,
         Progress,
@@ -216,10 +218,10 @@ def test_every_route_and_query_parameter():
         f"{method} {route.path}" for route in routes for method in (route.methods or ()) if method != "HEAD"
     ]
     assert [route for route in shown if f"`{route}`" not in written] == []
-    options = {option.name for option in (*RUN, *WHAT_IF, *CHECK)}
+    options = {option.name for option in (*RUN, *WHAT_IF, *CHECK, *SENSITIVITY)}
     assert [name for name in options if f"`{name}`" not in written] == []
     single: dict[str, Any] = dict.fromkeys(SINGLE, "x")
-    address = State(**single, columns=("x",), sets=("x",)).query()
+    address = State(**single, columns=("x",), sets=("x",), drawn=("x",)).query()
     assert [name for name, _ in parse_qsl(address) if f"`{name}`" not in written] == []
 
 

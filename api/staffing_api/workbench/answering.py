@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from anyio import CapacityLimiter, to_thread
 
 from staffing import service
-from staffing.errors import InputError
+from staffing.errors import InputError, Issue
 from staffing.io.scenario_file import Loaded, load_bytes
 from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
 from staffing.models.plan import Status
 from staffing.models.run import LadderStep, Run
-from staffing.models.sensitivity import Sensitivity
+from staffing.models.sensitivity import Draws, Sensitivity
 from staffing.service import Opened
 from staffing_api import options
 from staffing_api.answers import Desk
@@ -209,6 +209,21 @@ class Bench:
 
         return await self.kept("sensitivity", (*key, state.lang), sense)
 
+    async def draws(self, state: State) -> Draws | InputError | None:
+        """Return what becomes of the plan in the draws of a state, or why not; None: it asks for none."""
+        if not state.draws:
+            return None
+        opened, key = await self.opened(state)
+
+        def draw() -> Draws | InputError:
+            try:
+                number = _draws(state, service.most_at_once(opened.scenario))
+                return service.random_draws(opened, number, drawn=state.drawn, lang=state.lang)
+            except InputError as error:
+                return error
+
+        return await self.kept("draws", (*key, state.lang, state.draws, state.drawn), draw)
+
     async def reading(self, state: State, run: Run) -> Reading | None:
         """Return what a reader of the plan asks next; None where the ladder did not decide."""
         opened, key = await self.opened(state)
@@ -253,6 +268,21 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
 def _question(state: State) -> bytes:
     given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
     return urlencode({name: value for name, value in given.items() if value}).encode()
+
+
+def _draws(state: State, most: int) -> int:
+    """Return how many draws a state asks for; more would keep people waiting.
+
+    Raises
+    ------
+    InputError
+        It is no number, or too great a one.
+    """
+    query = urlencode({"draws": state.draws}).encode()
+    number: int = options.read_query(query, options.SENSITIVITY)["draws"]
+    if number > most:
+        raise InputError([Issue("E_RANGE.page", where="draws", values={"got": number, "high": most})])
+    return number
 
 
 def is_proven(run: Run) -> bool:

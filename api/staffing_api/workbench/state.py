@@ -40,11 +40,12 @@ SINGLE: Final = (
     "station",
     "style",
     "preview",
+    "draws",
 )
 """Parameters that stand once, in the order in which an address has them."""
 _GROUPS: Final = ("weights", "classes", "bounds", "categories", "formal", "posts")
 """Parameters of the form ``weights.NAME``."""
-_LISTS: Final = {"set": "sets", "with": "columns"}
+_LISTS: Final = {"set": "sets", "with": "columns", "drawn": "drawn"}
 """Parameters that may be given several times, and the fields they fill."""
 _ADJUSTING: Final = ("run", "whatif", "report")
 """Commands that have options for method, normalisation and headcount."""
@@ -88,6 +89,10 @@ class State:
     """House style of the documents."""
     preview: str = ""
     """Word document that is shown as well."""
+    draws: str = ""
+    """How often the counts are drawn by chance."""
+    drawn: tuple[str, ...] = ()
+    """Drivers whose counts are drawn; empty: all."""
 
     @classmethod
     def read(cls, query: bytes, lang: Lang) -> "State":
@@ -216,7 +221,8 @@ class State:
         >>> State(scenario="qingxiu", lang="en", method="adams", station="S01").column()
         'scenario=qingxiu&method=adams'
         """
-        return self.with_(station="", style="", preview="", formal=(), columns=()).query(lang=False)
+        plain = self.with_(station="", style="", preview="", formal=(), columns=(), draws="", drawn=())
+        return plain.query(lang=False)
 
     def canonical(self, base: Mapping[str, str]) -> "State":
         """Return the state without changes that say what the scenario says anyway, given by dotted path."""

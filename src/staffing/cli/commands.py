@@ -89,6 +89,8 @@ def weights(output: Output, scenario: str, write: Path | None) -> int:
 
 @cli.command(help="h_sensitivity")
 @scenario_argument
+@click.option("--draws", type=int, metavar="N", help="h_draws")
+@click.option("--drawn", metavar="NAMES", help="h_drawn")
 @method_option
 @normalisation_option
 @cap_option

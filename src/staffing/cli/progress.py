@@ -1,11 +1,16 @@
 """Progress of long work on a terminal."""
 
+import math
 import sys
-from typing import Any
+import time
+from typing import Any, Final
 
 from staffing.cli.output import Output
 from staffing.messages import text
 from staffing.models.progress import Progress as Figures
+
+PATIENCE_S: Final = 1.0
+"""Seconds that people wait without being told of progress."""
 
 
 class Progress:
@@ -38,6 +43,36 @@ class Progress:
         line = text("b_done", self._output.lang, done=count, total=total, name=done.job.name, status=status)
         kept = text("b_kept", self._output.lang) if done.kept else ""
         self._bar.update(self._task, completed=count, total=total, description=line + kept)
+
+
+class Drawing:
+    """A bar on a terminal once draws take longer than a second; nothing elsewhere."""
+
+    def __init__(self, output: Output) -> None:
+        self._lang = output.lang
+        self._bar: Any = None
+        self._task: Any = None
+        self._due = time.monotonic() + PATIENCE_S if sys.stderr.isatty() else math.inf
+
+    def __enter__(self) -> "Drawing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def update(self, made: int, draws: int) -> None:
+        """Show how many draws of how many are made."""
+        if self._bar is None:
+            if time.monotonic() < self._due:
+                return
+            from rich import progress
+            from rich.console import Console
+
+            self._bar = progress.Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(text("s_draws_progress", self._lang), total=draws)
+        self._bar.update(self._task, completed=made)
 
 
 class Solving:

@@ -69,6 +69,8 @@ class Loaded:
     judgements: tuple[Judgement, ...] = ()
     """The pairwise judgements 判断矩阵, likewise."""
     _source: Source | None = field(default=None, repr=False, compare=False)
+    _cap_step: Cell | None = field(default=None, repr=False, compare=False)
+    """What :attr:`cap_change` was read from."""
 
     @property
     def changes(self) -> Tree:
@@ -122,7 +124,8 @@ class Loaded:
             title = leaf(settings.get("name"), "name", file, findings)
             own = self._source.name if title is None or title.blank else str(title.value).strip()
             change["name"] = Cell(f"{own} · {name}", "name", file, f"variants.{name}", "typed")
-        return self._with(self._source, change, findings)
+        alone = {key: value for key, value in settings.items() if key != "variants"}
+        return self._with(replace(self._source, settings=alone), change, findings)
 
     def changed(self, settings: Mapping[str, str], *, origin: str = "") -> "Loaded":
         """Return the scenario with some of its keys changed, as a variant would change them.
@@ -145,6 +148,8 @@ class Loaded:
         findings = Findings()
         change = with_items(read_changes(settings, origin, findings), self.scenario, self._place, findings)
         findings.check()
+        if self._cap_step is not None and not change.keys() & {"cap", "cap_change", "categories"}:
+            change["cap_change"] = self._cap_step  # a variant's: the settings hold the headcount before it
         with named_by(settings, self._source.file, origin):
             return self._with(self._source, change, findings)
 
@@ -153,8 +158,7 @@ class Loaded:
 
     def _with(self, source: Source, change: dict[str, Tree], findings: Findings) -> "Loaded":
         step = leaf(change.pop("cap_change", None), "cap_change", source.file, findings)
-        kept = {key: value for key, value in source.settings.items() if key != "variants"}
-        changed = assembled(replace(source, settings=merge(kept, change)), findings)
+        changed = assembled(replace(source, settings=merge(source.settings, change)), findings)
         fresh = tuple(issue for issue in changed.warnings if issue not in self.warnings)
         changed = replace(changed, warnings=self.warnings + fresh)
         return changed if step is None else _with_cap_change(changed, step, findings)
@@ -181,6 +185,7 @@ def _with_cap_change(loaded: Loaded, step: Cell, findings: Findings) -> Loaded:
         loaded,
         scenario=changed,
         cap_change=amount,
+        _cap_step=step,
         places={**loaded.places, "cap": step.where},
         files={**loaded.files, "cap": step.file},
     )

@@ -18,6 +18,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "权重和数值变动多少方案才会变：每项权重的精确不变区间，各单位最小的改变量",
         "How far weights and counts may change: exact intervals of weights, smallest changes of counts.",
     ),
+    "h_draws": (
+        "另按随机波动试算N次（1至10000），种子为情景的seed",
+        "also draw the counts by chance N times (1 to 10000), by the scenario's seed",
+    ),
+    "h_drawn": (
+        "只试算这些指标的数值，逗号分隔，默认全部",
+        "draw the counts of these drivers only, separated by commas; default all",
+    ),
     "h_weights": (
         "按判断矩阵、熵权、CRITIC和在岗拟合比较权重，并说明方案会怎样变；不采用",
         "Compare weights by judgements, entropy, CRITIC and fit to staff, and their plans; applies nothing.",

@@ -66,6 +66,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("增减数为{got}，应不为0，且不少于-{headcount}", "改正增减数"),
         ("the change is {got}; it must not be 0, nor below -{headcount}", "enter another number"),
     ),
+    "E_DRIVER_ZERO.draws": (
+        (
+            "随机试算{count}次，每次都有指标在所有单位均为0，没有方案",
+            "核对数值的单位，或用drawn只试算件数多的指标",
+        ),
+        (
+            "in each of {count} draws some driver came out as zero everywhere, so none has a plan",
+            "see that the counts are in single units, or name by drawn only drivers with more of them",
+        ),
+    ),
     "E_DRIVER_ZERO.range": (
         ("各项指标在各单位均相同，按{normalisation}归一化后无从比较", "改用share归一化"),
         ("every driver is the same everywhere, so {normalisation} tells no station apart", "use share"),
@@ -128,6 +138,16 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "compare scenarios with other weights by staffing compare",
         ),
     ),
+    "E_MODEL.draws": (
+        (
+            "本情景按综合调剂求解，每次试算都要重新求解并证明，不能按随机波动试算",
+            "用staffing batch或compare比较改动数值的情景",
+        ),
+        (
+            "a reallocation would have to be solved and proven anew for each draw, so its counts are not drawn",
+            "compare scenarios with other counts: staffing batch, or compare",
+        ),
+    ),
     "E_MODEL.dean": (
         ("dean方法的目标值在单个站所超过{limit}名时过长，读到人员控制数{got}", "改用webster等其他方法"),
         ("dean is exact up to {limit} posts, got a headcount of {got}", "use another method such as webster"),
@@ -135,6 +155,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
     "E_MODEL.groups": (
         ("分组有{count}个，超过{limit}个", "合并或减少分组"),
         ("there are {count} groups, more than {limit}", "use fewer groups"),
+    ),
+    "E_MODEL.no_plan": (
+        ("规则之间互相矛盾，没有可行方案，无从试算", "用staffing run查看冲突和放宽建议"),
+        (
+            "the rules contradict each other and leave no plan to draw counts for",
+            "see the conflict and what would help by staffing run",
+        ),
     ),
     "E_MODEL.nothing": (
         ("各类控制数合计没有名额可配，或有一类低于0", "提高总编制或控制数"),
@@ -221,10 +248,24 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("没有名为{got}的情景", "可用的情景：{known}"),
         ("there is no scenario {got}", "known scenarios: {known}"),
     ),
+    "E_RANGE.page": (
+        ("页面上一次最多试算{high}次，读到{got}", "填写1至{high}之间的数；更多次数用下方命令行"),
+        (
+            "the page makes {high} draws at most, got {got}",
+            "enter a number up to {high}; the command line below makes more",
+        ),
+    ),
     "E_USAGE": (("用法有误：{detail}", "用--help查看用法"), ("usage: {detail}", "see --help")),
     "E_USAGE.change": (
         ("增减人数须在add、cut、delta中恰好给出一个，读到{got}", "只给出一个，例如?delta=-4"),
         ("exactly one of add, cut and delta is needed, got {got}", "give one, for example ?delta=-4"),
+    ),
+    "E_USAGE.drawn": (
+        ("drawn只说明试算哪些指标，没有试算次数", "另给出draws，例如--draws 1000或?draws=1000"),
+        (
+            "drawn names drivers, but no draws are asked for",
+            "give draws too, like --draws 1000 or ?draws=1000",
+        ),
     ),
     "E_USAGE.parameter": (
         ("没有查询参数{got}", "改为{nearest}"),

@@ -23,6 +23,49 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
         "Bar = the same plan while the others follow in proportion; dot = weight now; tightest first.",
     ),
     "s_count": ("现数", "count"),
+    "s_draws": ("按随机波动试算{draws}次", "{draws} random draws"),
+    "s_draws_ask": ("按随机波动试算", "try random draws"),
+    "s_draws_do": ("试算", "try"),
+    "s_draws_drawn": ("试算哪些指标", "drivers drawn"),
+    "s_draws_elsewhere": (
+        "平均每次有{posts}名落在别的单位。",
+        "On average {posts} posts stand elsewhere.",
+    ),
+    "s_draws_extremes": ("最少至最多", "least to most"),
+    "s_draws_fewer": ("少于方案", "fewer than planned"),
+    "s_draws_heading": ("随机波动", "chance"),
+    "s_draws_left_out": (
+        "另有{count}次某项指标各单位都是0，没有方案，不计在内。",
+        "{count} more draws have no plan, a driver being zero everywhere; they do not count.",
+    ),
+    "s_draws_margin": (
+        "各比例因试算次数有限，误差约在±{margin}个百分点以内（95%把握）。",
+        "By the number of draws alone, shares are good to about ±{margin} percentage points (95% sure).",
+    ),
+    "s_draws_mean": ("平均", "mean"),
+    "s_draws_median": ("中位数", "median"),
+    "s_draws_model": (
+        "假定{drivers}的每个数都像随机发生的件数那样不确定：各自独立，均值为现数，服从泊松分布（种子{seed}），0仍为0。",
+        "If every count of {drivers} were as uncertain as a count of chance events (Poisson, seed {seed}).",
+    ),
+    "s_draws_more": ("多于方案", "more than planned"),
+    "s_draws_none": ("每次试算都与方案相同。", "In every draw the plan is the same."),
+    "s_draws_progress": ("正在试算", "drawing"),
+    "s_draws_range": ("5%至95%", "5% to 95%"),
+    "s_draws_same": (
+        "{made}次试算中，方案完全相同的占{same}。",
+        "In {same} of {made} draws the plan is the same.",
+    ),
+    "s_draws_steady": ("{count}个单位每次都与方案相同。", "{count} stations are as planned in every draw."),
+    "s_draws_stocks": (
+        "市场主体、学校等存量波动没有这么大，可只选按件计的指标；以千、万为单位的数先换成个数。",
+        "Stocks such as schools vary less: choose drivers that count events. Write figures in thousands out.",
+    ),
+    "s_draws_times": ("次", "times"),
+    "s_draws_unshown": (
+        "另有{count}个单位变动更少，未列出，见--json。",
+        "{count} more stations change less often; --json lists them.",
+    ),
     "s_faulty": (
         "权重有误，见上表；以下仍是原权重的方案。",
         "The weights are not right, see above; this is still the plan under the scenario's own.",
@@ -68,6 +111,7 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
     "s_title": ("{name}：稳定性", "{name}: robustness"),
     "s_to": ("至", "to"),
     "s_unchanged": ("不变区间", "unchanged within"),
+    "s_unanswered": ("未算不变区间：{message}", "No intervals: {message}"),
     "s_under": ("按这组权重的方案", "The plan under these weights"),
     "s_weight": (
         "{driver}权重在{low}至{high}之间，方案不变。",

@@ -24,7 +24,8 @@ def quantify(scenario: Scenario) -> Demand:
     Raises
     ------
     InputError
-        ``E_DRIVER_ZERO``: under ``min_max`` every driver is the same everywhere, so no station has an index.
+        ``E_DRIVER_ZERO``: a driver is zero everywhere (in a class that goes by it); or under ``min_max`` every
+        driver is the same everywhere, so no station has an index.
         ``E_TASKS_ZERO``: the ledger is to count, and holds no hours (or points); ``E_TASKS_ZERO.negative``:
         the points of a station sum to less than 0. Under ``hours`` what
         :func:`staffing.quantify.hours.hour_weights` refuses.

@@ -42,13 +42,16 @@ def by_drivers(
     Raises
     ------
     InputError
-        ``E_DRIVER_ZERO``: under ``min_max`` every driver is the same everywhere, so no station has an index.
+        ``E_DRIVER_ZERO``: a driver is zero at every member; or under ``min_max`` every driver is the same
+        everywhere, so no station has an index.
     """
     score = _SCORES[normalisation]
     used = [driver for driver in drivers if driver.name in weights]
     numerators, denominators = [], []
     for driver in used:
         parts, whole = score(_whole_counts([driver.values[station] for station in members]))
+        if not whole:
+            raise InputError([Issue("E_DRIVER_ZERO", values={"name": driver.name})])
         weight = Fraction(weights[driver.name])
         numerators.append([weight.numerator * part for part in parts])
         denominators.append(weight.denominator * whole)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from staffing.service.by_hand import appraise
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
+    from staffing.service.drawing import most_at_once, random_draws
     from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
@@ -36,8 +37,10 @@ _HOMES = {
     "compare_normalisations": "comparing",
     "cut_line": "around",
     "demand": "running",
+    "most_at_once": "drawing",
     "open_scenario": "opening",
     "propose_standards": "measuring",
+    "random_draws": "drawing",
     "read_out": "reading",
     "run": "running",
     "settings_of": "relaxing",
@@ -63,8 +66,10 @@ __all__ = [
     "compare_normalisations",
     "cut_line",
     "demand",
+    "most_at_once",
     "open_scenario",
     "propose_standards",
+    "random_draws",
     "read_out",
     "run",
     "sensitivity",

@@ -1,9 +1,11 @@
 """How far weights and counts may change before the plan does: the answer of ``staffing sensitivity``."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+from staffing.analysis.draws import Hear
 from staffing.analysis.holding import End
 from staffing.analysis.near_misses import Miss, near_misses
 from staffing.analysis.weight_ranges import refuse_at_most, weight_ranges
@@ -11,7 +13,8 @@ from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.base import fraction_text
 from staffing.models.scenario import Scenario
-from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
+from staffing.models.sensitivity import Draws, IntervalEnd, NearMissResult, Sensitivity, WeightInterval
+from staffing.service.drawing import random_draws
 from staffing.service.opening import Opened, open_scenario, refuse_contradiction
 from staffing.service.record import issue_documents
 from staffing.solver.exchange import around
@@ -25,15 +28,30 @@ NEXT = 20
 """Posts on each side of the cut line whose stations these are."""
 
 
-def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "zh") -> Sensitivity:
+def sensitivity(
+    source: str | Path | Scenario | Opened | Any,
+    *,
+    draws: int | None = None,
+    drawn: Collection[str] = (),
+    hear: Hear | None = None,
+    cancel: Event | None = None,
+    lang: Lang = "zh",
+) -> Sensitivity:
     """Return the interval of each weight in which the plan stays, and the near misses of every station.
+
+    Parameters
+    ----------
+    draws, drawn, hear, cancel
+        Also say what becomes of the plan when the counts are drawn so many times: see
+        :func:`staffing.service.drawing.random_draws`. Where draws alone can be made, the answer says why.
 
     Raises
     ------
     InputError
         The scenario is refused, or has no plan.
     UsageError
-        ``E_MODEL.ranges``: ``place: at_most``, or the reallocation programme.
+        ``E_MODEL.ranges``: ``place: at_most`` without draws, or the reallocation programme. What
+        :func:`staffing.service.drawing.refuse_draws` refuses.
 
     Examples
     --------
@@ -43,6 +61,11 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
     """
     opened = open_scenario(source, lang=lang)
     scenario = opened.scenario
+    if drawn and draws is None:
+        raise UsageError([Issue("E_USAGE.drawn", where="drawn")])
+    if draws is not None:
+        found = random_draws(opened, draws, drawn=drawn, hear=hear, cancel=cancel, lang=lang)
+        return _with_draws(opened, lang, found)
     if opened.programme is not None:
         raise UsageError([Issue("E_MODEL.ranges")])
     refuse_at_most(scenario)
@@ -50,7 +73,7 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
     problem = opened.problem
     posts = allocated(problem)
     misses = near_misses(scenario, opened.demand, problem, posts, stations=_asked(problem, posts))
-    found = [_near_miss(scenario, miss) for miss in misses]
+    near = [_near_miss(scenario, miss) for miss in misses]
     return Sensitivity(
         name=scenario.name,
         method=scenario.method,
@@ -66,10 +89,30 @@ def sensitivity(source: str | Path | Scenario | Opened | Any, *, lang: Lang = "z
             )
             for one in weight_ranges(scenario, problem, posts)
         ),
-        near_misses=tuple(sorted(found, key=_tightness)),
+        near_misses=tuple(sorted(near, key=_tightness)),
         warnings=issue_documents(list(opened.warnings), lang),
         input_sha256=opened.input_sha256,
     )
+
+
+def _with_draws(opened: Opened, lang: Lang, found: Draws) -> Sensitivity:
+    """Return the answer with the draws; without intervals and near misses where they are refused."""
+    try:
+        return sensitivity(opened, lang=lang).model_copy(update={"draws": found})
+    except UsageError as refused:
+        scenario = opened.scenario
+        return Sensitivity(
+            name=scenario.name,
+            method=scenario.method,
+            normalisation=scenario.normalisation,
+            cap=scenario.cap,
+            weights=(),
+            near_misses=(),
+            draws=found,
+            unanswered=issue_documents(list(refused.issues), lang),
+            warnings=issue_documents(list(opened.warnings), lang),
+            input_sha256=opened.input_sha256,
+        )
 
 
 def _asked(problem: Problem, posts: Sequence[int]) -> Sequence[int] | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import schemathesis
 from fastapi.testclient import TestClient
 
 from staffing_api.app import create_app
@@ -31,3 +33,11 @@ def client(folder: Path) -> Iterator[TestClient]:
     app = create_app(Settings(scenarios=folder, lang="en"))
     with TestClient(app, base_url="http://localhost:8000", raise_server_exceptions=False) as running:
         yield running
+
+
+@pytest.fixture
+def schema(folder) -> Any:
+    """The document, and a way to call what it describes."""
+    app = create_app(Settings(scenarios=folder, allowed_hosts=("localhost", "testserver")))
+    with TestClient(app):  # the application runs
+        yield schemathesis.openapi.from_asgi("/openapi.json", app)

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-import schemathesis
-from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import (
@@ -14,8 +12,6 @@ from schemathesis.checks import (
     status_code_conformance,
 )
 
-from staffing_api.app import create_app
-from staffing_api.settings import Settings
 from tests.unit.api.builders import BODY, XLSX, workbook
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
@@ -28,14 +24,6 @@ OPERATIONS = (
 EXAMPLES = settings(
     max_examples=50, derandomize=True, deadline=None, database=None, suppress_health_check=[*HealthCheck]
 )
-
-
-@pytest.fixture
-def schema(folder) -> Any:
-    """The document, and a way to call what it describes."""
-    app = create_app(Settings(scenarios=folder, allowed_hosts=("localhost", "testserver")))
-    with TestClient(app):  # the application runs
-        yield schemathesis.openapi.from_asgi("/openapi.json", app)
 
 
 def test_the_document_is_valid(schema, client) -> None:
@@ -82,6 +70,8 @@ def test_made_up_requests(schema, label, mode) -> None:
         "/v1/check?notes=true",
         "/v1/demand?",
         "/v1/demand?normalisation=max",
+        "/v1/sensitivity?",
+        "/v1/sensitivity?draws=20",
     ],
 )
 @pytest.mark.parametrize("scenario", ["three", "tight", "bad.xlsx", "nix"])

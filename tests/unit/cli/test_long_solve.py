@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from staffing.cli.output import Output
-from staffing.cli.progress import Solving
+from staffing.cli.progress import Drawing, Solving
 from staffing.models.progress import Progress
 
 ROOT = Path(__file__).parents[3]
@@ -81,3 +81,16 @@ def test_quick_solves_show_nothing(shown, monkeypatch, capsys):
         solving.update(Progress(best=None, bound=1.25, gap=None, seconds=1))
         assert (solving._line is not None) is shown
     assert ("下界 1.25" in capsys.readouterr().err) is shown
+
+
+@pytest.mark.parametrize(
+    ("terminal", "patience", "shown"), [(True, 0, True), (True, 60, False), (False, 0, False)]
+)
+def test_draws_show_a_bar_once_they_last(terminal, patience, shown, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.setattr("staffing.cli.progress.PATIENCE_S", patience)
+    with Drawing(Output(lang="en", as_json=False)) as drawing:
+        drawing.update(250, 1000)
+        assert (drawing._bar is not None) is shown
+    said = capsys.readouterr().err
+    assert ("drawing" in said and "25%" in said) is shown

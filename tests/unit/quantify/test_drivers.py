@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from staffing.errors import InputError
 from staffing.models.base import Normalisation
 from staffing.models.standards import Standard, StandardSource
 from staffing.quantify.demand import quantify
@@ -63,3 +64,13 @@ def test_contributions_add_up_to_the_index_and_the_index_to_one(normalisation):
 def test_decimals_are_exact():
     demand = quantify(scenario([Decimal("0.1"), Decimal("0.2")], 3))
     assert demand.index == (Fraction(1, 3), Fraction(2, 3))
+
+
+@pytest.mark.parametrize("normalisation", [Normalisation.SHARE, Normalisation.MAX])
+def test_a_driver_without_any_count_is_refused_by_name(normalisation):
+    """Readers refuse it before; drawn counts may come to it, and so may those of a class."""
+    asked = scenario({"a": [1, 2], "b": [0, 0]}, 4, normalisation=normalisation)
+    with pytest.raises(InputError) as refused:
+        quantify(asked)
+    [issue] = refused.value.issues
+    assert (issue.code, issue.values) == ("E_DRIVER_ZERO", {"name": "b"})

@@ -27,6 +27,7 @@ from staffing.report.whatif_rows import changes_text
 from staffing.service import Opened, asks_solver
 from staffing_api.problems import problem
 from staffing_api.workbench.screens import no_plan
+from staffing_api.workbench.screens.draws import draws_asked, draws_options
 from staffing_api.workbench.state import WEIGHT_OF, State
 from staffing_api.workbench.view import View, planned_frame
 
@@ -118,7 +119,8 @@ async def show(view: View) -> Mapping[str, Any]:
         "misses": misses,
         "refused": problem(sensed, view.lang)["issues"] if isinstance(sensed, InputError) else [],
         "pictures": _pictures(view, sensed, names),
-        "command": view.state.command("sensitivity"),
+        **await draws_asked(view, opened, names),
+        "command": view.state.command("sensitivity", draws_options(view)),
     }
 
 

@@ -23,6 +23,8 @@ STATES = st.builds(
     posts=PAIRS,
     sets=st.lists(NAMES, unique=True, max_size=2).map(tuple),
     columns=st.lists(NAMES, unique=True, max_size=3).map(tuple),
+    draws=st.sampled_from(["", "1000"]),
+    drawn=st.lists(NAMES, unique=True, max_size=2).map(tuple),
 )
 
 
@@ -63,6 +65,10 @@ def test_what_the_scenario_says_anyway_is_left_out() -> None:
     state = State(scenario="s", cap="96", method="adams", weights=(("a", "50"), ("b", "50.0")))
     said = {"cap": "96", "method": "webster", "weights.a": "0.5", "weights.b": "0.5"}
     assert state.canonical(said) == State(scenario="s", method="adams")
+
+
+def test_draws_are_no_part_of_a_column() -> None:
+    assert State(scenario="s", cap="9", draws="100", drawn=("a",)).column() == "scenario=s&cap=9"
 
 
 def test_weights_stay_together() -> None:

@@ -95,3 +95,24 @@ def test_a_class_that_does_not_fit_is_refused(setting: dict[str, str], code: str
     with pytest.raises(InputError) as caught:
         load(SCENARIOS / "classes2").changed(setting)
     assert caught.value.issues[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("setting", "cap"),
+    [({"noun": "单位"}, 98), ({"date": "2026-01-05"}, 98), ({"cap_change": "-1"}, 95)],
+)
+def test_what_a_variant_adds_to_the_headcount_outlasts_other_changes(
+    setting: dict[str, str], cap: int
+) -> None:
+    variant = load(SCENARIOS / "qingxiu").variant("增2")
+    changed = variant.changed(setting)
+    assert (variant.scenario.cap, changed.scenario.cap) == (98, cap)
+    assert sum(category.cap for category in changed.scenario.categories) == cap
+    again = changed.changed({"seed": "3"})
+    assert again.scenario.cap == cap
+
+
+def test_changes_leave_the_variants_to_compare() -> None:
+    loaded = load(SCENARIOS / "qingxiu")
+    assert loaded.changed({"noun": "站所"}).variants == loaded.variants
+    assert loaded.variant("增2").variants == ()
