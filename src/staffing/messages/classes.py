@@ -4,17 +4,43 @@ from typing import Final
 
 CLASSES: Final[dict[str, tuple[str, str]]] = {
     "class": ("类别", "class"),
+    "class_aim": ("在各类名额之内，{aim}", "Within the headcount of each class: {aim}"),
     "class_demand_hint": (
         "各类别以本类权重和合计测算，加权各列为构成数值，不随权重重算；应配数=需求指数×人员控制数",
         "each class has its own weights and sums, so the weighted columns are figures; quota = index x headcount",
     ),
-    "class_posts": ("名额", "posts"),
+    "class_formula": (
+        "各类别分别计算：得分和需求指数中的合计、最大值、最小值均为本类的，需求指数再乘以本类份额",
+        (
+            "each class is measured by itself: totals, greatest and least are those of the class, and its indices "
+            "are multiplied by its share"
+        ),
+    ),
+    "class_inputs_hint": (
+        "各类别以本类权重和合计测算，改动浅黄色单元格后需求指数和拟配数都不重算，须重新运行程序。",
+        "Each class has its own weights and sums: nothing follows the yellow cells, run the program again.",
+    ),
+    "class_posts": ("名额", "headcount"),
+    "class_rule": (
+        (
+            "每一名先定类别：配给“{priority}”最大的类别（应配数按类别份额计），直到配满人员控制数，各类为{classes}；再在该类之内，从各{noun}"
+            "下限起，配给“{priority}”最大的{noun}；达到上限的{noun}不再配。"
+        ),
+        (
+            "Each post first goes to the class with the greatest “{priority}” (its quota by its share), so "
+            "that they have {classes}; within the class, from the minima on, to the station with the greatest; "
+            "full ones are skipped."
+        ),
+    ),
+    "class_rule_posts": ("{name}{posts}名", "{name} {posts}"),
     "class_share": ("份额", "share"),
     "class_split_hours": ("工时", "hours"),
     "class_split_posts": ("名额", "posts"),
     "class_split_share": ("份额", "share"),
     "class_stations": ("单位数", "stations"),
+    "class_title_short": ("各类别的份额和名额", "Shares and posts of the classes"),
     "class_title": ("各类别：份额、名额与权重", "Classes: share, posts and weights"),
+    "class_sum": ("{weights}（合计100%）", "{weights} (100% together)"),
     "class_weights": ("权重", "weights"),
     "r_sheet_classes": ("类别", "Classes"),
     "step_class": (

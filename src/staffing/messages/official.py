@@ -18,6 +18,10 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     ),
     "o_basis_categories": ("其中{categories}。", "Of these: {categories}."),
     "o_basis_category": ("{name}{cap}名", "{name} {cap}"),
+    "o_basis_class_weights": (
+        "各类别按本类权重测算：{weights}。人员控制数按下表份额分到各类别。",
+        "Each class goes by its own weights: {weights}. The headcount is split between them by these shares.",
+    ),
     "o_basis_weights": ("权重为{weights}，合计{sum}。", "The weights are {weights}; they sum to {sum}."),
     "o_changed_by": ("{name}{posts}名", "{name} {posts}"),
     "o_by_hand": ("手工方案：{said}。", "Plan made by hand: {said}."),
@@ -109,7 +113,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_no_posts_moved": ("0个{noun}有增减", "0 stations change"),
     "o_notes_count": (
         "读入{noun}{stations}个、指标值{values}项，错误0处，数据提示{notes}处（附件2）。",
-        "{stations} stations and {values} counts were read: 0 faults, {notes} notes (attachment 2).",
+        "{stations} stations and {values} counts were read: faults 0, notes {notes} (attachment 2).",
     ),
     "o_notes_none": ("数据提示0处。", "There are 0 notes on the data."),
     "o_notes_said": ("下列{count}处按说明读入。", "These {count} places were read as said."),
@@ -205,10 +209,17 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_what_if_mode_budget": ("其他人员调剂不超过{transfers}名", "at most {transfers} others transferred"),
     "o_what_if_mode_increment": ("其他人员0名变动", "0 others move"),
     "o_what_if_mode_reapportion": ("按变动后的{total}名重新测算", "all {total} posts calculated anew"),
+    "o_what_if_staff": ("在岗人员", "Staff in post"),
     "o_what_if_status": (
-        "该项测算的结果状态：{status}，人员控制数由{before}名变为{after}名。",
-        "Status of this answer: {status}; the headcount goes from {before} to {after}.",
+        "该项测算的结果状态：{status}，合计人数由{base}{before}名变为{after}名（现人员控制数{cap}名）。",
+        "Status of this answer: {status}; all posts: {before} {base}, then {after} (headcount now {cap}).",
     ),
+    "o_what_if_in_post": ("在岗", "in post"),
+    "o_what_if_over": (
+        "变动后超出现人员控制数{over}名，须先调整控制数。",
+        "That is {over} above the present headcount, which would have to be raised first.",
+    ),
+    "o_what_if_planned": ("拟配", "as proposed"),
     "p_crosses": (
         "以下各项未填，文中印作×：{names}",
         "not filled in, printed as × in the documents: {names}",

@@ -200,6 +200,10 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_cert_verified": ("验算（不用求解程序）", "checked without a solver"),
     "r_yes": ("是", "yes"),
     "r_no": ("否", "no"),
+    "r_cert_objective_ladder": (
+        "目标值（次序表之和，每名计“除数÷需求指数”）",
+        "objective (sum over the ladder: divisor ÷ index of each post)",
+    ),
     "r_cert_objective": ("目标值", "objective"),
     "r_cert_unserved": ("未配到人的需求指数", "index left without a post"),
     "r_cert_exact": ("精确值", "exact value"),

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "priority": ("优先值", "priority"),
     "release": ("退出值", "priority"),
     "runner_up": ("次选", "runner-up"),
-    "margin": ("高出", "margin"),
+    "margin": ("相差", "margin"),
     "order": ("次", "no."),
     "posts": ("人数", "posts"),
     "step": ("人数", "step"),

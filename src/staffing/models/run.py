@@ -209,6 +209,8 @@ class StationResult(Frozen):
     values: dict[str, float]
     """Counts as read."""
     categories: dict[str, CategoryPosts] | None = None
+    class_: str | None = Field(default=None, alias="class")
+    """The class it belongs to; None: there are none."""
 
 
 class DriverResult(Frozen):

@@ -60,7 +60,7 @@ class Grid:
 def write_inputs(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     """Write what the computation starts from: the headcount, weights, counts and limits."""
     sheet.put(0, 0, run.name, "title", sized=False)
-    sheet.put(1, 0, text("r_inputs_hint", lang), "note", sized=False)
+    sheet.put(1, 0, text("class_inputs_hint" if run.classes else "r_inputs_hint", lang), "note", sized=False)
     sheet.put(2, 0, text("headcount", lang), "label", sized=False)
     sheet.put(*grid.CAP, run.cap, "input")
     sheet.put(grid.WEIGHTS, 0, text("weights", lang), "label", sized=False)
@@ -101,7 +101,7 @@ def _sum(grid: Grid, column: int, value: float) -> Live | None:
 def write_demand(sheet: Sheet, run: Run, lang: Lang, grid: Grid) -> None:
     """Write the way from counts to quotas, in formulas."""
     sheet.put(0, 0, run.name, "title", sized=False)
-    score, index, quota, _ = tables.formulas(run, lang)
+    score, index, quota, _ = tables.formulas(run, lang)[-4:]
     hint = text("r_demand_hint", lang, score=score, index=index, quota=quota)
     sheet.put(1, 0, text("class_demand_hint", lang) if run.classes else hint, "note", sized=False)
     sheet.put(2, 0, tables.method_sentence(run, lang), "note", sized=False)

@@ -70,6 +70,15 @@ def margin_text(share: float) -> str:
     return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
 
 
+def loss_text(share: float) -> str:
+    """Write what a plan costs against a better one, to the hundredth of a percent.
+
+    >>> loss_text(1.34002), loss_text(0.0512), loss_text(0.00001)
+    ('134%', '5.12%', '<0.01%')
+    """
+    return "<0.01%" if 0 < share < 0.00005 else percent(round(share, 4))
+
+
 def at_most(share: float) -> str:
     """Write a gap as a percentage with two digits, rounded upwards: nobody is told of a smaller one than it is.
 
@@ -86,7 +95,10 @@ def number_text(exact: str) -> str:
     ('0.333333', '12', '1234567')
     """
     number = read_fraction(exact)
-    return str(number.numerator) if number.denominator == 1 else f"{float(number):.6g}"
+    if number.denominator == 1:
+        return str(number.numerator)
+    shown = f"{float(number):.6g}"
+    return f"{float(number):.0f}" if "e+" in shown else shown
 
 
 def headed(words: str) -> str:

@@ -70,6 +70,7 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             class_titles=class_titles(lang),
             class_rows=class_rows(run, lang),
             pictures=_pictures(run, lang),
+            objective_label=proof.objective_label(run, lang),
             objective=None if run.objective is None else tables.number_text(run.objective),
             unserved=None if run.unserved_index is None else tables.number_text(run.unserved_index),
             warnings=notes.plan_warnings(run.warnings),

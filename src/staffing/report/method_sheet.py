@@ -77,7 +77,7 @@ def _worth(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
             yield text(key, lang), sentence
     if run.objective is not None:
         exact = text("r_cert_exact_elsewhere", lang)
-        yield text("r_cert_objective", lang), f"{tables.number_text(run.objective)} ({exact})"
+        yield proof.objective_label(run, lang), f"{tables.number_text(run.objective)} ({exact})"
     if run.unserved_index is not None:
         yield text("r_cert_unserved", lang), tables.number_text(run.unserved_index)
 

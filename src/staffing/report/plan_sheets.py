@@ -183,7 +183,7 @@ def _write_rung(sheet: Sheet, place: int, row: LadderRow, lang: Lang, *, cut: bo
     words, after, whole, four = styles
     sheet.put(place, 0, row.order, whole)
     sheet.put(place, 1, row.id, after)
-    sheet.put(place, 2, row.name, words)
+    sheet.put(place, 2, row.name if row.of_class is None else f"{row.name}（{row.of_class}）", words)
     sheet.put(place, 3, row.posts_before, whole)
     sheet.put(place, 4, row.posts_after, whole)
     sheet.put(place, 5, text("r_first", lang) if row.priority is None else row.priority, four)

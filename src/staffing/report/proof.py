@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from staffing.messages import Lang, text
+from staffing.models.base import Method, read_fraction
 from staffing.models.plan import Status
 from staffing.models.run import GoalResult, Run
 from staffing.report.figures import BLANK, at_most, number_text
@@ -51,6 +52,29 @@ def proof_sentence(run: Run, lang: Lang) -> str | None:
 def shown(proof: str, lang: Lang, *, planned: bool) -> str:
     """Return how it is shown that no plan does better, or that there is none."""
     return text(f"proof_{proof}" if planned else f"no_plan_{proof}", lang)
+
+
+def aim_value(run: Run) -> str | None:
+    """Return what the formula of the aim comes to, as an exact fraction; None where the objective does not tell.
+
+    ``docs/model.md``, section 4: the objective of a divisor method is that of the ladder, in other units.
+    """
+    if run.objective is None or run.goals is not None or run.method is Method.HAMILTON:
+        return run.objective
+    if run.allocated != run.cap:
+        return None
+    objective, headcount = read_fraction(run.objective), run.cap
+    if run.method is Method.WEBSTER and headcount:
+        return str((2 * objective - headcount**2) / headcount)
+    if run.method is Method.HUNTINGTON_HILL:
+        return str(objective * headcount**2)
+    return None
+
+
+def objective_label(run: Run, lang: Lang) -> str:
+    """Return what the objective is called: that of the ladder has units of its own."""
+    own = run.goals is None and run.method is not Method.HAMILTON
+    return text("r_cert_objective_ladder" if own else "r_cert_objective", lang)
 
 
 def bound_sentence(run: Run, lang: Lang) -> str | None:

@@ -65,6 +65,8 @@ class LadderRow:
     priority: float | None
     """None: the first post of a station, before all others."""
     given: bool
+    of_class: str | None
+    """The class whose turn it is; None: there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +167,17 @@ def ladder_rows(run: Run, each_side: int | None = 6) -> tuple[LadderRow, ...]:
 
 def named_steps(run: Run, steps: Sequence[LadderStep]) -> tuple[LadderRow, ...]:
     """Return posts of the ladder with the names of their stations."""
-    names = {station.id: station.name for station in run.stations}
+    stations = {station.id: station for station in run.stations}
     return tuple(
         LadderRow(
             order=step.order,
             id=step.station,
-            name=names[step.station],
+            name=stations[step.station].name,
             posts_before=step.posts_before,
             posts_after=step.posts_after,
             priority=step.priority,
             given=step.given,
+            of_class=stations[step.station].class_,
         )
         for step in steps
     )

@@ -106,7 +106,10 @@ def facts(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
 def weights_text(run: Run, lang: Lang = "zh") -> str:
     """Return the weights as percentages: ``投诉举报量50%、在业市场主体20%``; with classes those of each."""
     if run.classes:
-        return "; ".join(f"{one.name} {class_weights_text(one, lang)}" for one in run.classes)
+        return text("r_semicolon", lang).join(
+            f"{one.name} {text('class_sum', lang, weights=class_weights_text(one, lang))}"
+            for one in run.classes
+        )
     gap = "" if lang == "zh" else " "
     return listing([f"{driver.name}{gap}{percent(driver.weight)}" for driver in run.drivers], lang)
 
@@ -132,10 +135,24 @@ def rule_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
         return (text("r_rule_programme", lang, goals=ranked), text("goals_hint", lang))
     if run.method is Method.HAMILTON:
         return (text("r_rule_hamilton", lang, noun=called),)
-    said = [text("r_rule", lang, noun=called, priority=text(f"r_priority_{run.method}", lang))]
+    priority = text(f"r_priority_{run.method}", lang)
+    said = [
+        text(
+            "class_rule", lang, noun=called, priority=priority, classes=listing(_class_posts(run, lang), lang)
+        )
+        if run.classes
+        else text("r_rule", lang, noun=called, priority=priority)
+    ]
     if run.method in {Method.ADAMS, Method.DEAN, Method.HUNTINGTON_HILL}:
         said.append(text("r_rule_first", lang, noun=called))
     return tuple(said)
+
+
+def _class_posts(run: Run, lang: Lang) -> list[str]:
+    return [
+        text("class_rule_posts", lang, name=one.name, posts="—" if one.posts is None else one.posts)
+        for one in run.classes or ()
+    ]
 
 
 def aim_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
@@ -149,6 +166,8 @@ def aim_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     formula = text(f"r_formula_{method}", lang)
     shown = text("r_formula_line", lang, formula=formula, symbols=text("r_symbols", lang))
     aim = text(f"r_aim_{method}", lang)
+    if run.classes:
+        aim = text("class_aim", lang, aim=aim)
     return (text("r_aim", lang, aim=aim) if is_programme(run) else aim, shown)
 
 
@@ -156,6 +175,7 @@ def formulas(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     """Return the formulas from count to load, in the words of the tables."""
     blended = any(driver.name == LEDGER for driver in run.drivers)
     return (
+        *((text("class_formula", lang),) if run.classes else ()),
         text(f"r_score_{run.normalisation}", lang, noun=noun(run, lang)),
         text("w_index_formula" if blended else "r_index_formula", lang, noun=noun(run, lang)),
         text("r_quota_formula" if shared(run) == run.cap else "r_quota_formula_units", lang),

@@ -9,6 +9,7 @@ from staffing.models.answers import Reading
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run
 from staffing.report.classes import class_lines
+from staffing.report.figures import margin_text
 from staffing.report.lines import two, wrap
 from staffing.report.moving import moves_facts
 from staffing.report.notes import count, data_notes, foremost, plan_warnings
@@ -122,7 +123,7 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
     lines: list[str] = []
     last = next((step for step in reversed(run.ladder) if step.given), None)
     coming = next((step for step in run.ladder if not step.given), None)
-    if last and coming and last.priority and coming.priority is not None:
+    if last and coming and last.priority and coming.priority is not None and not run.classes:
         margin = (last.priority - coming.priority) / last.priority
         sentence = text(
             "t_cut_line",
@@ -137,7 +138,7 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
             c=coming.posts_before,
             d=coming.posts_after,
             second=f"{coming.priority:.4f}",
-            margin=f"{margin:.1%}",
+            margin=margin_text(margin),
         )
         lines += wrap(text("t_cut", lang), sentence, width)
     if reading is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from staffing.messages import Lang, text
 from staffing.models.plan import Status
 from staffing.models.run import Alternatives, Evaluation, GoalResult, Phased, Run, YearResult
-from staffing.report.figures import at_most, number_text, percent
+from staffing.report.figures import at_most, loss_text, number_text, percent
 from staffing.report.moving import NumberRow, held, number_rows, proposed
 from staffing.report.proof import main_goal, outcome, plan_name
 
@@ -32,7 +32,7 @@ def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, str]
     if found.loss is not None and goal is not None:
         key = "eval_worse" if found.loss > 0 else "eval_better" if found.loss < 0 else "eval_equal"
         label = text(f"goal_{goal.goal}", lang)
-        said.append(text(key, lang, goal=label, plan=plan, share=at_most(abs(found.loss))))
+        said.append(text(key, lang, goal=label, plan=plan, share=loss_text(abs(found.loss))))
     if found.apart is not None:
         said.append(
             text("eval_apart" if found.apart else "eval_same_posts", lang, count=found.apart, plan=plan)

@@ -215,6 +215,7 @@ class _Rows:
         return StationResult(
             id=station.id,
             name=station.name,
+            class_=station.class_ if scenario.classes else None,
             index=float(index),
             quota=float(index * share),
             allocation=posts,

@@ -110,12 +110,15 @@ def _ladder(run: Run, lang: Lang) -> Iterator[Block]:
         return
     head = [text(key, lang) for key in ("order", "station", "posts", "priority")]
     head[1] = tables.noun(run, lang)
+    if run.classes:
+        head.insert(1, text("class", lang))
     yield Table(
         text("o_table_ladder", lang),
         (*head, text("r_given", lang)),
         tuple(
             (
                 str(row.order),
+                *([row.of_class or BLANK] if run.classes else []),
                 row.name,
                 f"{row.posts_before}→{row.posts_after}",
                 decimals(row.priority, 4),
@@ -123,5 +126,5 @@ def _ladder(run: Run, lang: Lang) -> Iterator[Block]:
             )
             for row in rows
         ),
-        left=(1,),
+        left=(1, 2) if run.classes else (1,),
     )

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Comparison, Step, WhatIf
+from staffing.models.answers import Comparison, Mode, Step, WhatIf
 from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.report import tables
-from staffing.report.figures import BLANK, count, decimals, signed
+from staffing.report.figures import BLANK, count, decimals, margin_text, signed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
@@ -73,7 +73,7 @@ def _asked(run: Run, answer: WhatIf, lang: Lang) -> Iterator[Block]:
         text(
             "o_what_if",
             lang,
-            who=held[answer.category] if answer.category else text("o_what_if_all", lang),
+            who=held[answer.category] if answer.category else _everybody(answer, lang),
             direction=direction,
             n=abs(answer.delta),
             mode=text(
@@ -87,9 +87,20 @@ def _asked(run: Run, answer: WhatIf, lang: Lang) -> Iterator[Block]:
     status = outcome(answer.status, lang)
     if answer.status is Status.OPTIMAL and not answer.verified:
         status = text("status_FEASIBLE", lang)
+    planned = answer.mode is Mode.REAPPORTION
     yield Text(
-        text("o_what_if_status", lang, status=status, before=answer.cap_before, after=answer.cap_after)
+        text(
+            "o_what_if_status",
+            lang,
+            status=status,
+            base=text("o_what_if_planned" if planned else "o_what_if_in_post", lang),
+            before=answer.cap_before,
+            after=answer.cap_after,
+            cap=run.cap,
+        )
     )
+    if not planned and answer.cap_after > run.cap:
+        yield Text(text("o_what_if_over", lang, over=answer.cap_after - run.cap))
     if answer.conflict:
         yield Text(text("o_conflict", lang, count=len(answer.conflict)))
         yield from (Text(f"{k}. {rule.text}") for k, rule in enumerate(answer.conflict, start=1))
@@ -98,6 +109,10 @@ def _asked(run: Run, answer: WhatIf, lang: Lang) -> Iterator[Block]:
         yield Text(f"{step.order}. {step.reason}{text('o_stop', lang)}")
     if steps:
         yield _steps_table(steps, names, lang)
+
+
+def _everybody(answer: WhatIf, lang: Lang) -> str:
+    return text("o_what_if_all" if answer.mode is Mode.REAPPORTION else "o_what_if_staff", lang)
 
 
 def _steps_table(steps: tuple[Step, ...], names: dict[str, str], lang: Lang) -> Table:
@@ -171,8 +186,8 @@ def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:
     rows = tables.ladder_rows(run)
     last = next((row for row in reversed(rows) if row.given), None)
     coming = next((row for row in rows if not row.given), None)
-    if last is None or coming is None or not last.priority or coming.priority is None:
-        return
+    if last is None or coming is None or not last.priority or coming.priority is None or run.classes:
+        return  # of classes it is their turn that decides
     yield Text(
         text(
             "o_cut_line",
@@ -183,7 +198,7 @@ def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:
             coming=coming.order,
             taker=coming.name,
             other=decimals(coming.priority, 4),
-            margin=f"{(last.priority - coming.priority) / last.priority:.1%}",
+            margin=margin_text((last.priority - coming.priority) / last.priority),
         )
     )
 

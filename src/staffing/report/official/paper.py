@@ -10,6 +10,7 @@ from staffing.models.paper import Beside
 from staffing.models.run import DriverResult, Run
 from staffing.models.workload import LEDGER
 from staffing.report import notes, proof, tables
+from staffing.report.classes import class_rows, class_titles
 from staffing.report.figures import count, headed
 from staffing.report.official import annexes, answers
 from staffing.report.official.blocks import (
@@ -94,7 +95,12 @@ def _basis(run: Run, lang: Lang) -> Iterator[Block]:
     yield Text(said)
     whole = sum((Decimal(repr(driver.weight)) for driver in run.drivers), Decimal(0))
     shown = f"{plain(whole * 100)}%"
-    yield Text(text("o_basis_weights", lang, weights=tables.weights_text(run, lang), sum=shown))
+    if run.classes:
+        yield Text(text("o_basis_class_weights", lang, weights=tables.weights_text(run, lang)))
+        rows = tuple(tuple(row[:5]) for row in class_rows(run, lang))
+        yield Table(text("class_title_short", lang), tuple(class_titles(lang)[:5]), rows)
+    else:
+        yield Text(text("o_basis_weights", lang, weights=tables.weights_text(run, lang), sum=shown))
     if run.note:
         yield Text(run.note)
     if run.illustrative:
@@ -212,8 +218,8 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
                 "o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified
             )
         )
-    if run.objective is not None:
-        yield Text(text("o_check_objective", lang, value=tables.number_text(run.objective)))
+    if value := proof.aim_value(run):
+        yield Text(text("o_check_objective", lang, value=tables.number_text(value)))
     for row in proof.goal_rows(run.goals, lang):
         worth = "" if row.value is None else f" {row.value}"
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
