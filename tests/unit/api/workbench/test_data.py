@@ -79,7 +79,7 @@ def test_the_template_is_a_workbook_that_the_page_takes_back(
 
 
 def test_a_good_workbook_has_an_address_of_its_content(client: TestClient) -> None:
-    first, again = drop(client, baseline()), drop(client, baseline(), "b.xlsx")
+    first, again = drop(client, baseline()), drop(client, baseline())
     assert first.status_code == 303
     assert first.headers["location"] == again.headers["location"]
     assert first.headers["location"].startswith("/plan?scenario=~")
@@ -263,3 +263,12 @@ def test_what_was_read_of_a_contradictory_scenario_is_told_with_the_contradictio
     assert page.status_code == 200
     assert "[E_CAP_LT_SUM_MIN]" in page.text
     assert "8个站所，人员控制数60" in page.text
+
+
+def test_the_same_bytes_under_another_name_are_another_file(client: TestClient) -> None:
+    first = drop(client, TABLE.encode(), "2026甲.csv").headers["location"]
+    second = drop(client, TABLE.encode(), "2027乙.csv").headers["location"]
+    assert first != second
+    assert drop(client, TABLE.encode(), "2026甲.csv").headers["location"] == first
+    assert "2026甲" in client.get(first).text
+    assert "2027乙" not in client.get(first).text
