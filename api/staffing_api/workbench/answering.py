@@ -109,7 +109,7 @@ class Bench:
             It is refused.
         """
         loaded, key = await self.loaded(state)
-        cap = options.read_query(f"cap={state.cap}".encode(), options.RUN)["cap"] if state.cap else None
+        cap = options.read_query(_written(state, "cap"), options.RUN).get("cap")
         key = (*key, cap)
         opened = self._opened.get(key)
         if opened is None:
@@ -171,7 +171,7 @@ class Bench:
             As for :meth:`run`.
         """
         opened, key = await self.opened(state)
-        asked = options.read_query(_question(state), options.WHAT_IF)
+        asked = question(state)
         delta = asked.get("delta", 0) if delta is None else delta
         mode = Mode(asked.get("mode", Mode.REAPPORTION))
         limit = asked.get("max_transfers") if mode is Mode.BUDGET else None
@@ -250,9 +250,21 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
     return loaded.changed(state.changes)
 
 
-def _question(state: State) -> bytes:
-    given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
-    return urlencode({name: value for name, value in given.items() if value}).encode()
+def question(state: State) -> dict[str, Any]:
+    """Return the options of the question that a state asks.
+
+    Raises
+    ------
+    InputError
+        One of them is refused.
+    """
+    written = _written(state, "delta", "category", "mode", "max_transfers")
+    return options.read_query(written, options.WHAT_IF)
+
+
+def _written(state: State, *names: str) -> bytes:
+    """Return parameters as a query of their own; quoted, so that no value brings others along."""
+    return urlencode({name: getattr(state, name) for name in names if getattr(state, name)}).encode()
 
 
 def is_proven(run: Run) -> bool:
