@@ -26,6 +26,8 @@ from staffing_api.workbench.searches import Searches, may_better
 from staffing_api.workbench.state import State
 
 THREADS: Final = 2
+WRITERS: Final = 1
+"""Threads that make documents, which take long: they have no part in those that sliders wait for."""
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ class Bench:
         self._answers: Kept[Any] = Kept()
         self.searches = Searches(desk)
         self._computing = CapacityLimiter(THREADS)
+        self._writing = CapacityLimiter(WRITERS)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Return what the work returns, done beside the event loop."""
@@ -124,6 +127,14 @@ class Bench:
         found: T | None = self._answers.get((name, *key))
         if found is None:
             found = self._answers.put((name, *key), await self.in_thread(work))
+        return found
+
+    async def written(self, name: str, key: Key, work: Callable[[], T]) -> T:
+        """Return the document of that name for that key, made once, one at a time."""
+        found: T | None = self._answers.get((name, *key))
+        if found is None:
+            made = await to_thread.run_sync(work, limiter=self._writing)
+            found = self._answers.put((name, *key), made)
         return found
 
     async def run(self, state: State) -> Run:

@@ -141,7 +141,7 @@ async def paper(view: View, name: str) -> Document:
         The scenario or the document is refused.
     """
     source, key = await _source(view)
-    return await view.bench.kept("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
+    return await view.bench.written("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
 
 
 async def made(view: View, name: str) -> Made:
@@ -162,7 +162,7 @@ async def made(view: View, name: str) -> Made:
         except InputError as error:
             return Made(refused=error)
 
-    return await view.bench.kept("document", (*key, name, _question(view)), make)
+    return await view.bench.written("document", (*key, name, _question(view)), make)
 
 
 async def _source(view: View) -> tuple[Source, Key]:
