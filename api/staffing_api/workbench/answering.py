@@ -22,7 +22,7 @@ from staffing_api.answers import Desk
 from staffing_api.library import Library
 from staffing_api.workbench.books import Books
 from staffing_api.workbench.kept import Kept, Key
-from staffing_api.workbench.searches import Searches, may_better
+from staffing_api.workbench.searches import Searches
 from staffing_api.workbench.state import State
 
 THREADS: Final = 2
@@ -239,7 +239,9 @@ class Bench:
         return found
 
     async def forget(self, state: State) -> None:
-        """Forget the answers about a state that another search may better.
+        """Forget the answers about a state, for another search may better them.
+
+        Documents and what was read out of a plan go with it: they say what it said.
 
         Raises
         ------
@@ -251,7 +253,7 @@ class Bench:
         def is_about(key: Key) -> bool:
             return key[1 : 1 + len(about)] == about
 
-        self._answers.drop(lambda key, answer: is_about(key) and may_better(answer))
+        self._answers.drop(lambda key, _: is_about(key))
         self.searches.forget(is_about)
 
 

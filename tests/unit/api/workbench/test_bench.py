@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from staffing.models.plan import Status
 from staffing_api.jobs import Jobs
 from staffing_api.library import Library
 from staffing_api.workbench import documents
@@ -48,3 +49,23 @@ def test_documents_leave_the_threads_of_sliders_free(monkeypatch: pytest.MonkeyP
                 gate.set()
 
     assert asyncio.run(ask()) == "slider"
+
+
+def test_with_the_plan_of_a_stopped_search_its_documents_are_forgotten() -> None:
+    async def ask() -> tuple[bytes, bytes, object, object]:
+        desk = bench()
+        state = State(scenario="qingxiu")
+        view = View(desk, state, "output")
+        best = await desk.run(state)
+        _, key = await desk.opened(state)
+        stopped = best.model_copy(update={"status": Status.FEASIBLE, "verified": False})
+        desk._answers.put(("run", *key, state.lang), stopped)
+        before, told = await documents.made(view, "result.json"), await documents.paper(view, "report.docx")
+        await desk.forget(state)
+        after, retold = await documents.made(view, "result.json"), await documents.paper(view, "report.docx")
+        return before.content, after.content, told, retold
+
+    before, after, told, retold = asyncio.run(ask())
+    assert b"FEASIBLE" in before
+    assert b"FEASIBLE" not in after
+    assert told != retold
