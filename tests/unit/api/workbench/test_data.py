@@ -272,3 +272,21 @@ def test_the_same_bytes_under_another_name_are_another_file(client: TestClient) 
     assert drop(client, TABLE.encode(), "2026甲.csv").headers["location"] == first
     assert "2026甲" in client.get(first).text
     assert "2027乙" not in client.get(first).text
+
+
+def test_a_table_with_headcount_and_weights_has_every_screen(client: TestClient) -> None:
+    query = drop(client, TABLE.encode(), "表.csv").headers["location"].partition("?")[2]
+    given = f"{query}&cap=14&weights.投诉举报量=60&weights.学校=40"
+    for screen in ("plan", "whatif", "robustness", "compare", "output"):
+        assert client.get(f"/{screen}?{given}").status_code == 200, screen
+    page = words(client.get(f"/robustness?{given}").text)
+    assert "与原权重相比" not in page
+
+
+def test_only_what_is_missing_sends_back_to_the_table(client: TestClient) -> None:
+    query = drop(client, TABLE.encode(), "表.csv").headers["location"].partition("?")[2]
+    weights = "&weights.投诉举报量=60&weights.学校=40"
+    for lacking in ("", "&cap=14", weights):
+        assert client.get(f"/robustness?{query}{lacking}").headers["location"].startswith("/?")
+    given = f"{query}&cap=14{weights}"
+    assert client.get(f"/whatif?{given}&delta=abc").status_code == 422
