@@ -21,6 +21,7 @@ from staffing.io.cells import Cell, Tree
 from staffing.io.files.paths import inner_path
 from staffing.io.files.yaml_file import read_yaml
 from staffing.io.findings import Findings
+from staffing.io.ledger.files import SUFFIXES
 from staffing.io.scenario_file import SCENARIO_FILE, YAML_SUFFIXES, Loaded, find_scenarios, load
 from staffing.messages import Lang
 from staffing.service import Opened, open_scenario
@@ -182,7 +183,9 @@ def _files_of(path: Path) -> tuple[Path, ...] | None:
     except InputError:
         return (path,)
     files = [path]
-    for named in (tree.get("data"), tree.get("stations"), *_ticket_files(tree)):
+    tasks = tree.get("tasks")
+    ledger = tasks.get("ledger") if isinstance(tasks, dict) else None
+    for named in (tree.get("data"), tree.get("stations"), ledger, *_ticket_files(tree)):
         if named is None:
             continue
         inner = inner_path(path.parent, named, Findings()) if isinstance(named, Cell) else None
@@ -190,7 +193,7 @@ def _files_of(path: Path) -> tuple[Path, ...] | None:
             return None
         files.append(inner)
         if inner.is_dir():
-            files.extend(sorted(inner.glob("*.csv")))
+            files.extend(sorted(one for one in inner.iterdir() if one.suffix.lower() in SUFFIXES))
     return tuple(files)
 
 

@@ -22,10 +22,12 @@ from staffing_api.answers import Desk
 from staffing_api.library import Library
 from staffing_api.workbench.books import Books
 from staffing_api.workbench.kept import Kept, Key
-from staffing_api.workbench.searches import Searches, may_better
+from staffing_api.workbench.searches import Searches
 from staffing_api.workbench.state import State
 
 THREADS: Final = 2
+WRITERS: Final = 1
+"""Threads that make documents, which take long: they have no part in those that sliders wait for."""
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ class Bench:
         self._answers: Kept[Any] = Kept()
         self.searches = Searches(desk)
         self._computing = CapacityLimiter(THREADS)
+        self._writing = CapacityLimiter(WRITERS)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Return what the work returns, done beside the event loop."""
@@ -109,7 +112,7 @@ class Bench:
             It is refused.
         """
         loaded, key = await self.loaded(state)
-        cap = options.read_query(f"cap={state.cap}".encode(), options.RUN)["cap"] if state.cap else None
+        cap = options.read_query(_written(state, "cap"), options.RUN).get("cap")
         key = (*key, cap)
         opened = self._opened.get(key)
         if opened is None:
@@ -124,6 +127,14 @@ class Bench:
         found: T | None = self._answers.get((name, *key))
         if found is None:
             found = self._answers.put((name, *key), await self.in_thread(work))
+        return found
+
+    async def written(self, name: str, key: Key, work: Callable[[], T]) -> T:
+        """Return the document of that name for that key, made once, one at a time."""
+        found: T | None = self._answers.get((name, *key))
+        if found is None:
+            made = await to_thread.run_sync(work, limiter=self._writing)
+            found = self._answers.put((name, *key), made)
         return found
 
     async def run(self, state: State) -> Run:
@@ -171,7 +182,7 @@ class Bench:
             As for :meth:`run`.
         """
         opened, key = await self.opened(state)
-        asked = options.read_query(_question(state), options.WHAT_IF)
+        asked = question(state)
         delta = asked.get("delta", 0) if delta is None else delta
         mode = Mode(asked.get("mode", Mode.REAPPORTION))
         limit = asked.get("max_transfers") if mode is Mode.BUDGET else None
@@ -243,7 +254,9 @@ class Bench:
         return found
 
     async def forget(self, state: State) -> None:
-        """Forget the answers about a state that another search may better.
+        """Forget the answers about a state, for another search may better them.
+
+        Documents and what was read out of a plan go with it: they say what it said.
 
         Raises
         ------
@@ -255,7 +268,7 @@ class Bench:
         def is_about(key: Key) -> bool:
             return key[1 : 1 + len(about)] == about
 
-        self._answers.drop(lambda key, answer: is_about(key) and may_better(answer))
+        self._answers.drop(lambda key, _: is_about(key))
         self.searches.forget(is_about)
 
 
@@ -265,9 +278,21 @@ def _changed(loaded: Loaded, state: State) -> Loaded:
     return loaded.changed(state.changes)
 
 
-def _question(state: State) -> bytes:
-    given = {name: getattr(state, name) for name in ("delta", "category", "mode", "max_transfers")}
-    return urlencode({name: value for name, value in given.items() if value}).encode()
+def question(state: State) -> dict[str, Any]:
+    """Return the options of the question that a state asks.
+
+    Raises
+    ------
+    InputError
+        One of them is refused.
+    """
+    written = _written(state, "delta", "category", "mode", "max_transfers")
+    return options.read_query(written, options.WHAT_IF)
+
+
+def _written(state: State, *names: str) -> bytes:
+    """Return parameters as a query of their own; quoted, so that no value brings others along."""
+    return urlencode({name: getattr(state, name) for name in names if getattr(state, name)}).encode()
 
 
 def _draws(state: State, most: int) -> int:

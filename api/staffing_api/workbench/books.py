@@ -1,7 +1,8 @@
-"""Files that were dropped on the page: kept in memory by the hash of their bytes, never on a disk.
+"""Files that were dropped on the page: kept in memory by the hash of name and bytes, never on a disk.
 
 The hash is the file's name in addresses, so an address says exactly which data it is about: the same file dropped
-again, on this server or another, has the same address.
+again, on this server or another, has the same address. The name it had is shown, and its ending says how it is
+read; so the same bytes under another name are another file, and change nobody's page.
 """
 
 import hashlib
@@ -53,8 +54,11 @@ class Books:
 
     def keep(self, data: bytes, filename: str) -> Book:
         """Keep a file and return it with its name."""
-        name = BOOK + hashlib.sha256(data).hexdigest()[:_HASH_LETTERS]
-        book = Book(data, base_name(filename), name)
+        filename = base_name(filename)
+        told = hashlib.sha256(filename.encode("utf-8", "surrogatepass") + b"\0")
+        told.update(data)
+        name = BOOK + told.hexdigest()[:_HASH_LETTERS]
+        book = Book(data, filename, name)
         with self._lock:
             self._books[name] = book
             self._books.move_to_end(name)

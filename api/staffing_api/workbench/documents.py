@@ -24,10 +24,9 @@ from staffing.report.word import house_style, render_docx, render_notice, style_
 from staffing.service import Opened
 from staffing.service.official import beside
 from staffing.service.storing import result_document, result_text
-from staffing_api import options
 from staffing_api.bodies import JSON, WORKBOOK
 from staffing_api.problems import refuse, request_lang
-from staffing_api.workbench.answering import Bench
+from staffing_api.workbench.answering import Bench, question
 from staffing_api.workbench.kept import Key
 from staffing_api.workbench.rendering import moved
 from staffing_api.workbench.searches import WorkingError
@@ -80,9 +79,7 @@ def _workbook(source: Source) -> bytes:
 
 def _beside(source: Source) -> Beside:
     state = source.state
-    names = ("delta", "category", "mode", "max_transfers")
-    query = "&".join(f"{name}={quote(getattr(state, name))}" for name in names if getattr(state, name))
-    asked = options.read_query(query.encode(), options.WHAT_IF)
+    asked = question(state)
     asked.setdefault("mode", "reapportion")
     if asked["mode"] != "budget":
         asked.pop("max_transfers", None)
@@ -144,7 +141,7 @@ async def paper(view: View, name: str) -> Document:
         The scenario or the document is refused.
     """
     source, key = await _source(view)
-    return await view.bench.kept("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
+    return await view.bench.written("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
 
 
 async def made(view: View, name: str) -> Made:
@@ -165,7 +162,7 @@ async def made(view: View, name: str) -> Made:
         except InputError as error:
             return Made(refused=error)
 
-    return await view.bench.kept("document", (*key, name, _question(view)), make)
+    return await view.bench.written("document", (*key, name, _question(view)), make)
 
 
 async def _source(view: View) -> tuple[Source, Key]:

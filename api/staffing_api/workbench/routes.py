@@ -88,7 +88,7 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     except WorkingError as error:
         found = await progress.show(view, error.job)
     except InputError as error:
-        if name and bench.is_table(view.state):  # what is missing is asked for beside the table
+        if name and await _lacks(bench, view.state):  # that is asked for, and shown, beside the table
             return moved(request, view.state.url(""))
         document = problem(error, lang)
         gone = any(issue.code == "E_BOOK" for issue in error.issues)
@@ -102,6 +102,17 @@ async def show(request: Request, bench: Bench, name: str, screen: Screen) -> Res
     if template in _INSTEAD and view.target not in {"", "screen"}:
         return moved(request, view.state.url(name))
     return page(template, context, lang, status=status, headers=_address(view))
+
+
+async def _lacks(bench: Bench, state: State) -> bool:
+    """Tell whether a state is about a CSV alone that is no scenario yet: something is missing, or to be mended."""
+    if not bench.is_table(state):
+        return False
+    try:
+        await bench.base(state)
+    except InputError:
+        return True
+    return False
 
 
 def _address(view: View) -> dict[str, str]:

@@ -8,7 +8,7 @@ import json
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote
 
@@ -23,6 +23,9 @@ MOST_FIELDS: Final = 5_000
 
 WEIGHT_OF: Final = ".weights."
 """Stands between a class and the driver whose weight it has of its own."""
+
+MOST_DIGITS: Final = 100
+"""Places before and after the point of a weight; written out, more would fill the memory."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -285,14 +288,16 @@ def _set_of(path: str) -> str:
 def _share(percent: str) -> str:
     """Return a weight in percent as a share; what is no number stays, for the reader of scenarios to refuse.
 
-    >>> _share("12.5"), _share("50%"), _share("half")
-    ('0.125', '0.5', 'half')
+    So does what is out of all proportion: ten to the power of a million is not written out.
+
+    >>> _share("12.5"), _share("50%"), _share("half"), _share("1e999999999")
+    ('0.125', '0.5', 'half', '1e999999999')
     """
     try:
-        share = Decimal(percent.strip().removesuffix("%")) / 100
-    except InvalidOperation:
+        share = (Decimal(percent.strip().removesuffix("%")) / 100).normalize()
+    except ArithmeticError:  # no number, or one too large to calculate with
         return percent
-    return f"{share.normalize():f}" if share.is_finite() else percent
+    return f"{share:f}" if share.is_finite() and abs(share.adjusted()) <= MOST_DIGITS else percent
 
 
 def _quoted(words: str) -> str:
@@ -303,5 +308,5 @@ def _quoted(words: str) -> str:
 def _same_number(one: str | None, other: str) -> bool:
     try:
         return one is not None and Decimal(one) == Decimal(other)
-    except InvalidOperation:
+    except ArithmeticError:
         return False

@@ -1,6 +1,7 @@
 """A scenario is read once, and again when its bytes have changed."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from staffing_api.answers import KeptBytes
 from staffing_api.library import Library
 from tests.unit.api.builders import BODY, write_folder
 from tests.unit.io.foreign import builders as tickets
+from tests.unit.test_scenarios import SCENARIOS
 
 
 @pytest.fixture
@@ -77,6 +79,28 @@ def test_another_ticket_is_seen(folder, loads) -> None:
     more = [*tickets.TICKETS, ["GD9", "2025-02-02", "S003", "", ""]]
     (own / "工单.csv").write_text(tickets.text(more), encoding="utf-8")
     assert shelf.get("tickets").scenario().loaded.scenario.drivers[0].values["S003"] == 1
+    assert len(loads) == 2
+
+
+@pytest.mark.parametrize("ledger", ["任务台账.csv", "months"])
+def test_another_task_of_the_ledger_is_seen(folder, loads, ledger) -> None:
+    own = folder / "siding8"
+    shutil.copytree(SCENARIOS / "siding8", own)
+    table = own / "任务台账.csv"
+    if ledger == "months":
+        (own / "months").mkdir()
+        table = table.rename(own / "months" / "01.csv")
+        settings = (own / "scenario.yaml").read_text(encoding="utf-8")
+        named = settings.replace("任务台账.csv", "months")
+        assert named != settings
+        (own / "scenario.yaml").write_text(named, encoding="utf-8")
+    shelf = Library(folder)
+    first = shelf.get("siding8")
+    first.scenario()
+    assert shelf.get("siding8") is first
+    rows = table.read_text(encoding="utf-8-sig").splitlines()
+    table.write_text("\n".join(rows[: len(rows) // 3]) + "\n", encoding="utf-8")
+    assert shelf.get("siding8") is not first
     assert len(loads) == 2
 
 

@@ -89,6 +89,8 @@ async def show(view: View) -> Mapping[str, Any]:
     try:
         run = await view.run()
     except InputError as error:
+        if view.bench.is_table(view.state):  # it has no weights of its own to fall back upon
+            raise
         # The form stays as it was filled in; under it stands what is known, the scenario's own weights.
         given = _given(view, error)
         view.state = view.state.own_weights()
@@ -197,8 +199,8 @@ def _sum(view: View, sliders: Sequence[Slider], *, named: bool) -> tuple[str, st
 
 
 async def _followed(view: View, run: Run) -> dict[str, Any]:
-    """Return who gains and who loses against the scenario's own weights."""
-    own = view.state.own_weights()
+    """Return who gains and who loses against the scenario's own weights; a table alone has none."""
+    own = view.state if view.bench.is_table(view.state) else view.state.own_weights()
     base = run if own == view.state else await view.bench.run(_plain(own))
     before = {station.id: station.allocation for station in base.stations}
     rows = [
@@ -207,13 +209,13 @@ async def _followed(view: View, run: Run) -> dict[str, Any]:
     ]
     names = {row.row.id: row.row.name for row in rows}
     changes = {row.row.id: row.change for row in rows if row.change}
-    if not view.state.is_reweighted:
+    compared = own != view.state
+    if not compared:
         answer = view.say("s_own_weights")
     elif changes:
         answer = view.say("s_against", changes=changes_text(changes, names, view.lang, NAMED))
     else:
         answer = view.say("s_same")
-    compared = view.state.is_reweighted
     return {"answer": answer, "followed": rows, "run": run, "compared": compared, "faulty": False}
 
 

@@ -79,7 +79,7 @@ def test_the_template_is_a_workbook_that_the_page_takes_back(
 
 
 def test_a_good_workbook_has_an_address_of_its_content(client: TestClient) -> None:
-    first, again = drop(client, baseline()), drop(client, baseline(), "b.xlsx")
+    first, again = drop(client, baseline()), drop(client, baseline())
     assert first.status_code == 303
     assert first.headers["location"] == again.headers["location"]
     assert first.headers["location"].startswith("/plan?scenario=~")
@@ -263,3 +263,30 @@ def test_what_was_read_of_a_contradictory_scenario_is_told_with_the_contradictio
     assert page.status_code == 200
     assert "[E_CAP_LT_SUM_MIN]" in page.text
     assert "8个站所，人员控制数60" in page.text
+
+
+def test_the_same_bytes_under_another_name_are_another_file(client: TestClient) -> None:
+    first = drop(client, TABLE.encode(), "2026甲.csv").headers["location"]
+    second = drop(client, TABLE.encode(), "2027乙.csv").headers["location"]
+    assert first != second
+    assert drop(client, TABLE.encode(), "2026甲.csv").headers["location"] == first
+    assert "2026甲" in client.get(first).text
+    assert "2027乙" not in client.get(first).text
+
+
+def test_a_table_with_headcount_and_weights_has_every_screen(client: TestClient) -> None:
+    query = drop(client, TABLE.encode(), "表.csv").headers["location"].partition("?")[2]
+    given = f"{query}&cap=14&weights.投诉举报量=60&weights.学校=40"
+    for screen in ("plan", "whatif", "robustness", "compare", "output"):
+        assert client.get(f"/{screen}?{given}").status_code == 200, screen
+    page = words(client.get(f"/robustness?{given}").text)
+    assert "与原权重相比" not in page
+
+
+def test_only_what_is_missing_sends_back_to_the_table(client: TestClient) -> None:
+    query = drop(client, TABLE.encode(), "表.csv").headers["location"].partition("?")[2]
+    weights = "&weights.投诉举报量=60&weights.学校=40"
+    for lacking in ("", "&cap=14", weights):
+        assert client.get(f"/robustness?{query}{lacking}").headers["location"].startswith("/?")
+    given = f"{query}&cap=14{weights}"
+    assert client.get(f"/whatif?{given}&delta=abc").status_code == 422
