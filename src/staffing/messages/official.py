@@ -165,6 +165,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     ),
     "o_report_tail": ("的测算报告", " – report on the calculation"),
     "o_report_title": ("关于{name}", "{name}"),
+    "o_rule_place": ("（{place}）", " ({place})"),
     "o_rule": ("口径：{rule}。", "What counts: {rule}."),
     "o_same": ("{stations}：共{count}个{noun}不变", "{stations}: {count} stations unchanged"),
     "o_section_basis": ("测算依据", "Basis"),
