@@ -41,7 +41,9 @@ def write_programme(name: str, sheet: Sheet, run: Run, lang: Lang) -> None:
     """Write one of :func:`programme_sheets`."""
     sheet.put(0, 0, run.name, "title", sized=False)
     header = _WRITERS[name](sheet, run, lang)
-    sheet.finish(header=header, freeze=(header + 1, 0))
+    # Under the heads of several tables none may stand over the pages of another.
+    several = name in {"evaluation", "alternatives", "phased"}
+    sheet.finish(header=None if several else header, freeze=(header + 1, 0))
 
 
 def _categories(sheet: Sheet, run: Run, lang: Lang) -> int:
