@@ -77,7 +77,8 @@ def _years(run: Run, lang: Lang) -> Iterator[Block]:
     found = run.phased
     if found is None:
         return
-    yield from _said("r_sheet_phased", [worth.phased_facts(found, lang), text("phase_target", lang)], lang)
+    said = (worth.phased_facts(found, lang), text("phase_target", lang))
+    yield from _said("r_sheet_phased", [text("r_semicolon", lang).join(said)], lang)
     for number, rule in enumerate(found.conflict or (), start=1):
         yield Text(f"{number}. {notes.placed(rule, lang)}")
     if not found.years:
