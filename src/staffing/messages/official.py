@@ -6,6 +6,7 @@ say nothing out.
 
 OFFICIAL: dict[str, tuple[str, str]] = {
     "o_and_others": ("{stations}等", "{stations} and others"),
+    "o_among_drivers": ("指标内部（不计任务台账）：{said}", "Among the drivers, the ledger left out: {said}"),
     "o_annex": ("附件{number}", "Attachment {number}"),
     "o_annex_detail": ("明细表", "Details by station"),
     "o_annex_first": ("附件：{number}．{title}", "Attachments: {number}. {title}"),
@@ -169,6 +170,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     ),
     "o_report_tail": ("的测算报告", " – report on the calculation"),
     "o_report_title": ("关于{name}", "{name}"),
+    "o_rule_place": ("（{place}）", " ({place})"),
     "o_rule": ("口径：{rule}。", "What counts: {rule}."),
     "o_same": ("{stations}：共{count}个{noun}不变", "{stations}: {count} stations unchanged"),
     "o_section_basis": ("测算依据", "Basis"),
@@ -200,6 +202,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "再增1至{count}名的，依次配给{stations}。",
         "1 to {count} posts more would go, in this order, to {stations}.",
     ),
+    "o_weight_among": ("指标内部权重", "weight among drivers"),
     "o_what_if": (
         "{who}{direction}{n}名（{mode}）的：{changes}。",
         "{who} {direction} {n} ({mode}): {changes}.",

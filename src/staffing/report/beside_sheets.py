@@ -1,9 +1,9 @@
 """The sheets of what stands beside a plan: a conflict and its remedies, posts added or cut, other options."""
 
-from staffing.messages import Lang, place_text, text
+from staffing.messages import Lang, text
 from staffing.models.paper import Beside
 from staffing.models.run import Run
-from staffing.report import tables
+from staffing.report import notes, tables
 from staffing.report.figures import BLANK
 from staffing.report.proof import outcome
 from staffing.report.sheets import Sheet
@@ -22,7 +22,7 @@ def write_conflict(sheet: Sheet, run: Run, lang: Lang) -> None:
     for number, rule in enumerate(rules, start=1):
         sheet.put(3 + number, 0, number, "top")
         sheet.put(3 + number, 1, rule.text, "wrap")
-        sheet.put(3 + number, 2, place_text(rule.where, lang), "wrap")
+        sheet.put(3 + number, 2, notes.rule_place(rule.where, lang), "wrap")
     top = 5 + len(rules)
     if changes:
         sheet.put(top, 0, text("r_relax_hint", lang), "label", sized=False)

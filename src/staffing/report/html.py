@@ -103,6 +103,7 @@ def _work(run: Run, lang: Lang) -> dict[str, Any]:
 def _proof(run: Run, lang: Lang) -> dict[str, Any]:
     return {
         "programme": proof.is_programme(run),
+        "asked_programme": proof.asked_programme(run),
         "goals": proof.goal_rows(run.goals, lang),
         "proof": proof.proof_sentence(run, lang),
         "bound": proof.bound_sentence(run, lang),

@@ -35,6 +35,7 @@ def environment(lang: Lang, *folders: Path) -> "Environment":
         "headed": headed,
         "percent": percent,
         "place": partial(_place, lang),
+        "rule_place": partial(_rule_place, lang),
         "spot": partial(_spot, lang),
     }
     environment.globals["t"] = partial(_say, lang)
@@ -43,6 +44,10 @@ def environment(lang: Lang, *folders: Path) -> "Environment":
 
 def _say(lang: Lang, key: str, **values: Any) -> str:
     return text(key, lang, **values)
+
+
+def _rule_place(lang: Lang, where: str) -> str:
+    return notes.rule_place(where, lang)
 
 
 def _place(lang: Lang, where: str) -> str:

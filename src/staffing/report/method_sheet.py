@@ -44,7 +44,7 @@ def _lines(run: Run, lang: Lang) -> Iterator[tuple[str, str]]:
         ("r_cert_ties", _ties(run, lang)),
         ("warning", _warnings(run, lang)),
         ("r_data", _data_notes(run, lang)),
-        ("r_section_conflict", [rule.text for rule in run.conflict or ()]),
+        ("r_section_conflict", [notes.placed(rule, lang) for rule in run.conflict or ()]),
         ("r_section_relaxations", [change.text for change in run.relaxations or ()]),
     ):
         for sentence in sentences:
@@ -92,7 +92,7 @@ def _ties(run: Run, lang: Lang) -> list[str]:
 
 def _rules(run: Run, lang: Lang) -> Iterator[str]:
     for rule in run.rules or ():
-        yield f"{rule.text}  {place_text(rule.where, lang)}".rstrip()
+        yield f"{rule.text}  {notes.rule_place(rule.where, lang)}".rstrip()
 
 
 def _warnings(run: Run, lang: Lang) -> Iterator[str]:

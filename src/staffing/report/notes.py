@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from staffing.io.findings import table_of
-from staffing.messages import Lang, concerns_plan, place_text
-from staffing.models.run import IssueDocument
+from staffing.io.layout.settings import SETTINGS
+from staffing.messages import Lang, concerns_plan, place_text, text
+from staffing.models.run import IssueDocument, RuleDocument
 
 _DOUBTS: Final = frozenset(
     {"W_CROSSCHECK", "W_DRIVER_CONSTANT", "W_NUMBER_ID", "W_OUTLIER", "W_PRINTED_TOTAL"}
@@ -34,6 +35,21 @@ def data_notes(warnings: Iterable[IssueDocument]) -> tuple[Group, ...]:
             place = " ".join(part for part in (issue.file, _table(issue)) if part)
             groups.setdefault(place, []).append(issue)
     return tuple(Group(place, tuple(issues)) for place, issues in groups.items())
+
+
+def placed(rule: RuleDocument, lang: Lang) -> str:
+    """Return a rule with where it stands: ``有变动的站所至多0个（变动站所数上限）``."""
+    where = rule_place(rule.where, lang) if rule.where else ""
+    return rule.text + text("o_rule_place", lang, place=where) if where else rule.text
+
+
+def rule_place(where: str, lang: Lang) -> str:
+    """Return the place of a rule as people read it; a setting by the name that the workbook gives it."""
+    said = place_text(where, lang)
+    if lang == "en":
+        return said
+    named = next((one for one in SETTINGS if one.key == said), None)
+    return said if named is None else named.zh
 
 
 def _of_data(issue: IssueDocument) -> bool:

@@ -9,6 +9,7 @@ from staffing.models.run import RuleDocument, Run
 from staffing.report import tables
 from staffing.report.figures import headed
 from staffing.report.moving import MoveRow, move_rows, moves_facts
+from staffing.report.notes import rule_place
 from staffing.report.proof import is_programme
 from staffing.report.sheets import Sheet
 from staffing.report.worth import (
@@ -40,7 +41,9 @@ def write_programme(name: str, sheet: Sheet, run: Run, lang: Lang) -> None:
     """Write one of :func:`programme_sheets`."""
     sheet.put(0, 0, run.name, "title", sized=False)
     header = _WRITERS[name](sheet, run, lang)
-    sheet.finish(header=header, freeze=(header + 1, 0))
+    # Under the heads of several tables none may stand over the pages of another.
+    several = name in {"evaluation", "alternatives", "phased"}
+    sheet.finish(header=None if several else header, freeze=(header + 1, 0))
 
 
 def _categories(sheet: Sheet, run: Run, lang: Lang) -> int:
@@ -82,7 +85,7 @@ def _evaluation(sheet: Sheet, run: Run, lang: Lang) -> int:
     if found is None:
         return 0
     first, step = evaluation_facts(run, found, lang)
-    row = _rules(sheet, _say(sheet, 1, [first], lang), found.broken)
+    row = _rules(sheet, _say(sheet, 1, [first], lang), found.broken, lang)
     header = _say(sheet, row, [step], lang) + 1
     beside = evaluation_beside(run, found, lang)
     row = _values(sheet, _numbers(sheet, header, beside, run, lang), beside, lang)
@@ -109,7 +112,7 @@ def _phased(sheet: Sheet, run: Run, lang: Lang) -> int:
     if found is None:
         return 0
     row = _say(sheet, 1, [phased_facts(found, lang), text("phase_target", lang)], lang)
-    header = _rules(sheet, row, found.conflict or ()) + 1
+    header = _rules(sheet, row, found.conflict or (), lang) + 1
     if not found.years:
         return header
     sheet.head(header, year_labels(lang), left=(0,))
@@ -137,9 +140,10 @@ def _say(sheet: Sheet, row: int, sentences: Sequence[str], lang: Lang) -> int:
     return row + len(sentences)
 
 
-def _rules(sheet: Sheet, row: int, rules: Sequence[RuleDocument]) -> int:
+def _rules(sheet: Sheet, row: int, rules: Sequence[RuleDocument], lang: Lang) -> int:
     for place, rule in enumerate(rules, start=row):
-        sheet.put(place, 0, f"{rule.text}  {rule.where}".rstrip(), "mark", sized=False)
+        words = f"{rule.text}  {rule_place(rule.where, lang)}".rstrip()
+        sheet.put(place, 0, words, "mark", sized=False)
     return row + len(rules)
 
 

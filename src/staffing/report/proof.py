@@ -42,6 +42,11 @@ def is_programme(run: Run) -> bool:
     return run.goals is not None
 
 
+def asked_programme(run: Run) -> bool:
+    """Tell whether the scenario asks for the reallocation programme, plan or none: its rules are recorded then."""
+    return is_programme(run) or bool(run.rules)
+
+
 def proof_sentence(run: Run, lang: Lang) -> str | None:
     """Return how the answer is shown; None: it is not, or the goals say it one by one."""
     if run.proof is None or run.goals is not None:

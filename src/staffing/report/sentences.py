@@ -8,7 +8,7 @@ from staffing.models.workload import LEDGER
 from staffing.report.classes import class_weights_text
 from staffing.report.figures import at_most, decimals, percent
 from staffing.report.moving import moves_facts
-from staffing.report.proof import goal_rows, is_programme, main_goal, outcome
+from staffing.report.proof import asked_programme, goal_rows, is_programme, main_goal, outcome
 from staffing.report.rows import Changes, changes, counts_heads, ratio_after, ratio_before, shared
 
 
@@ -130,6 +130,9 @@ def method_sentence(run: Run, lang: Lang = "zh") -> str:
 def rule_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     """Return how quotas became whole posts, step by step."""
     called = noun(run, lang)
+    if run.goals is None and asked_programme(run):
+        # Where no plan exists there are no goals either, but it was not the ladder that was asked.
+        return ()
     if run.goals is not None:
         ranked = listing([row.label for row in goal_rows(run.goals, lang)], lang)
         return (text("r_rule_programme", lang, goals=ranked), text("goals_hint", lang))
@@ -158,7 +161,7 @@ def _class_posts(run: Run, lang: Lang) -> list[str]:
 def aim_sentences(run: Run, lang: Lang = "zh") -> tuple[str, ...]:
     """Return what the main goal makes best, in words and as a formula."""
     goal = main_goal(run.goals)
-    if run.goals is not None and goal is None:
+    if goal is None and asked_programme(run):
         return ()
     # The heaviest work per head is what adams makes least, the deviation what hamilton does.
     other = {Goal.BURDEN.value: Method.ADAMS, Goal.DEVIATION.value: Method.HAMILTON}

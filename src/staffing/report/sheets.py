@@ -128,13 +128,13 @@ class Sheet:
             lines = max(lines, -(-drawn // (HEAD - 1)))
         self.sheet.set_row(row, 15 * lines + 2)
 
-    def finish(self, *, header: int, freeze: tuple[int, int], widest: int = WIDEST) -> None:
+    def finish(self, *, header: int | None, freeze: tuple[int, int], widest: int = WIDEST) -> None:
         """Set widths, panes and print set-up.
 
         Parameters
         ----------
         header
-            The row that every printed page repeats.
+            The row that every printed page repeats; None where several tables have heads of their own.
         freeze
             Row and column that scrolling keeps.
         widest
@@ -146,7 +146,8 @@ class Sheet:
             whole += wide
             self.sheet.set_column(column, column, wide)
         self.sheet.freeze_panes(*freeze)
-        self.sheet.repeat_rows(header)
+        if header is not None:
+            self.sheet.repeat_rows(header)
         self.print_on_paper(landscape=whole > UPRIGHT)
         self.sheet.fit_to_pages(1, 0)
 

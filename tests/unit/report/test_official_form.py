@@ -133,6 +133,7 @@ def test_nothing_of_the_library_or_the_clock(report, qingxiu):
     with zipfile.ZipFile(io.BytesIO(report)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in package.namelist() if "vba" in name or "thumbnail" in name]
+        assert b"Microsoft" not in package.read("docProps/app.xml")
     assert report == render_docx(formal(qingxiu))
 
 

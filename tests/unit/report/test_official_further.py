@@ -5,7 +5,7 @@ import json
 import openpyxl
 import pytest
 
-from staffing.messages import LANGUAGES
+from staffing.messages import LANGUAGES, text
 from staffing.report import moving, worth
 from staffing.report.figures import decimals
 from staffing.report.word import render_docx
@@ -89,3 +89,8 @@ def test_names_of_the_corpus_come_through_unharmed(shared, contract178):
         plan = contract178.model_copy(update={"stations": (*called, *stations[len(part) :])})
         said = words(render_docx(plan))
         assert [name for name in part if f"\n{name}\t" not in said] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_years_say_that_they_go_to_a_plan_of_their_own(whole, lang):
+    assert text("phase_target", lang).lower() in words(render_docx(whole, lang)).lower()

@@ -7,7 +7,7 @@ import subprocess
 import openpyxl
 import pytest
 
-from staffing.messages import LANGUAGES
+from staffing.messages import LANGUAGES, text
 from staffing.models.plan import Status
 from staffing.models.run import CategoryPosts
 from staffing.report import charts
@@ -277,3 +277,9 @@ def test_many_stations_leave_those_that_change_most():
     spec = charts.moves_chart(run.model_copy(update={"stations": many}))
     assert len(spec["datasets"]["rows"]) == 20
     assert f"（共{7 * (len(IDS) - 1)}个）" in "".join(spec["title"]["subtitle"])
+
+
+def test_a_sheet_of_several_tables_repeats_no_head_over_another(whole, book):
+    for name in ("evaluation", "alternatives", "phased"):
+        sheet = book[text(f"r_sheet_{name}", "zh")]
+        assert not sheet.print_title_rows

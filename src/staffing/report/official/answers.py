@@ -8,8 +8,9 @@ from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.models.workload import LEDGER
 from staffing.report import tables
-from staffing.report.figures import BLANK, count, decimals, margin_text, signed
+from staffing.report.figures import BLANK, count, decimals, headed, margin_text, signed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
@@ -18,6 +19,8 @@ from staffing.report.whatif_rows import step_margin
 
 MOST_MISSES = 3
 """Near misses that the report names."""
+MOST_STEPS = 5
+"""Steps that are said one by one; of more the table alone stands."""
 MOST_OPTIONS = 6
 """Options side by side in one table."""
 
@@ -105,18 +108,22 @@ def _asked(run: Run, answer: WhatIf, lang: Lang) -> Iterator[Block]:
         yield Text(text("o_conflict", lang, count=len(answer.conflict)))
         yield from (Text(f"{k}. {rule.text}") for k, rule in enumerate(answer.conflict, start=1))
     steps = answer.steps or ()
-    for step in steps:
-        yield Text(f"{step.order}. {step.reason}{text('o_stop', lang)}")
+    if len({step.reason for step in steps}) == 1 < len(steps):
+        yield Text(headed(steps[0].reason) + text("o_stop", lang))
+    elif len(steps) <= MOST_STEPS:
+        for step in steps:
+            yield Text(f"{step.order}. {step.reason}{text('o_stop', lang)}")
     if steps:
-        yield _steps_table(steps, names, lang)
+        yield _steps_table(run, steps, names, lang)
 
 
 def _everybody(answer: WhatIf, lang: Lang) -> str:
     return text("o_what_if_all" if answer.mode is Mode.REAPPORTION else "o_what_if_staff", lang)
 
 
-def _steps_table(steps: tuple[Step, ...], names: dict[str, str], lang: Lang) -> Table:
+def _steps_table(run: Run, steps: tuple[Step, ...], names: dict[str, str], lang: Lang) -> Table:
     head = [text(key, lang) for key in ("order", "station", "posts", "work_per_head", "runner_up", "margin")]
+    head[1] = tables.noun(run, lang)
     rows = []
     for step in steps:
         runner = step.runner_up
@@ -146,7 +153,7 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
         return
     names = _names(run)
     if beside.sensitivity is not None:
-        yield from _sensitive(beside.sensitivity, names, lang)
+        yield from _sensitive(run, beside.sensitivity, names, lang)
     for call in reading.close_calls if beside.sensitivity is None else ():
         share = BLANK if call.share is None else f"{call.share:.1%}"
         key = "o_near_more" if call.change > 0 else "o_near_fewer"
@@ -168,16 +175,20 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
     yield Text(text(key, lang, count=len(others), names=listing(others, lang)))
 
 
-def _sensitive(answer: Sensitivity, names: dict[str, str], lang: Lang) -> Iterator[Block]:
+def _sensitive(run: Run, answer: Sensitivity, names: dict[str, str], lang: Lang) -> Iterator[Block]:
     """Yield the tightest weight and counts in words, and the interval of every weight as a table."""
     rows = weight_rows(answer, names, lang)
     first = tightest(rows)
+    # Beside a ledger the weights of the basis are parts of the whole, these are parts of the drivers'.
+    among = any(driver.name == LEDGER for driver in run.drivers)
     if first is not None:
-        yield Text(weight_sentence(first, lang))
+        said = weight_sentence(first, lang)
+        yield Text(text("o_among_drivers", lang, said=said) if among else said)
     yield from (Text(row.said) for row in near_miss_rows(answer, names, lang, MOST_MISSES))
     if not rows:
         return
-    head = ("driver", "weight", "s_from", "s_to", "s_below", "s_above")
+    weight = "o_weight_among" if among else "weight"
+    head = ("driver", weight, "s_from", "s_to", "s_below", "s_above")
     body = tuple((row.driver, row.weight, row.low, row.high, row.below, row.above) for row in rows)
     yield Table(text("o_table_weights", lang), tuple(text(key, lang) for key in head), body, left=(0, 4, 5))
 

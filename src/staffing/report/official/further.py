@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from staffing.messages import Lang, text
 from staffing.models.run import Run
-from staffing.report import moving, tables, worth
+from staffing.report import moving, notes, tables, worth
 from staffing.report.figures import BLANK, decimals, headed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
 from staffing.report.official.by_hand import by_hand
@@ -77,9 +77,10 @@ def _years(run: Run, lang: Lang) -> Iterator[Block]:
     found = run.phased
     if found is None:
         return
-    yield from _said("r_sheet_phased", [worth.phased_facts(found, lang)], lang)
+    said = (worth.phased_facts(found, lang), text("phase_target", lang))
+    yield from _said("r_sheet_phased", [text("r_semicolon", lang).join(said)], lang)
     for number, rule in enumerate(found.conflict or (), start=1):
-        yield Text(f"{number}. {rule.text}")
+        yield Text(f"{number}. {notes.placed(rule, lang)}")
     if not found.years:
         return
     rows = tuple((str(year.year), *map(whole, worth.year_figures(year))) for year in found.years)

@@ -149,8 +149,10 @@ def _method(run: Run, lang: Lang) -> Iterator[Block]:
     yield _sub(0, "o_sub_formulas", lang)
     for position, formula in enumerate(tables.formulas(run, lang), start=1):
         yield Text(f"{position}. {formula}{text('o_stop', lang)}")
-    yield _sub(1, "o_sub_rules", lang)
-    for sentence in (*_rules(run, lang), *tables.aim_sentences(run, lang)):
+    sentences = (*_rules(run, lang), *tables.aim_sentences(run, lang))
+    if sentences:
+        yield _sub(1, "o_sub_rules", lang)
+    for sentence in sentences:
         yield Text(ended(sentence, lang))
 
 
@@ -198,8 +200,7 @@ def _conflict(run: Run, lang: Lang) -> Iterator[Block]:
     rules, changes = run.conflict or (), run.relaxations or ()
     yield Text(text("o_conflict", lang, count=len(rules)))
     for position, rule in enumerate(rules, start=1):
-        place = f" [{rule.where}]" if rule.where else ""
-        yield Text(f"{position}. {rule.text}{place}")
+        yield Text(f"{position}. {notes.placed(rule, lang)}")
     if changes:
         yield Text(text("o_relaxations", lang, count=len(changes)))
     for position, change in enumerate(changes, start=1):

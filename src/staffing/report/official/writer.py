@@ -30,6 +30,7 @@ SIGNED: Final = 4
 CELLS: Final = {"head": "Table Head", "left": "Table Words", "figure": "Table Figure"}
 """Styles of the cells of a table."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_MADE_BY: Final = re.compile(rb"<(Application|AppVersion)>[^<]*</\1>")
 
 
 def render(document: Document, style: HouseStyle, lang: Lang, day: str | None) -> bytes:
@@ -83,7 +84,7 @@ def _without_thumbnail(made: Any) -> None:
 
 
 def _sealed(data: bytes) -> bytes:
-    """Return the package with fixed dates."""
+    """Return the package with fixed dates, and without the program that made the library's empty document."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -93,7 +94,8 @@ def _sealed(data: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            out.writestr(entry, source.read(name))
+            part = source.read(name)
+            out.writestr(entry, _MADE_BY.sub(b"", part) if name == "docProps/app.xml" else part)
     return target.getvalue()
 
 
