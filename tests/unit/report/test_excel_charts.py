@@ -91,7 +91,9 @@ def test_every_sheet_prints_on_a4_with_hash_page_and_date(request, name):
         assert str(sheet.oddFooter.center.text).strip() == "第&P页，共&N页"
         assert str(sheet.oddFooter.right.text).strip() == "2026-03-06"
         if sheet.title != "图":
-            assert sheet.print_title_rows
+            # a sheet of several tables repeats no header: it would stand over another table
+            several = sheet.title in {"手工方案", "备选方案", "分年方案"}
+            assert bool(sheet.print_title_rows) is not several
             assert (sheet.page_setup.fitToWidth or 1, int(sheet.page_setup.fitToHeight)) == (1, 0)
 
 
