@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from staffing.errors import InputError, Issue, UsageError
+from staffing.errors import InputError
 from staffing.io.scenario_file import Loaded
 from staffing.models.house_style import HouseStyle
 from staffing.models.paper import Beside
@@ -20,7 +20,7 @@ from staffing.report.excel import render_xlsx
 from staffing.report.official.blocks import Document
 from staffing.report.official.notice import notice_document
 from staffing.report.official.paper import report_document
-from staffing.report.word import house_style, render_docx, render_notice, style_names
+from staffing.report.word import render_docx, render_notice, shipped_style
 from staffing.service import Opened
 from staffing.service.official import beside
 from staffing.service.storing import result_document, result_text
@@ -92,21 +92,6 @@ def _notice(source: Source) -> bytes:
 
 def _style(source: Source) -> HouseStyle:
     return shipped_style(source.state.style)
-
-
-def shipped_style(name: str) -> HouseStyle:
-    """Return a house style that comes with the program: an address may name no file of the server's disk.
-
-    Raises
-    ------
-    UsageError
-        ``E_STYLE.name``: there is no such style.
-    """
-    known = style_names()
-    if name and name not in known:
-        values = {"got": name[:40], "known": ", ".join(known)}
-        raise UsageError([Issue("E_STYLE.name", where="style", values=values)])
-    return house_style(name or "standard")
 
 
 def _result(source: Source) -> bytes:

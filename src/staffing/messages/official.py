@@ -27,12 +27,13 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_changed_by": ("{name}{posts}名", "{name} {posts}"),
     "o_by_hand": ("手工方案：{said}。", "Plan made by hand: {said}."),
     "o_beside": ("{posts}（{change}）", "{posts} ({change})"),
+    "o_check_aim": ("上列公式之值：{value}。", "The formula above comes to {value}."),
     "o_check_input": ("输入校验码：{sha}", "Fingerprint of the input: {sha}"),
     "o_check_made": (
         "软件版本：staffing {version}；计算程序：{backend}。",
         "Version: staffing {version}; back end: {backend}.",
     ),
-    "o_check_objective": ("目标值：{value}。", "Objective: {value}."),
+    "o_check_objective": ("{label}：{value}。", "{label}: {value}."),
     "o_check_proven": ("{status}（{proof}）", "{status} ({proof})"),
     "o_check_status": (
         "人员控制数{cap}名的结果状态：{status}。",
@@ -255,12 +256,12 @@ OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "begin the notice in a year that is known",
         ),
     ),
-    "E_STYLE.name": (
-        ("没有名为{got}的版式", "改用{known}"),
-        ("there is no house style {got}", "use one of {known}"),
-    ),
     "E_STYLE": (
         ("版式文件的{got}有误：{detail}", "对照docs/formats.md第3节改正"),
         ("the house style is wrong at {got}: {detail}", "correct it by docs/formats.md, section 3"),
+    ),
+    "E_STYLE.name": (
+        ("没有名为{got}的版式", "改用{known}"),
+        ("there is no house style {got}", "use one of {known}"),
     ),
 }

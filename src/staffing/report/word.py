@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 from staffing.models.paper import Beside
 from staffing.models.run import Run
@@ -47,6 +48,21 @@ def house_style(name: str | Path = "standard") -> "HouseStyle":
     from staffing.io.house_style import read_style
 
     return read_style(STYLES, name)
+
+
+def shipped_style(name: str) -> "HouseStyle":
+    """Return a house style that comes with the program: an address may name no file of the server's disk.
+
+    Raises
+    ------
+    UsageError
+        ``E_STYLE.name``: there is no such style.
+    """
+    known = style_names()
+    if name and name not in known:
+        values = {"got": name[:40], "known": ", ".join(known)}
+        raise UsageError([Issue("E_STYLE.name", where="style", values=values)])
+    return house_style(name or "standard")
 
 
 def style_names() -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.models.formal import Publicity
 from staffing.report import tables
 from staffing.report.official.particulars import missing, setting_name
-from staffing.report.word import style_names
-from staffing_api.workbench.documents import KINDS, PAPERS, filename, made, paper, shipped_style
+from staffing.report.word import shipped_style, style_names
+from staffing_api.workbench.documents import KINDS, PAPERS, filename, made, paper
 from staffing_api.workbench.view import View, planned_frame
 
 PARTICULARS: Final = (

@@ -219,8 +219,12 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
                 "o_check_verified", lang, placed=run.allocated, noun=tables.noun(run, lang), verified=verified
             )
         )
-    if value := proof.aim_value(run):
-        yield Text(text("o_check_objective", lang, value=tables.number_text(value)))
+    value = proof.aim_value(run)
+    if value is not None and value != run.objective:
+        yield Text(text("o_check_aim", lang, value=tables.number_text(value)))
+    if run.objective is not None:
+        label, value = headed(proof.objective_label(run, lang)), tables.number_text(run.objective)
+        yield Text(text("o_check_objective", lang, label=label, value=value))
     for row in proof.goal_rows(run.goals, lang):
         worth = "" if row.value is None else f" {row.value}"
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
