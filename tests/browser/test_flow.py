@@ -1,6 +1,7 @@
 """What people come for, done by the roles and labels that they see: from a faulty workbook to the documents."""
 
 import re
+import time
 from pathlib import Path
 from typing import Final
 
@@ -207,6 +208,32 @@ def test_back_takes_back(visit: Opener) -> None:
     page.go_back()
     expect(answer).to_have_text(before)
     expect(page.locator("#method")).to_have_value("webster")
+    watched.settle()
+
+
+BACK_WHILE_COMING = """
+if (new URLSearchParams(location.search).get("method") === "adams") {
+  document.addEventListener("readystatechange", () => history.back(), {once: true});
+}
+"""
+
+
+def test_back_while_the_page_is_coming(visit: Opener) -> None:
+    """The address is another's before a script of the page can hear of it: the answer follows all the same."""
+    watched = visit(size=DESK)
+    page = watched.go("/plan?scenario=qingxiu")
+    answer = page.locator("#answer")
+    before = answer.inner_text()
+    for name, value in (("method", "adams"), ("cap", "97")):
+        control = page.locator(f"#{name}")
+        control.select_option(value) if name == "method" else control.fill(value)
+        control.press("Tab")
+        expect(page).to_have_url(re.compile(f"{name}={value}"))
+    page.add_init_script(BACK_WHILE_COMING)
+    page.route("**/htmx.min.js", lambda route: (time.sleep(0.5), route.continue_()))
+    page.go_back()
+    expect(answer).to_have_text(before)
+    assert "method" not in page.url
     watched.settle()
 
 

@@ -127,7 +127,14 @@
     if (answer) { document.getElementById("spoken").textContent = answer.textContent; }
   }
 
+  // Back was pressed while the page was still coming: its address is already another's, and htmx did not hear of it.
+  function isOvertaken() {
+    var came = window.performance.getEntriesByType("navigation")[0];
+    return came && came.redirectCount === 0 && came.name.split("#")[0] !== window.location.href.split("#")[0];
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    if (isOvertaken()) { window.location.reload(); }
     tidy();
     arrange();
     // What was edited back to the plan's own number is no edit.
