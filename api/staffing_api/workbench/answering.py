@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, Lock, to_thread
 
 from staffing import service
 from staffing.errors import InputError, Issue
@@ -26,8 +26,7 @@ from staffing_api.workbench.searches import Searches
 from staffing_api.workbench.state import State
 
 THREADS: Final = 2
-WRITERS: Final = 1
-"""Threads that make documents, which take long: they have no part in those that sliders wait for."""
+"""Threads that slider and screens wait for; documents, which take long, are made one at a time beside them."""
 
 T = TypeVar("T")
 
@@ -43,7 +42,7 @@ class Bench:
         self._answers: Kept[Any] = Kept()
         self.searches = Searches(desk)
         self._computing = CapacityLimiter(THREADS)
-        self._writing = CapacityLimiter(WRITERS)
+        self._writing, self._writers = Lock(), CapacityLimiter(1)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Return what the work returns, done beside the event loop."""
@@ -131,11 +130,11 @@ class Bench:
 
     async def written(self, name: str, key: Key, work: Callable[[], T]) -> T:
         """Return the document of that name for that key, made once, one at a time."""
-        found: T | None = self._answers.get((name, *key))
-        if found is None:
-            made = await to_thread.run_sync(work, limiter=self._writing)
-            found = self._answers.put((name, *key), made)
-        return found
+        async with self._writing:
+            found: T | None = self._answers.get((name, *key))
+            if found is None:
+                found = self._answers.put((name, *key), await to_thread.run_sync(work, limiter=self._writers))
+            return found
 
     async def run(self, state: State) -> Run:
         """Return the plan of a state, whatever was edited by hand.

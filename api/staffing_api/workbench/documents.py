@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded
 from staffing.models.house_style import HouseStyle
 from staffing.models.paper import Beside
 from staffing.models.run import Run
@@ -21,7 +20,6 @@ from staffing.report.official.blocks import Document
 from staffing.report.official.notice import notice_document
 from staffing.report.official.paper import report_document
 from staffing.report.word import render_docx, render_notice, shipped_style
-from staffing.service import Opened
 from staffing.service.official import beside
 from staffing.service.storing import result_document, result_text
 from staffing_api.bodies import JSON, WORKBOOK
@@ -42,8 +40,8 @@ class Source:
 
     state: State
     run: Run
-    loaded: Loaded
-    opened: Opened
+    beside: Beside
+    """Empty where a kind holds the plan alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,10 @@ class Kind:
     make: Callable[[Source], bytes]
     command: str
     """What the command line calls it; empty: ``staffing run --out`` writes it."""
+    holds_beside: bool = False
+    """True: it holds what was asked beside the plan too."""
+    is_quick: bool = False
+    """True: made before anybody notices; the page does not wait for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,11 @@ class Made:
 
 
 def _report(source: Source) -> bytes:
-    return render_docx(source.run, source.state.lang, beside=_beside(source), style=_style(source))
+    return render_docx(source.run, source.state.lang, beside=source.beside, style=_style(source))
 
 
 def _workbook(source: Source) -> bytes:
-    return render_xlsx(source.run, source.state.lang, beside=_beside(source))
-
-
-def _beside(source: Source) -> Beside:
-    state = source.state
-    asked = question(state)
-    asked.setdefault("mode", "reapportion")
-    if asked["mode"] != "budget":
-        asked.pop("max_transfers", None)
-    return beside(source.loaded, source.run, opened=source.opened, lang=state.lang, **asked)
+    return render_xlsx(source.run, source.state.lang, beside=source.beside)
 
 
 def _notice(source: Source) -> bytes:
@@ -99,18 +92,18 @@ def _result(source: Source) -> bytes:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "report.docx": Kind(WORD, _report, "docx"),
-    "notice.docx": Kind(WORD, _notice, "notice"),
-    "plan.xlsx": Kind(WORKBOOK, _workbook, "xlsx"),
+    "report.docx": Kind(WORD, _report, "docx", holds_beside=True),
+    "notice.docx": Kind(WORD, _notice, "notice", is_quick=True),
+    "plan.xlsx": Kind(WORKBOOK, _workbook, "xlsx", holds_beside=True),
     "report.html": Kind("text/html", lambda source: FORMATS["html"](source.run, source.state.lang), "html"),
-    "result.json": Kind(JSON, _result, ""),
+    "result.json": Kind(JSON, _result, "", is_quick=True),
 }
 """Documents by the name in their address."""
 
 
 PAPERS: Final[Mapping[str, Callable[[Source], Document]]] = {
     "report.docx": lambda source: report_document(
-        source.run, source.state.lang, _beside(source), picture=b""
+        source.run, source.state.lang, source.beside, picture=b""
     ),
     "notice.docx": lambda source: notice_document(source.run, source.state.lang),
 }
@@ -124,9 +117,11 @@ async def paper(view: View, name: str) -> Document:
     ------
     InputError
         The scenario or the document is refused.
+    WorkingError
+        The plan is not there yet.
     """
-    source, key = await _source(view)
-    return await view.bench.written("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
+    source, key = await _source(view, name)
+    return await view.bench.written("paper", key, lambda: PAPERS[name](source))
 
 
 async def made(view: View, name: str) -> Made:
@@ -139,26 +134,34 @@ async def made(view: View, name: str) -> Made:
     WorkingError
         The plan is not there yet.
     """
-    source, key = await _source(view)
-
-    def make() -> Made:
-        try:
-            return Made(KINDS[name].make(source))
-        except InputError as error:
-            return Made(refused=error)
-
-    return await view.bench.written("document", (*key, name, _question(view)), make)
+    await view.bench.by_hand(view.state)
+    keep = view.bench.kept if KINDS[name].is_quick else view.bench.written
+    try:
+        source, key = await _source(view, name)
+        return await keep("document", key, lambda: Made(KINDS[name].make(source)))
+    except InputError as error:
+        return Made(refused=error)
 
 
-async def _source(view: View) -> tuple[Source, Key]:
-    run = await view.bench.by_hand(view.state)
-    opened, key = await view.bench.opened(view.state)
-    return Source(view.state, run, await view.loaded(), opened), key
+async def _source(view: View, name: str) -> tuple[Source, Key]:
+    """Return what a document is made from, and what tells it from others."""
+    bench, state = view.bench, view.state
+    run = await bench.by_hand(state)
+    opened, key = await bench.opened(state)
+    loaded = await view.loaded()
+    key = (*key, view.state.with_(station="", preview="", columns=()).query())
+    around = Beside()
+    if KINDS[name].holds_beside:
+        asked = _asked(state)
+        around = await bench.written("beside", key, lambda: beside(loaded, run, opened=opened, **asked))
+    return Source(state, run, around), (*key, name)
 
 
-def _question(view: View) -> str:
-    """Return all of the state that a document depends on."""
-    return view.state.with_(station="", preview="", columns=()).query()
+def _asked(state: State) -> dict[str, Any]:
+    asked = {"lang": state.lang, "mode": "reapportion", **question(state)}
+    if asked["mode"] != "budget":
+        asked.pop("max_transfers", None)
+    return asked
 
 
 async def download(bench: Bench, request: Request) -> Response:

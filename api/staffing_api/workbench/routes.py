@@ -39,6 +39,7 @@ def add_workbench(app: FastAPI, bench: Bench) -> None:
     for name, screen in _SCREENS.items():
         _add(app, f"/{name}", _screen(bench, name, screen))
     _add(app, "/output/{name}", partial(documents.download, bench))
+    _add(app, "/output/{name}/row", partial(output.row, bench))
     _add(app, "/pictures/{name}.svg", partial(pictures.show, bench))
     _add(app, "/open", partial(opening.receive, bench), "POST")
     _add(app, "/template.xlsx", partial(opening.template, bench))

@@ -19,6 +19,7 @@ PAGE_OUTPUT: dict[str, tuple[str, str]] = {
         "结果数据，可用verify验算",
         "the result as data; `staffing verify` recomputes it",
     ),
+    "x_being_made": ("正在生成…", "being made…"),
     "x_contact_address": ("联系地址", "Contact address"),
     "x_contact_office": ("受理部门", "Office that takes objections"),
     "x_contact_phone": ("联系电话", "Contact phone"),

@@ -3,12 +3,22 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
 from staffing.errors import InputError, Issue, UsageError
 from staffing.models.formal import Publicity
+from staffing.models.run import Run
 from staffing.report import tables
 from staffing.report.official.particulars import missing, setting_name
 from staffing.report.word import shipped_style, style_names
-from staffing_api.workbench.documents import KINDS, PAPERS, filename, made, paper
+from staffing_api.problems import request_lang
+from staffing_api.workbench.answering import Bench
+from staffing_api.workbench.documents import KINDS, PAPERS, Made, filename, made, paper
+from staffing_api.workbench.rendering import moved, page
+from staffing_api.workbench.searches import WorkingError
+from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View, planned_frame
 
 PARTICULARS: Final = (
@@ -20,32 +30,13 @@ _FIELDS: Final = {"date": "date", "notice_from": "date", "notice_days": "number"
 
 
 async def show(view: View) -> Mapping[str, Any]:
-    """Return the documents of the state."""
+    """Return the documents of the state; those that take long are told of when they are made."""
     shipped_style(view.state.style)
-    run = await view.run()
+    run = await view.bench.by_hand(view.state)
     scenario = (await view.loaded()).scenario
-    documents = []
-    for name in KINDS:
-        found = await made(view, name)
-        lacking = missing(run, notice=name == "notice.docx") if name.endswith(".docx") else ()
-        documents.append(
-            {
-                "name": name,
-                "file": filename(view, name),
-                "about": view.say(f"x_about_{name.replace('.', '_')}"),
-                "url": view.state.url(f"output/{name}", preview=""),
-                "preview": view.state.url("output", preview=name) + "#paper"
-                if name in PAPERS and not found.refused
-                else "",
-                "bytes": len(found.content),
-                "sha256": found.sha256,
-                "missing": [setting_name(key, view.lang) for key in lacking],
-                "refused": [issue.document(view.lang) for issue in found.refused.issues]
-                if found.refused
-                else [],
-                "command": _command(view, name),
-            }
-        )
+    documents = [
+        _told(view, name, run, await made(view, name) if KINDS[name].is_quick else None) for name in KINDS
+    ]
     return {
         **await planned_frame(view, run),
         "template": "output.html",
@@ -65,6 +56,42 @@ async def show(view: View) -> Mapping[str, Any]:
         "publicities": [(value.value, view.say(f"publicity_{value}")) for value in Publicity],
         "styles": [(name, view.say(f"x_style_{name}")) for name in style_names()],
         **await _preview(view),
+    }
+
+
+async def row(bench: Bench, request: Request) -> Response:
+    """Return the row of a document, which is made if it is not yet."""
+    name, lang = request.path_params["name"], request_lang(request.scope, bench.lang)
+    if name not in KINDS:
+        raise HTTPException(404)
+    view = View(bench, State.read(request.scope["query_string"], lang), "output")
+    try:
+        run = await bench.by_hand(view.state)
+        document = _told(view, name, run, await made(view, name))
+    except (InputError, WorkingError):
+        return moved(request, view.state.url("output"))
+    return page("parts/document.html", {"document": document, "state": view.state}, view.lang)
+
+
+def _told(view: View, name: str, run: Run, found: Made | None) -> dict[str, Any]:
+    """Return what the page tells of a document; None: it is still to be made."""
+    refused = found.refused if found else None
+    lacking = missing(run, notice=name == "notice.docx") if name.endswith(".docx") else ()
+    return {
+        "name": name,
+        "id": name.replace(".", "-"),
+        "file": filename(view, name),
+        "about": view.say(f"x_about_{name.replace('.', '_')}"),
+        "url": view.state.url(f"output/{name}", preview=""),
+        "row": "" if found else view.state.url(f"output/{name}/row"),
+        "preview": view.state.url("output", preview=name) + "#paper"
+        if name in PAPERS and not refused
+        else "",
+        "bytes": len(found.content) if found else 0,
+        "sha256": found.sha256 if found else "",
+        "missing": [setting_name(key, view.lang) for key in lacking],
+        "refused": [issue.document(view.lang) for issue in refused.issues] if refused else [],
+        "command": _command(view, name),
     }
 
 

@@ -124,7 +124,8 @@
 
   function speak() {
     var answer = document.querySelector("[data-spoken]") || document.getElementById("answer");
-    if (answer) { document.getElementById("spoken").textContent = answer.textContent; }
+    var spoken = document.getElementById("spoken");
+    if (answer && spoken.textContent !== answer.textContent) { spoken.textContent = answer.textContent; }
   }
 
   // Back was pressed while the page was still coming: its address is already another's, and htmx did not hear of it.

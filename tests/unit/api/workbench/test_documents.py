@@ -60,10 +60,25 @@ def test_the_question_of_the_state_is_in_the_report(client: TestClient, tmp_path
 
 
 def test_hashes_shown_are_those_of_the_files(client: TestClient) -> None:
-    page = client.get("/output?scenario=qingxiu").text
     for file in (*NAMES, "result.json"):
+        row = client.get(f"/output/{file}/row?scenario=qingxiu").text
         content = client.get(f"/output/{file}?scenario=qingxiu").content
-        assert hashlib.sha256(content).hexdigest() in page
+        assert hashlib.sha256(content).hexdigest() in row
+        assert f"{round(len(content) / 1000, 1)} kB" in row
+
+
+def test_the_page_does_not_wait_for_what_takes_long(client: TestClient) -> None:
+    asked = "scenario=qingxiu&delta=-2"
+    page = client.get(f"/output?{asked}").text
+    for name in NAMES:
+        address = re.search(rf'hx-get="(/output/{name}/row[^"]*)" hx-trigger="load"', page)
+        assert address, name
+        row = client.get(html.unescape(address[1]), headers={"HX-Request": "true"})
+        assert row.status_code == 200
+        assert "hx-push-url" not in row.headers
+        assert "hx-get" not in row.text
+    assert "/output/result.json/row" not in page
+    assert client.get(f"/output/secret.docx/row?{asked}").status_code == 404
 
 
 def test_the_notice_is_locked_until_it_may_be_published(client: TestClient) -> None:
