@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Opener
 from tests.corpus.workbooks import put
@@ -211,6 +211,11 @@ def test_back_takes_back(visit: Opener) -> None:
     watched.settle()
 
 
+def _late(route: Route) -> None:
+    time.sleep(0.5)
+    route.continue_()
+
+
 BACK_WHILE_COMING = """
 if (new URLSearchParams(location.search).get("method") === "adams") {
   document.addEventListener("readystatechange", () => history.back(), {once: true});
@@ -230,7 +235,7 @@ def test_back_while_the_page_is_coming(visit: Opener) -> None:
         control.press("Tab")
         expect(page).to_have_url(re.compile(f"{name}={value}"))
     page.add_init_script(BACK_WHILE_COMING)
-    page.route("**/htmx.min.js", lambda route: (time.sleep(0.5), route.continue_()))
+    page.route("**/htmx.min.js", _late)
     page.go_back()
     expect(answer).to_have_text(before)
     assert "method" not in page.url

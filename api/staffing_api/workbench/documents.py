@@ -102,9 +102,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 
 
 PAPERS: Final[Mapping[str, Callable[[Source], Document]]] = {
-    "report.docx": lambda source: report_document(
-        source.run, source.state.lang, source.beside, picture=b""
-    ),
+    "report.docx": lambda source: report_document(source.run, source.state.lang, source.beside, picture=b""),
     "notice.docx": lambda source: notice_document(source.run, source.state.lang),
 }
 """What Word documents are made of; where the picture stands, there are no bytes of it."""
