@@ -255,16 +255,20 @@ class State:
             },
         )
 
-    def command(self, command: str, options: Iterable[str] = ()) -> str:
+    def command(self, command: str, options: Iterable[str] = (), *, file: str = "") -> str:
         """Return the command line that gives the same answer, quoted for a POSIX shell.
+
+        Parameters
+        ----------
+        file
+            What people call the scenario, where an address calls it otherwise.
 
         Examples
         --------
         >>> State(scenario="qingxiu", cap="100", weights=(("学校", "5"),)).command("run")
         "staffing run qingxiu --cap 100 --set 'weights.学校=0.05'"
         """
-        name = self.scenario.removeprefix(BOOK)[:12] + ".xlsx" if self.is_book else self.scenario
-        words = ["staffing", command, name]
+        words = ["staffing", command, file or self.scenario]
         if self.variant:
             words += ["--variant", self.variant]
         for path, value in self.changes.items():

@@ -1,6 +1,6 @@
 """What every screen is given, and the frame around it: where we are, what stands, where else to go."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,6 +43,12 @@ class View:
     def say(self, key: str, **values: Any) -> str:
         """Return words in the language of the page."""
         return text(key, self.lang, **values)
+
+    def command(self, command: str, options: Iterable[str] = (), state: State | None = None) -> str:
+        """Return the command line that gives the same answer for this state, or another."""
+        state = state or self.state
+        file = self.bench.books.get(state.scenario).filename if state.is_book else ""
+        return state.command(command, options, file=file)
 
     async def run(self) -> Run:
         """Return the plan of the state."""
@@ -168,9 +174,7 @@ async def planned_frame(view: View, run: Run) -> dict[str, Any]:
         "run": run,
         "noun": tables.noun(run, view.lang),
         "illustrative": run.illustrative,
-        "command": None
-        if view.bench.is_table(view.state)
-        else view.state.command(
+        "command": view.command(
             "run", [word for key, posts in view.state.posts for word in ("--posts", f"{key}={posts}")]
         ),
     }

@@ -65,6 +65,8 @@ def choose(scenario: str, changes: Changes) -> "Path | Loaded":
     from staffing.io.scenario_file import load
     from staffing.service import Opened
 
+    if path.suffix.lower() == ".csv" and path.is_file():
+        return _table_with(path, changes)
     loaded = load(path)
     if changes.variant is not None:
         loaded = loaded.variant(changes.variant)
@@ -73,6 +75,16 @@ def choose(scenario: str, changes: Changes) -> "Path | Loaded":
         method=changes.method, normalisation=changes.normalisation, cap=changes.cap
     )
     return replace(loaded, scenario=adjusted.scenario)
+
+
+def _table_with(path: Path, changes: Changes) -> "Loaded":
+    """Return the scenario of a table of stations alone, of which the changes are the rest."""
+    from staffing.io.table_alone import load_csv
+
+    options = {"method": changes.method, "normalisation": changes.normalisation, "cap": changes.cap}
+    given = {key: str(value) for key, value in options.items() if value is not None}
+    loaded = load_csv(path.read_bytes(), path.name, {**pairs_of(SETTING, changes.settings), **given})
+    return loaded if changes.variant is None else loaded.variant(changes.variant)
 
 
 def opened(scenario: str, changes: Changes, lang: Lang) -> "Opened":

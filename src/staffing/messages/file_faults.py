@@ -95,8 +95,14 @@ FILE_FAULTS: dict[str, tuple[Pair, Pair]] = {
         ),
     ),
     "E_FILE_TYPE.csv": (
-        ("单独的CSV不是完整方案", "用staffing check检查它，或在scenario.yaml中引用"),
-        ("a CSV alone is no scenario", "check it with staffing check, or name it in a scenario.yaml"),
+        (
+            "单独的CSV不是完整方案",
+            "另给人员控制数和权重：--cap 96 --set weights.列名=0.5；或在scenario.yaml中引用",
+        ),
+        (
+            "a CSV alone is no scenario",
+            "say headcount and weights too: --cap 96 --set weights.COLUMN=0.5; or name it in a scenario.yaml",
+        ),
     ),
     "E_FILE_TYPE.package": (
         ("压缩包不是.xlsx工作簿", "用表格软件另存为.xlsx"),

@@ -72,6 +72,7 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
     ),
     "s_fewer": ("少{change}", "{change} fewer"),
     "s_from": ("不变区间起", "unchanged from"),
+    "s_given_weights": ("现为所填的权重。", "These are the weights as filled in."),
     "s_hundred": ("其余权重按比例随动，合计保持100%", "the others follow in proportion, the sum stays 100%"),
     "s_hours": (
         "按标准工时折算，不用权重，没有权重区间。",

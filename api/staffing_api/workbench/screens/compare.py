@@ -66,7 +66,7 @@ async def show(view: View) -> Mapping[str, Any]:
         "offers": await _offers(view, run, frame["strip"], queries),
         "most": MOST,
         "link": view.state.with_(station="").url("compare"),
-        "command": _command(base_of(view.state), columns),
+        "command": _command(view, base_of(view.state), columns),
     }
 
 
@@ -146,12 +146,12 @@ async def _offers(
     return [(name, view.state.url("compare", columns=(*queries, query))) for query, name in found.items()]
 
 
-def _command(base: State, columns: Sequence[Column]) -> str | None:
+def _command(view: View, base: State, columns: Sequence[Column]) -> str | None:
     """Return the command line that gives the same figures; None where there is none."""
     states = [base, *(column.state for column in columns)]
     words = []
     for state in states:
-        if state is None or state.posts or state.delta or state.is_book:
+        if state is None or state.posts or state.delta:
             return None
-        words.append(shlex.join(shlex.split(state.command("run"))[2:]))
+        words.append(shlex.join(shlex.split(view.command("run", state=state))[2:]))
     return shlex.join(["staffing", "compare", *words])

@@ -118,11 +118,11 @@ async def _preview(view: View) -> dict[str, Any]:
 def _command(view: View, name: str) -> str:
     kind, state = KINDS[name].command, view.state
     if not kind:
-        return state.command("run", ["--out", "out"])
+        return view.command("run", ["--out", "out"])
     words = ["--format", kind, "--out", "out"]
     if kind in {"docx", "notice"} and state.style:
         words += ["--style", state.style]
     if kind in {"docx", "xlsx"} and state.delta:
         words += [f"--whatif={state.delta}", "--mode", state.mode or "reapportion"]
         words += ["--category", state.category] if state.category else []
-    return state.command("report", words)
+    return view.command("report", words)

@@ -122,7 +122,7 @@ async def show(view: View) -> Mapping[str, Any]:
         "refused": problem(sensed, view.lang)["issues"] if isinstance(sensed, InputError) else [],
         "pictures": _pictures(view, sensed, names),
         **await draws_asked(view, opened, names),
-        "command": view.state.command("sensitivity", draws_options(view)),
+        "command": view.command("sensitivity", draws_options(view)),
     }
 
 
@@ -211,7 +211,7 @@ async def _followed(view: View, run: Run) -> dict[str, Any]:
     changes = {row.row.id: row.change for row in rows if row.change}
     compared = own != view.state
     if not compared:
-        answer = view.say("s_own_weights")
+        answer = view.say("s_given_weights" if view.bench.is_table(view.state) else "s_own_weights")
     elif changes:
         answer = view.say("s_against", changes=changes_text(changes, names, view.lang, NAMED))
     else:

@@ -194,4 +194,4 @@ def _command(view: View) -> str:
     for name in ("category", "mode", "max_transfers"):
         if value := getattr(state, name):
             words += [f"--{name.replace('_', '-')}", value]
-    return state.command("whatif", words)
+    return view.command("whatif", words)
