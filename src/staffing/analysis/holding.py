@@ -10,12 +10,13 @@ Newton's method finds in finitely many exact steps. Floats only say where to beg
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import isqrt, lcm
-from typing import Final, NamedTuple
+from math import isqrt
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from staffing.analysis.lines import End, Line, whole_weights
 from staffing.solver.methods import DIVISORS, Divisor, RungKey, rung_key
 from staffing.solver.nested import pools
 from staffing.solver.problem import Problem
@@ -43,35 +44,6 @@ _BEYOND: Final = Fraction(1, 1 << 60)
 """How far beyond an end, relative to the way left, one looks for who gains and who loses."""
 _Post = tuple[int, int]
 """Position of a station, and its posts before this one."""
-
-
-class Line(NamedTuple):
-    """A station's index, but for a factor common to all: ``start + slope t``."""
-
-    start: Fraction
-    slope: Fraction
-
-    def at(self, t: Fraction) -> Fraction:
-        """Return the value at ``t``."""
-        return self.start + self.slope * t
-
-    def less(self, other: "Line") -> "Line":
-        """Return the difference."""
-        return Line(self.start - other.start, self.slope - other.slope)
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where the interval ends in one direction."""
-
-    at: Fraction
-    closed: bool
-    """True: there the plan is still the same. At the limit of the search this is not asked."""
-    exact: bool = True
-    """False: the end is irrational, and this is the last value of few decimals before it."""
-    gains: int | None = None
-    """Position of the station that gains a post just beyond the end; None: the plan holds up to the limit."""
-    loses: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,17 +266,6 @@ class Holding:
                 break
             t = crossing
         return t
-
-
-def whole_weights(lines: Sequence[Line], t: Fraction) -> list[int]:
-    """Return integers in the proportions of the index at ``t``."""
-    above, below = t.numerator, t.denominator
-    common = lcm(*{part.denominator for line in lines for part in line})
-    return [
-        line.start.numerator * (common // line.start.denominator) * below
-        + line.slope.numerator * (common // line.slope.denominator) * above
-        for line in lines
-    ]
 
 
 def _pools(problem: Problem, posts: Sequence[int]) -> Iterator[_Pool]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Final
 
-from staffing.analysis.holding import Line, whole_weights
+from staffing.analysis.lines import Line, whole_weights
 from staffing.models.base import Normalisation
 from staffing.models.scenario import Scenario
 from staffing.models.workload import Driver

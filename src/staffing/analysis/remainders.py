@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Final, NamedTuple
 
-from staffing.analysis.holding import End, Line
+from staffing.analysis.lines import End, Line
 from staffing.solver.hamilton import Round, decide, largest_remainder
 from staffing.solver.problem import Problem
 

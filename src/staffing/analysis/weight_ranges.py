@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from staffing.analysis.holding import End, Holding
+from staffing.analysis.holding import Holding
 from staffing.analysis.index_lines import by_weight
+from staffing.analysis.lines import End
 from staffing.analysis.remainders import Remainders
 from staffing.errors import Issue, UsageError
 from staffing.models.base import Normalisation, Place

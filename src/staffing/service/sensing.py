@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 from staffing.analysis.draws import Hear
-from staffing.analysis.holding import End
+from staffing.analysis.lines import End
 from staffing.analysis.near_misses import Miss, near_misses
 from staffing.analysis.weight_ranges import refuse_at_most, weight_ranges
 from staffing.errors import Issue, UsageError

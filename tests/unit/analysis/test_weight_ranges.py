@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from staffing import service
-from staffing.analysis.holding import End
+from staffing.analysis.lines import End
 from staffing.analysis.weight_ranges import WeightRange, weight_ranges
 from staffing.errors import UsageError
 from staffing.models.base import Method, Normalisation, Place
