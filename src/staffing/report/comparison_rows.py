@@ -87,7 +87,11 @@ def station_rows(found: Comparison) -> tuple[StationRow, ...]:
 
 def same_stations(found: Comparison) -> tuple[tuple[str, int | None], ...]:
     """Return name and posts of the stations that have the same posts in every column."""
-    return tuple((row.name, row.allocations[0]) for row in found.stations if not row.differs)
+    return tuple(
+        (row.name, next((posts for posts in row.allocations if posts is not None), None))
+        for row in found.stations
+        if not row.differs
+    )
 
 
 def _status(column: Variant, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """Scenarios side by side: given ones, all methods, all normalisations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ def side_by_side(answers: Iterable[tuple[str, Answer]], lang: Lang = "zh") -> Co
     """Set named answers side by side; stations in the order of their first appearance.
 
     A run with a plan made by hand stands for that plan. All are measured by the demand of the first run that has
-    a plan.
+    a plan. A scenario that has no station in common with the first has its figures, but no rows.
     """
     listed = list(answers)
     plans = [_posts(answer) for _, answer in listed]
@@ -84,6 +84,8 @@ def side_by_side(answers: Iterable[tuple[str, Answer]], lang: Lang = "zh") -> Co
     runs = [answer for _, answer in listed if isinstance(answer, Run)]
     rows: dict[str, tuple[str, int | None]] = {}
     for answer in runs:
+        if not _ids(runs[0]) & _ids(answer):
+            continue
         for station in answer.stations:
             rows.setdefault(station.id, (station.name, station.in_post))
     planned = next((run for run in runs if run.allocated is not None), None)
@@ -99,7 +101,7 @@ def side_by_side(answers: Iterable[tuple[str, Answer]], lang: Lang = "zh") -> Co
     return Comparison(
         status=max((column.status for column in columns), key=SEVERITY.index),
         scenarios=tuple(columns),
-        stations=tuple(_row(station, *rows[station], columns) for station in rows),
+        stations=tuple(_row(station, rows, columns) for station in rows),
         in_post=measure.present() if len(measure.in_post) == len(rows) else None,
     )
 
@@ -193,7 +195,19 @@ def _posts(answer: Answer) -> dict[str, int] | None:
     return posts if len(posts) == len(answer.stations) else None
 
 
-def _row(station: str, name: str, in_post: int | None, columns: Sequence[Variant]) -> ComparisonRow:
+def _ids(answer: Run) -> set[str]:
+    return {station.id for station in answer.stations}
+
+
+def _row(
+    station: str, rows: Mapping[str, tuple[str, int | None]], columns: Sequence[Variant]
+) -> ComparisonRow:
+    """Return the posts of one station; a column differs where it has others, or lacks the station."""
+    name, in_post = rows[station]
     posts = tuple((column.allocation or {}).get(station) for column in columns)
-    shown = {x for x in posts if x is not None}
+    shown = {
+        held
+        for held, column in zip(posts, columns, strict=True)
+        if not rows.keys().isdisjoint(column.allocation or {})
+    }
     return ComparisonRow(id=station, name=name, in_post=in_post, allocations=posts, differs=len(shown) > 1)

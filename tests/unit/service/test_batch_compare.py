@@ -62,7 +62,21 @@ def test_scenarios_without_common_stations_have_no_difference_to_count():
     )
     answer = compare([a, b], names=["a", "b"])
     assert answer.scenarios[1].changed is None
-    assert answer.stations[0].allocations == (1, None)
+    assert [(row.id, row.allocations) for row in answer.stations] == [("S1", (1, None)), ("S2", (3, None))]
+
+
+def test_staff_in_post_and_rows_are_those_of_scenarios_that_can_be_compared(scenarios):
+    alone = compare([scenarios / "qingxiu"])
+    answer = compare([scenarios / "qingxiu", scenarios / "classes2"])
+    assert answer.in_post == alone.in_post
+    assert [row.id for row in answer.stations] == [row.id for row in alone.stations]
+    assert answer.scenarios[1].allocated == 60
+
+
+def test_a_station_that_only_one_of_two_scenarios_has_differs():
+    a, b = scenario([1, 2], 4), scenario([1, 2, 1], 4)
+    assert {row.id: row.differs for row in compare([b, a], names=["b", "a"]).stations}["S3"]
+    assert {row.id: row.differs for row in compare([a, b], names=["a", "b"]).stations}["S3"]
 
 
 def test_columns_are_measured_by_the_demand_of_the_first(scenarios):
