@@ -185,6 +185,12 @@ class State:
         """Return the state with the weights of the scenario."""
         return self.with_(weights=(), classes=())
 
+    def as_given(self) -> "State":
+        """Return the state with the scenario as it stands; what only documents say is kept."""
+        return self.own_weights().with_(
+            variant="", method="", normalisation="", cap="", bounds=(), categories=(), sets=(), posts=()
+        )
+
     @property
     def changes(self) -> dict[str, str]:
         """The changed keys by dotted path, as ``--set`` takes them: weights are shares here."""

@@ -7,9 +7,13 @@ Pair = tuple[str, str]
 
 FAULTS: dict[str, tuple[Pair, Pair]] = {
     "E_CAP_LT_SUM_MIN": (
-        ("总编制{cap}少于各单位下限之和{minima}", "增加总编制，或降低部分单位的下限"),
         (
-            "the authorised headcount {cap} is below the sum of the minima, {minima}",
+            "总编制{cap}少于各单位最少人数之和{minima}（下限或不调整的在岗人员，取较大者）",
+            "增加总编制，或降低部分单位的下限",
+        ),
+        (
+            "the authorised headcount {cap} is below the sum {minima} of what stations need at least "
+            "(minimum or staff who stay, the greater)",
             "raise it, or lower some minima",
         ),
     ),

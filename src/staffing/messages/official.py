@@ -211,7 +211,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_what_if_all": ("人员控制数", "The headcount"),
     "o_what_if_changed": ("{direction}{name}{posts}名", "{name} {direction} {posts}"),
     "o_what_if_mode_budget": ("其他人员调剂不超过{transfers}名", "at most {transfers} others transferred"),
-    "o_what_if_mode_increment": ("其他人员0名变动", "0 others move"),
+    "o_what_if_mode_increment": ("其他人员不动", "0 others move"),
     "o_what_if_mode_reapportion": ("按变动后的{total}名重新测算", "all {total} posts calculated anew"),
     "o_what_if_staff": ("在岗人员", "Staff in post"),
     "o_what_if_status": (

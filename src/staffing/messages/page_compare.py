@@ -2,7 +2,7 @@
 
 PAGE_COMPARE: dict[str, tuple[str, str]] = {
     "v_add": ("加一列", "Add a column"),
-    "v_alone": ("选一个方案，与现有方案并列比较", "Choose a plan to set beside this one"),
+    "v_alone": ("选一个方案，与当前方案并列比较", "Choose a plan to set beside this one"),
     "v_as_given": ("原情景", "scenario as given"),
     "v_base": ("基准", "base"),
     "v_changed": ("与基准不同的站所数", "stations that differ from the base"),

@@ -71,7 +71,10 @@ PAGE_DATA: dict[str, tuple[str, str]] = {
     "p_use": ("采用", "use"),
     "p_variants": ("情景", "Variants"),
     "p_way_by_hand": ("（在文件中改）", "(change it in the file)"),
-    "p_way_minima": ("下限合计{minima}，人员控制数{cap}；", "minima total {minima}, headcount {cap}; "),
+    "p_way_minima": (
+        "各单位最少人数合计{minima}，人员控制数{cap}；",
+        "stations need {minima} at least, headcount {cap}; ",
+    ),
     "p_way_result": ("改后：", "then: "),
     "p_ways": ("放宽其中一项即可行", "Each of these alone makes a plan possible"),
     "p_weights_hint": (

@@ -76,7 +76,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_aim": ("目标：{aim}", "The aim: {aim}"),
     "r_aim_adams": ("使人均负荷最高者的负荷最低", "The heaviest work per head is as light as can be."),
     "r_aim_dean": (
-        "任何一名换到别处，两处每单位工作量对应的人均负荷不会更接近",
+        "任何一名换到别处，两处的人均负荷都不会更接近",
         "No move of one post brings the work per head of two stations closer together.",
     ),
     "r_aim_huntington_hill": (

@@ -90,8 +90,8 @@ ROBUSTNESS: dict[str, tuple[str, str]] = {
         "With {change} more {driver} ({share}) at {name}, one post goes from {loses} to {gains}.",
     ),
     "s_near_misses": (
-        "各单位一项数值最少变动多少，方案就会变",
-        "The smallest change of one count that moves a post",
+        "每处折合名额最多的一项指标，最少变动多少就有1名改归",
+        "The smallest change of a station's heaviest count that moves a post",
     ),
     "s_of_class": ("{name}：{driver}", "{name}: {driver}"),
     "s_own_weights": ("现为原情景的权重。", "These are the scenario's own weights."),

@@ -144,7 +144,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{giver}减1名{category}，{taker}增1名{other}",
         "one {category} fewer at {giver}, one {other} more at {taker}",
     ),
-    "improve_join": ("{taker}从外面进1名{category}", "one {category} joins {taker} from outside"),
+    "improve_join": ("{taker}由外部调入1名{category}", "one {category} joins {taker} from outside"),
     "improve_leave": ("{giver}减1名{category}，不再安排", "one {category} leaves {giver} for outside"),
     # why a post moves
     "step_add": ("{name}优先值{own}最高", "{name} has the highest priority, {own}"),

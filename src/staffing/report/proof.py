@@ -29,12 +29,17 @@ def goal_rows(goals: Iterable[GoalResult] | None, lang: Lang) -> tuple[GoalRow, 
         GoalRow(
             number=number,
             goal=result.goal,
-            label=text(f"goal_{result.goal}", lang),
+            label=goal_label(result.goal, lang),
             value=None if result.value is None else number_text(result.value),
             proof=text(f"proof_{result.proof or 'none'}", lang),
         )
         for number, result in enumerate(goals or (), start=1)
     )
+
+
+def goal_label(goal: str, lang: Lang) -> str:
+    """Return what a goal makes as small as can be: that of fairness, the imbalance."""
+    return text("imbalance" if goal == "fairness" else f"goal_{goal}", lang)
 
 
 def is_programme(run: Run) -> bool:

@@ -6,7 +6,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from staffing.messages import Lang, text
 from staffing.models.base import Normalisation, plain, read_fraction
+from staffing.models.run import Run
 from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
+from staffing.models.workload import LEDGER
 from staffing.report.figures import count, percent
 
 SHOWN = 15
@@ -73,6 +75,22 @@ def driver_of_class(of_class: str | None, driver: str, lang: Lang) -> str:
 def weight_sentence(row: WeightRow, lang: Lang) -> str:
     """Return ``管辖市场数量权重在17.9%至23.2%之间，方案不变。``"""
     return text("s_weight", lang, driver=row.driver, low=row.low, high=row.high)
+
+
+def tightest_sentence(run: Run, row: WeightRow, lang: Lang) -> str:
+    """Return the same of the tightest weight, and of what it is a part where that is not the whole."""
+    said = weight_sentence(row, lang)
+    return text("o_among_drivers", lang, said=said) if _has_ledger(run) else said
+
+
+def weight_head(run: Run) -> str:
+    """Return the key of what the weights are."""
+    return "o_weight_among" if _has_ledger(run) else "weight"
+
+
+def _has_ledger(run: Run) -> bool:
+    """Tell whether the drivers' weights are parts of less than the whole: the ledger has the rest."""
+    return any(driver.name == LEDGER for driver in run.drivers)
 
 
 def no_weights(answer: Sensitivity, lang: Lang) -> str:

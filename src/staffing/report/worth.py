@@ -8,7 +8,7 @@ from staffing.models.plan import Status
 from staffing.models.run import Alternatives, Evaluation, GoalResult, Phased, Run, YearResult
 from staffing.report.figures import at_most, loss_text, number_text, percent
 from staffing.report.moving import NumberRow, held, number_rows, proposed
-from staffing.report.proof import main_goal, outcome, plan_name
+from staffing.report.proof import goal_label, main_goal, outcome, plan_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def evaluation_facts(run: Run, found: Evaluation, lang: Lang) -> tuple[str, str]
     goal = main_goal(found.goals)
     if found.loss is not None and goal is not None:
         key = "eval_worse" if found.loss > 0 else "eval_better" if found.loss < 0 else "eval_equal"
-        label = text(f"goal_{goal.goal}", lang)
+        label = goal_label(goal.goal, lang)
         said.append(text(key, lang, goal=label, plan=plan, share=loss_text(abs(found.loss))))
     if found.apart is not None:
         said.append(
@@ -57,7 +57,7 @@ def improvement_sentence(found: Evaluation, lang: Lang) -> str:
     before, after = main_goal(found.goals), main_goal(step.goals)
     if before and after and before.value is not None and after.value is not None:
         words = {"before": number_text(before.value), "after": number_text(after.value)}
-        said.append(text("eval_improve_value", lang, goal=text(f"goal_{after.goal}", lang), **words))
+        said.append(text("eval_improve_value", lang, goal=goal_label(after.goal, lang), **words))
     if not found.allowed:
         key = "eval_improve_broken" if step.broken else "eval_improve_allowed"
         said.append(text(key, lang, count=step.broken))
@@ -130,7 +130,7 @@ def _goal_values(
     known = dict.fromkeys(goal for plan in values for goal in plan)
     return tuple(
         (
-            text(f"goal_{goal}", lang),
+            goal_label(goal, lang),
             tuple(number_text(plan[goal]) if goal in plan else "-" for plan in values),
         )
         for goal in known

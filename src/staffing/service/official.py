@@ -56,10 +56,12 @@ def _sensitivity(opened: Opened, lang: Lang) -> Sensitivity | None:
 
 
 def _variants(loaded: Loaded, run: Run, lang: Lang) -> Comparison | None:
-    """Return the variants of a scenario beside its plan; one that is refused stands there as refused."""
+    """Return the variants of a scenario beside its own plan, whatever was made by hand; a refused one as refused."""
     if not loaded.variants:
         return None
-    answers: list[tuple[str, Run | InputError]] = [(text("base", lang), run)]
+    answers: list[tuple[str, Run | InputError]] = [
+        (text("base", lang), run.model_copy(update={"evaluation": None}))
+    ]
     for name in loaded.variants:
         try:
             changed = loaded.variant(name)

@@ -173,7 +173,7 @@ def test_plan_by_hand_stands_beside_the_plan(book):
     listed = rows(book["手工方案"])
     assert ["S06", "凤岭所", "外聘人员", 3, 5, 6] in listed
     assert ["行政编制不调动，只增不减  人员类别!F2"] in listed
-    assert ["公平", "0.124736", "0.0416414"] in listed
+    assert ["不均衡", "0.124736", "0.0416414"] in listed
 
 
 def test_without_categories_no_column_stays_empty():

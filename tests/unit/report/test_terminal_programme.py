@@ -192,14 +192,14 @@ def test_a_plan_by_hand_that_breaks_rules():
     found = evaluation(allowed=False, broken=BROKEN, loss=-0.125, apart=3)
     found = found.model_copy(update={"improvement": found.improvement.model_copy(update={"broken": 1})})
     lines = shown(programme_run(evaluation=found))
-    assert "违反2条规则，公平比最优方案好12.5%，与最优方案有3名不同" in lines
+    assert "违反2条规则，不均衡比最优方案低12.5%，与最优方案有3名不同" in lines
     assert "- 行政编制不调动，只增不减  人员类别!F2" in lines
     assert "仍违反1条规则" in lines
 
 
 def test_a_plan_by_hand_that_nothing_betters():
     run = programme_run(evaluation=evaluation(PLAN, improvement=None, loss=0.0, apart=0))
-    assert "符合全部规则，公平与最优方案相同，与最优方案完全相同" in shown(run)
+    assert "符合全部规则，不均衡与最优方案相同，与最优方案完全相同" in shown(run)
     assert "没有哪一步能改善" in shown(run)
 
 

@@ -57,7 +57,7 @@ async def by_hand(view: View, run: Run) -> Hand:
         documents = issue_documents(list(error.issues), view.lang)
         faults = {document.where: document for document in documents if document.where in made}
         return Hand(
-            run,
+            _unknown(run, made),
             made,
             kinds,
             faults=faults,
@@ -80,6 +80,14 @@ async def by_hand(view: View, run: Run) -> Hand:
         better=worth.improvement_sentence(found, view.lang),
         better_url=_better(view.state, run, kinds, found.improvement) if found.improvement else "",
     )
+
+
+def _unknown(run: Run, made: Mapping[str, str]) -> Run:
+    """Return the run without what would contradict the edited figures: nothing is known of their rows."""
+    edited = {key.partition(".")[0] for key in made}
+    nothing = {"change": None, "burden": None, "at_floor": False}
+    rows = (row.model_copy(update=nothing) if row.id in edited else row for row in run.stations)
+    return run.model_copy(update={"stations": tuple(rows)})
 
 
 def _better(state: State, run: Run, kinds: tuple[str, ...], step: Improvement) -> str:

@@ -103,7 +103,7 @@ async def proposals(view: View, run: Run, strip: Mapping[str, Any]) -> list[Stat
     given = State(scenario=base.scenario, lang=base.lang)
     loaded, _ = await view.bench.base(base)
     found = [plain] if base.posts else []
-    found += [given] if base.is_changed else []
+    found += [given] if base.with_(formal=()).is_changed else []
     found += [view.state.with_(columns=(), posts=())] if view.state.delta else []
     found += [given.with_(variant=name) for name in loaded.variants]
     found += [plain.with_(method=value) for value, _, _ in strip["methods"] if value != run.method.value]

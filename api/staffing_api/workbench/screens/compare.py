@@ -53,9 +53,7 @@ async def show(view: View) -> Mapping[str, Any]:
         "template": "compare.html",
         "answer": comparison_sentence(found, tables.noun(run, view.lang), view.lang),
         "heads": _heads(view, columns, answers),
-        "others": sorted(set(view.bench.library.paths()) - {view.state.scenario})
-        if len(columns) < MOST
-        else [],
+        "others": await _others(view) if len(columns) < MOST else [],
         "present": found.in_post,
         "facts": fact_rows(found, view.lang),
         "rows": station_rows(found),
@@ -68,6 +66,12 @@ async def show(view: View) -> Mapping[str, Any]:
         "link": view.state.with_(station="").url("compare"),
         "command": _command(view, base_of(view.state), columns),
     }
+
+
+async def _others(view: View) -> list[tuple[str, str]]:
+    """Return name and title of the other scenarios of the server."""
+    names = sorted(set(view.bench.library.paths()) - {view.state.scenario})
+    return [(name, await name_of(view, State(scenario=name, lang=view.lang))) for name in names]
 
 
 async def picture(view: View) -> Spec | None:

@@ -32,12 +32,19 @@ async def show(view: View, run: Run) -> Mapping[str, Any]:
     """Return what stands in the place of a plan: never an old one."""
     return {
         **await planned_frame(view, run),
+        **await why_none(view, run),
         "template": "no_plan.html",
+        "stopped": run.status is not Status.INFEASIBLE,
+        "again": view.state.url(view.screen)[1:],
+    }
+
+
+async def why_none(view: View, run: Run) -> dict[str, Any]:
+    """Return why there is no plan: in a sentence, rule by rule, and the ways out."""
+    return {
         "answer": await _answer(view, run),
         "conflict": run.conflict or (),
         "ways": await ways_out(view, run.relaxations or ()),
-        "stopped": run.status is not Status.INFEASIBLE,
-        "again": view.state.url(view.screen)[1:],
     }
 
 

@@ -11,12 +11,13 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.models.formal import Publicity
 from staffing.models.run import Run
 from staffing.report import tables
-from staffing.report.official.particulars import missing, setting_name
+from staffing.report.official.particulars import missing
 from staffing.report.word import shipped_style, style_names
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench
 from staffing_api.workbench.documents import KINDS, PAPERS, Made, filename, made, paper
 from staffing_api.workbench.rendering import moved, page
+from staffing_api.workbench.screens import no_plan
 from staffing_api.workbench.searches import WorkingError
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View, planned_frame
@@ -40,7 +41,7 @@ async def show(view: View) -> Mapping[str, Any]:
     return {
         **await planned_frame(view, run),
         "template": "output.html",
-        "answer": tables.answer_sentence(run, view.lang),
+        **await _answer(view, run),
         "documents": documents,
         "fields": [
             {
@@ -57,6 +58,12 @@ async def show(view: View) -> Mapping[str, Any]:
         "styles": [(name, view.say(f"x_style_{name}")) for name in style_names()],
         **await _preview(view),
     }
+
+
+async def _answer(view: View, run: Run) -> dict[str, Any]:
+    if run.allocated is None:
+        return await no_plan.why_none(view, run)
+    return {"answer": tables.answer_sentence(run, view.lang)}
 
 
 async def row(bench: Bench, request: Request) -> Response:
@@ -89,7 +96,7 @@ def _told(view: View, name: str, run: Run, found: Made | None) -> dict[str, Any]
         else "",
         "bytes": len(found.content) if found else 0,
         "sha256": found.sha256 if found else "",
-        "missing": [setting_name(key, view.lang) for key in lacking],
+        "missing": [view.say(f"x_{key}") for key in lacking],
         "refused": [issue.document(view.lang) for issue in refused.issues] if refused else [],
         "command": _command(view, name),
     }

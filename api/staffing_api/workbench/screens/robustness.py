@@ -19,8 +19,9 @@ from staffing.report.sensitivity_rows import (
     near_miss_rows,
     no_weights,
     tightest,
+    tightest_sentence,
+    weight_head,
     weight_rows,
-    weight_sentence,
 )
 from staffing.report.tables import PlanRow, plan_rows
 from staffing.report.whatif_rows import changes_text
@@ -114,10 +115,11 @@ async def show(view: View) -> Mapping[str, Any]:
         **_form(view, opened, rows, given),
         "slow": asks_solver(opened),
         "said": [
-            *([weight_sentence(first, view.lang)] if (first := tightest(rows)) else []),
+            *([tightest_sentence(run, first, view.lang)] if (first := tightest(rows)) else []),
             *([no_weights(sensed, view.lang)] if isinstance(sensed, Sensitivity) and not rows else []),
             *[row.said for row in misses[:1]],
         ],
+        "weight_head": view.say(weight_head(run)),
         "misses": misses,
         "refused": problem(sensed, view.lang)["issues"] if isinstance(sensed, InputError) else [],
         "pictures": _pictures(view, sensed, names),

@@ -148,6 +148,8 @@
     document.addEventListener("submit", function (event) {
       if (event.target.hasAttribute("hx-get")) { event.preventDefault(); }
     });
+    // A number that its field does not take: said at the field, and nothing is asked.
+    document.body.addEventListener("htmx:validation:failed", function (event) { event.target.reportValidity(); });
     document.body.addEventListener("htmx:beforeSwap", function (event) {
       if (event.detail.xhr.status === 422 || event.detail.xhr.status === 404) {
         event.detail.shouldSwap = true;

@@ -40,7 +40,7 @@ def test_a_contradictory_workbook_shows_the_conflict_and_what_each_way_out_gives
     page = drop(client, put(("单位!D9", 40), ("单位!E9", 60), ("单位!D2", 12)), query=f"?lang={lang}")
     assert page.status_code == 200
     heading = {
-        "zh": "无可行方案：总编制60少于各单位下限之和63。",
+        "zh": "无可行方案：总编制60少于各单位最少人数之和63",
         "en": "No plan exists: the authorised headcount 60",
     }
     assert heading[lang] in words(page.text)
@@ -50,8 +50,8 @@ def test_a_contradictory_workbook_shows_the_conflict_and_what_each_way_out_gives
     found = ways(page.text)
     assert len(found) == 2
     assert {
-        "zh": "改后：下限合计60，人员控制数60；8个站所拟配60名",
-        "en": "then: minima total 60, headcount 60",
+        "zh": "改后：各单位最少人数合计60，人员控制数60；8个站所拟配60名",
+        "en": "then: stations need 60 at least, headcount 60",
     }[lang] in found[1][2]
     for url, _, result in found:
         plan = client.get(url)
@@ -68,7 +68,7 @@ def test_a_headcount_that_is_too_small_on_the_page(client: TestClient) -> None:
     assert all('<table id="plan"' in client.get(url).text for url, _, _ in ways(page.text))
 
 
-@pytest.mark.parametrize("screen", ["plan", "whatif"])
+@pytest.mark.parametrize("screen", ["plan", "whatif", "output"])
 def test_every_screen_of_a_scenario_without_a_plan_offers_the_ways_out(
     client: TestClient, screen: str
 ) -> None:
