@@ -2,11 +2,12 @@
 
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.conftest import DESK, PHONE, Opener
 from tests.corpus.workbooks import put
@@ -280,3 +281,35 @@ def test_a_first_load_is_light(visit: Opener, path: str) -> None:
     watched.go(path)
     assert len(sizes) >= 4  # the page, its style and two scripts
     assert sum(sizes) < 150_000
+
+
+def test_changes_in_quick_succession_are_all_asked(visit: Opener) -> None:
+    watched = visit()
+    watched.expected = ["htmx:sendAbort", "htmx:afterRequest"]
+    page = watched.go("/plan?scenario=contract178")
+
+    def slowly(route: Route) -> None:
+        time.sleep(0.4)
+        with suppress(Error):  # asked again meanwhile
+            route.continue_()
+
+    page.route("**/plan?*", slowly)
+    page.locator("#method").select_option("adams")
+    page.locator("#cap").fill("800")
+    page.locator("#cap").blur()
+    page.locator("#normalisation").select_option("max")
+    expect(page).to_have_url(re.compile(r"method=adams&normalisation=max&cap=800"))
+    watched.settle()
+    expect(page.locator("#answer")).to_contain_text("800")
+
+
+def test_a_number_that_its_field_refuses_is_told_and_not_asked(visit: Opener) -> None:
+    watched = visit()
+    page = watched.go("/plan?scenario=qingxiu")
+    page.evaluate(
+        "document.addEventListener('invalid', function (event) { window.told = event.target.id; }, true)"
+    )
+    page.locator("#cap").fill("-5")
+    page.locator("#cap").blur()
+    page.wait_for_function("window.told === 'cap' && document.activeElement.id === 'cap'")
+    expect(page).to_have_url(re.compile(r"/plan\?scenario=qingxiu(&lang=zh)?$"))

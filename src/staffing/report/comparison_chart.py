@@ -127,7 +127,13 @@ def _data(
 ) -> dict[str, Any]:
     cells, plain = [], []
     for y, row in enumerate(rows):
-        plain.append({"x": 0.5, "y": y + 0.5, "shown": BLANK if row.allocations[0] is None else str(row.allocations[0])})
+        plain.append(
+            {
+                "x": 0.5,
+                "y": y + 0.5,
+                "shown": BLANK if row.allocations[0] is None else str(row.allocations[0]),
+            }
+        )
         for x, move in enumerate(_moves(row), start=1):
             if move is None:
                 plain.append({"x": x + 0.5, "y": y + 0.5, "shown": BLANK})

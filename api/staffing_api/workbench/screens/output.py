@@ -63,7 +63,7 @@ async def show(view: View) -> Mapping[str, Any]:
 async def _answer(view: View, run: Run) -> dict[str, Any]:
     if run.allocated is None:
         return await no_plan.why_none(view, run)
-    return {"answer": tables.answer_sentence(run, view.lang)}
+    return {"answer": tables.answer_sentence(run, view.lang), "conflict": (), "ways": ()}
 
 
 async def row(bench: Bench, request: Request) -> Response:

@@ -62,6 +62,16 @@ def test_a_fault_stands_at_its_figure_and_nothing_is_lost(browser: TestClient, t
     assert 'id="fault-S06"' in answer.text
 
 
+def test_nothing_is_claimed_of_rows_whose_figures_are_not_known(browser: TestClient) -> None:
+    page = browser.get("/plan?scenario=qingxiu&posts.S06=13&posts.S09=2").text
+    for station in ("S06", "S09"):
+        row = page[page.index(f'<tr id="row-{station}"') :]
+        row = row[: row.index("</tr>")]
+        assert row.count("—") == 2
+        assert "保底" not in row
+    assert page[page.index("<tfoot>") : page.index("</tfoot>")].count("—") == 2
+
+
 def test_an_emptied_figure_is_that_of_the_plan(browser: TestClient) -> None:
     answer = browser.get("/plan?scenario=qingxiu&posts.S06=&posts.S02=10")
     assert fields(answer.text)["S06"][0] == "15"

@@ -180,3 +180,8 @@ def test_english_and_the_picture(browser: TestClient) -> None:
     picture = browser.get("/pictures/comparison.svg" + address(ADAMS).removeprefix("/compare"))
     assert picture.text.startswith("<svg")
     assert browser.get("/pictures/comparison.svg?scenario=qingxiu").status_code == 404
+
+
+def test_other_scenarios_are_offered_by_their_titles(browser: TestClient) -> None:
+    page = browser.get(address()).text
+    assert '<option value="scenario=classes2">两类单位分类别配置（示例数据）</option>' in page

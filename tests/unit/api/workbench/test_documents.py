@@ -108,6 +108,28 @@ def test_what_is_not_filled_in_is_listed(client: TestClient) -> None:
     assert "尚未填写，文中印作×" in page
 
 
+def test_what_is_not_filled_in_has_the_names_of_the_form(client: TestClient) -> None:
+    page = client.get("/output?scenario=qingxiu&lang=en").text
+    assert "Document number, Counting rule" in page
+    assert "document_number, " not in page
+
+
+def test_variants_stand_beside_the_proposed_plan_whatever_was_made_by_hand(client: TestClient) -> None:
+    plain, hand = (
+        docx.Document(io.BytesIO(client.get(f"/output/report.docx?scenario=qingxiu{made}").content))
+        for made in ("", "&posts.S06=13")
+    )
+    compared = [
+        next(
+            [cell.text for row in table.rows for cell in row.cells]
+            for table in paper.tables
+            if "减4" in table.rows[0].cells[2].text
+        )
+        for paper in (plain, hand)
+    ]
+    assert compared[0] == compared[1]
+
+
 def test_there_are_no_other_documents(client: TestClient) -> None:
     assert client.get("/output/secret.docx?scenario=qingxiu").status_code == 404
 

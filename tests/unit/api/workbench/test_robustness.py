@@ -238,3 +238,9 @@ def test_weights_of_a_class_that_it_has_anyway_are_left_out(browser: TestClient)
     own = {f"{OF_CLASS}执法案件": "50", f"{OF_CLASS}投诉举报": "30.0", f"{OF_CLASS}商户": "20"}
     back = browser.get("/robustness?" + urlencode({"scenario": "classes2"} | own), follow_redirects=False)
     assert (back.status_code, back.headers["location"]) == (303, "/robustness?scenario=classes2&lang=zh")
+
+
+def test_weights_beside_a_ledger_are_said_to_be_among_drivers(browser: TestClient) -> None:
+    page = browser.get("/robustness?scenario=siding8").text
+    assert "指标内部权重 %" in page
+    assert "指标内部（不计任务台账）：管辖市场数量权重在" in page

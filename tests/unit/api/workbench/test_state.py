@@ -76,6 +76,17 @@ def test_weights_stay_together() -> None:
     assert state.canonical({"weights.a": "0.4", "weights.b": "0.5"}).weights == state.weights
 
 
+def test_as_given_drops_every_change_and_keeps_what_documents_say() -> None:
+    changed = State(
+        scenario="classes2",
+        cap="61",
+        classes=(("A.weights.x", "60"),),
+        posts=(("S1", "3"),),
+        formal=(("issuer", "编办"),),
+    )
+    assert changed.as_given() == State(scenario="classes2", formal=(("issuer", "编办"),))
+
+
 def test_the_command_is_quoted_for_the_shell() -> None:
     state = State(scenario="a b", variant="减 4", weights=(("it's", "12.5"),), bounds=(("S1.min", "3"),))
     assert shlex.split(state.command("run", ["--all"])) == [
