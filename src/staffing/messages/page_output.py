@@ -16,7 +16,7 @@ PAGE_OUTPUT: dict[str, tuple[str, str]] = {
     ),
     "x_about_report_html": ("一个网页文件，不联网也能看", "one page that opens without any network"),
     "x_about_result_json": (
-        "结果数据，可用verify验算",
+        "结果数据，可用staffing verify验算",
         "the result as data; `staffing verify` recomputes it",
     ),
     "x_being_made": ("正在生成…", "being made…"),

@@ -10,6 +10,8 @@
   });
 
   document.addEventListener("change", function (event) {
+    var twin = document.getElementById(event.target.dataset.twin || "");
+    if (twin && event.target.value === "" && event.target.checkValidity()) { event.target.value = twin.value = "0"; }
     var chosen = document.getElementById(event.target.dataset.chooses || "");
     if (chosen) { chosen.checked = true; }
   }, true);
