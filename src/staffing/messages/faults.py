@@ -12,8 +12,7 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
             "增加总编制，或降低部分单位的下限",
         ),
         (
-            "the authorised headcount {cap} is below the sum {minima} of what stations need at least "
-            "(minimum or staff who stay, the greater)",
+            "the authorised headcount {cap} is below the {minima} that stations need (minimum or staff who stay)",
             "raise it, or lower some minima",
         ),
     ),

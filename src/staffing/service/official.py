@@ -56,7 +56,7 @@ def _sensitivity(opened: Opened, lang: Lang) -> Sensitivity | None:
 
 
 def _variants(loaded: Loaded, run: Run, lang: Lang) -> Comparison | None:
-    """Return the variants of a scenario beside its own plan, whatever was made by hand; a refused one as refused."""
+    """Return the variants of a scenario beside its own plan, not one made by hand; a refused one as refused."""
     if not loaded.variants:
         return None
     answers: list[tuple[str, Run | InputError]] = [
