@@ -82,7 +82,7 @@ def test_english_has_the_same_sections_and_figures(scenarios, qingxiu):
 
 def test_the_answer_of_the_add_and_cut_question(told):
     said = words(told)
-    assert "外聘人员减4名（其他人员0名变动）的：减中山所2名、减长塘所1名、减刘圩所1名。" in said
+    assert "外聘人员减4名（其他人员不动）的：减中山所2名、减长塘所1名、减刘圩所1名。" in said
     assert "1. 长塘所退出值0.7114最低，次选中山所为0.7355，高出3.4%。" in said
 
 

@@ -56,7 +56,7 @@ def test_nothing_is_drawn_unless_it_is_asked_for(browser: TestClient, monkeypatc
     assert 'value="1000"' in part
     assert all(chosen(part).values())
     assert command(page) == "staffing sensitivity qingxiu"
-    assert page.index('<table class="misses">') < page.index('<section id="random"')
+    assert page.index('<table class="plan misses">') < page.index('<section id="random"')
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

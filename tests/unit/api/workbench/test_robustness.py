@@ -57,7 +57,7 @@ def test_intervals_and_near_misses_are_those_of_the_answer(browser: TestClient, 
         ):
             assert re.search(rf'id="{part}-{number}"[^>]*>{re.escape(shown)}</td>', page)
     misses = near_miss_rows(found, names, lang)
-    body = page[page.index('<table class="misses">') :]
+    body = page[page.index('<table class="plan misses">') :]
     first = [html.unescape(cell) for cell in re.findall(r'<th scope="row">(.*?)</th>', body)]
     assert first == [row.name for row in misses]
     assert html.escape(misses[0].said, quote=False) in page
