@@ -1,7 +1,7 @@
 """What was decided -> the recorded Run. No search and no solver: what is here is recomputed by verify."""
 
 import platform
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -284,13 +284,16 @@ def movements(before: Posts, after: Posts) -> Movements:
     for key in sorted(next(iter(before.values()), {}), key=id_key):
         changes = {s: after[s].get(key, 0) - before[s].get(key, 0) for s in sorted(before, key=id_key)}
         category = key or None
-        givers = deque(s for s, d in changes.items() for _ in range(-d))
-        takers = deque(s for s, d in changes.items() for _ in range(d))
-        paired = [(givers.popleft(), takers.popleft()) for _ in range(min(len(givers), len(takers)))]
-        transfers += [
-            Transfer(from_=giver, to=taker, category=category, count=count)
-            for (giver, taker), count in Counter(paired).items()
-        ]
-        leaves += [Outside(station=s, category=category, count=n) for s, n in Counter(givers).items()]
-        joins += [Outside(station=s, category=category, count=n) for s, n in Counter(takers).items()]
+        givers = deque((s, -d) for s, d in changes.items() if d < 0)
+        takers = deque((s, d) for s, d in changes.items() if d > 0)
+        while givers and takers:
+            (giver, leaving), (taker, coming) = givers.popleft(), takers.popleft()
+            count = min(leaving, coming)
+            transfers.append(Transfer(from_=giver, to=taker, category=category, count=count))
+            if leaving > count:
+                givers.appendleft((giver, leaving - count))
+            if coming > count:
+                takers.appendleft((taker, coming - count))
+        leaves += [Outside(station=s, category=category, count=n) for s, n in givers]
+        joins += [Outside(station=s, category=category, count=n) for s, n in takers]
     return Movements(tuple(transfers), tuple(joins), tuple(leaves))
