@@ -102,6 +102,7 @@ async def _found(view: View, opened: Opened, run: Run) -> dict[str, Any]:
         "warnings": (),
         "line": (),
         "picture": None,
+        "before_key": "q_before_plan",
     }
     state = view.state.with_(category=_category(view, opened), posts=(), station="", columns=(), style="")
     try:
@@ -156,6 +157,7 @@ def _answered(
     return {
         "answer": whatif_sentence(run, answer, lang),
         "asked": answer,
+        "before_key": "q_before_plan" if answer.mode is Mode.REAPPORTION else "q_before_held",
         "rows": whatif_rows(run, answer),
         "steps": [
             {

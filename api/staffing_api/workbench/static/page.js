@@ -71,8 +71,7 @@
       if (heading.querySelector("button")) { return; }
       var button = document.createElement("button");
       button.type = "button";
-      button.textContent = heading.textContent;
-      heading.textContent = "";
+      while (heading.firstChild) { button.appendChild(heading.firstChild); }
       heading.appendChild(button);
       button.addEventListener("click", function () { sortBy(heading); });
     }, table);

@@ -60,6 +60,7 @@ def rows_of(page: str) -> list[list[str]]:
     ),
 )
 def test_the_figures_are_those_of_the_interface(client: TestClient, name: str, mode: str) -> None:
+    run = client.get(f"/output/result.json?scenario={name}").json()
     for delta in (-17, -4, -1, 1, 3, 20):
         page, answer = asked(client, scenario=name, delta=delta, mode=mode)
         if answer["after"] is None:
@@ -70,6 +71,9 @@ def test_the_figures_are_those_of_the_interface(client: TestClient, name: str, m
         assert [(int(row[2]), int(row[3])) for row in rows] == [(before[s], after[s]) for s in after]
         changes = [after[s] - before[s] for s in after]
         assert [row[4] for row in rows] == [f"{arrow(n)} {signed(n)}".strip() for n in changes]
+        held = {row["id"]: row["in_post"] for row in run["stations"]}
+        named = {"增减前在岗": held, "增减前拟配": {row["id"]: row["allocation"] for row in run["stations"]}}
+        assert before == {s: named[element(page, "before")][s] for s in before}
         loads = [[decimals(load) for load in answer["burdens"][s]] for s in after]
         assert [row[5:] for row in rows] == loads
         ways = service.what_if(SCENARIOS / name, delta, mode=mode, modes=True).modes
