@@ -212,6 +212,26 @@ def test_back_takes_back(visit: Opener) -> None:
     watched.settle()
 
 
+def test_what_is_typed_while_an_answer_comes_is_asked_next(visit: Opener) -> None:
+    watched = visit(size=DESK)
+    page = watched.go("/plan?scenario=qingxiu")
+    page.route("**/plan?*method=adams*", _late)
+    page.locator("#method").select_option("adams")
+    cap = page.locator("#cap")
+    cap.fill("97")
+    expect(page).to_have_url(re.compile(r"method=adams"))
+    expect(cap).to_have_value("97")
+    expect(cap).to_be_focused()
+    expect(page.locator("#answer")).to_contain_text("96")
+    cap.press("Tab")
+    expect(page.locator("#answer")).to_contain_text("97")
+    expect(page).to_have_url(re.compile(r"method=adams.*cap=97"))
+    page.locator("#name-S01").focus()
+    page.go_back()
+    expect(cap).to_have_value("96")
+    watched.settle()
+
+
 def _late(route: Route) -> None:
     time.sleep(0.5)
     route.continue_()

@@ -121,6 +121,24 @@
     waiting = window.setTimeout(showPictures, PICTURE_DELAY_MS);
   }
 
+  // What is being typed while an answer comes outlasts it. Of that the browser tells no change when it is left.
+  function isUnasked(control) {
+    var asked = control.dataset.asked === undefined ? control.defaultValue : control.dataset.asked;
+    return control.matches("input[type=number]") && control.value !== asked;
+  }
+
+  function keepTyped(event) {
+    var typed = document.activeElement;
+    if (!typed.id || !event.detail.shouldSwap || !event.detail.target.contains(typed) || !isUnasked(typed)) { return; }
+    document.body.addEventListener("htmx:afterSwap", function () {
+      var control = document.getElementById(typed.id);
+      if (!control || control === typed) { return; }
+      control.value = typed.value;
+      control.dataset.kept = "1";
+      control.focus();
+    }, { once: true });
+  }
+
   function speak() {
     var answer = document.querySelector("[data-spoken]") || document.getElementById("answer");
     var spoken = document.getElementById("spoken");
@@ -155,8 +173,15 @@
         event.detail.isError = false;
       }
     });
+    document.body.addEventListener("htmx:beforeSwap", keepTyped);
     document.body.addEventListener("htmx:afterSwap", tidy);
     document.body.addEventListener("htmx:afterSettle", function () { arrange(); speak(); });
+    document.addEventListener("change", function (event) { event.target.dataset.asked = event.target.value; }, true);
+    document.addEventListener("focusout", function (event) {
+      if (event.target.dataset.kept && isUnasked(event.target)) {
+        event.target.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
     document.addEventListener("keydown", function (event) {
       var close = event.key === "Escape" && document.querySelector("[data-close]");
       if (close) { close.click(); }
