@@ -34,3 +34,19 @@ def test_the_weights_of_a_class_follow_each_other_alone(visit: Opener) -> None:
     watched.settle()
     watched.shoot("robustness_classes", full=True)
     watched.assert_clean()
+
+
+def test_stations_keep_their_order_and_those_that_change_can_be_seen_alone(visit: Opener) -> None:
+    watched = visit()
+    page = watched.go("/robustness?scenario=qingxiu")
+    names = page.locator("#under tbody th")
+    order = names.all_text_contents()
+    page.get_by_label("只看变动").check()
+    expect(page.locator("#under tbody tr:visible")).to_have_count(0)
+    page.evaluate(SLIDE, [1, "65"])
+    expect(page.locator("#under tr[data-moved]")).not_to_have_count(0)
+    changed = page.locator("#under tr[data-moved] th").all_text_contents()
+    assert page.locator("#under tbody tr:visible th").all_text_contents() == changed
+    assert names.all_text_contents() == order
+    watched.settle()
+    watched.assert_clean()

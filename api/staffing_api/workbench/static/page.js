@@ -98,7 +98,7 @@
     each("table.sortable", function (table) {
       makeSortable(table);
       sortTable(table);
-      if (document.querySelector("[data-filters='" + table.id + "']")) { filterTable(table); }
+      filterTable(table);
     });
   }
 
