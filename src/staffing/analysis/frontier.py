@@ -1,23 +1,26 @@
 """How few moves reach how much of the gain: the best plan within k moves, for every k (``docs/model.md``, 5.2).
 
-Bounds, nested groups and a number of posts make an M-convex set, and the cost of a divisor method is separable and
-convex. So is the number of moves: posts above staff in post, summed over the stations. The first plan has the fewest
-moves that the rules allow and of these the least cost: a ladder on which posts that exist already come first. From there
-each best exchange of one post gives the best plan with one move more (Shioura 2022 for a start that keeps the rules).
+Bounds, nested groups and a number of posts make an M-convex set, and the cost of a divisor method is separable
+and convex. So is the number of moves: posts above staff in post, summed over the stations. The first plan has
+the fewest moves that the rules allow and of these the least cost: a ladder on which posts that exist already
+come first. From there each best exchange of one post gives the best plan with one move more (Shioura 2022 for a
+start that keeps the rules).
 
-That is not taken on trust: each plan comes with a price of a move at which no exchange improves cost + price x moves.
-This sum is M-convex too, so by Murota's theorem no plan at all does better at that price, and none within as many moves.
+That is not taken on trust: each plan comes with a price of a move at which no exchange improves cost + price x
+moves. This sum is M-convex too, so by Murota's theorem no plan at all does better at that price, and none
+within as many moves.
 """
 
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from staffing.solver.exchange import NO_GAIN, Exchanges, Gain
 from staffing.solver.methods import RungKey
 from staffing.solver.nested import raised
 from staffing.solver.problem import Problem
-from staffing.solver.verify import check, must_place
+from staffing.solver.verify import keeps_rules, must_place
 
 Posts = tuple[int, ...]
 
@@ -47,8 +50,8 @@ def moves_from(staff: Sequence[int], posts: Sequence[int]) -> int:
 def nearest(problem: Problem, staff: Sequence[int]) -> Posts:
     """Return the plan that keeps the rules with the fewest moves, and of these the best.
 
-    A ladder: all posts that exist already come before all that would be new, each in the order of the method. Minima
-    of groups take their first posts in that order. A plan must exist.
+    A ladder: all posts that exist already come before all that would be new, each in the order of the method.
+    Minima of groups take their first posts in that order. A plan must exist.
     """
 
     def key(s: int, posts: int) -> tuple[bool, RungKey]:
@@ -56,7 +59,9 @@ def nearest(problem: Problem, staff: Sequence[int]) -> Posts:
 
     posts = raised(problem.groups, problem.lower, problem.limits, key)
     held = [group.held(posts) for group in problem.groups]
-    inside = [[g for g, group in enumerate(problem.groups) if s in set(group.members)] for s in range(len(posts))]
+    inside = [
+        [g for g, group in enumerate(problem.groups) if s in set(group.members)] for s in range(len(posts))
+    ]
     line = [(key(s, x), s) for s, x in enumerate(posts)]
     heapq.heapify(line)
     left = must_place(problem) - sum(posts)
@@ -87,22 +92,22 @@ def frontier(problem: Problem, staff: Sequence[int]) -> list[Stage]:
 
 
 def is_proven(problem: Problem, staff: Sequence[int], stages: Sequence[Stage]) -> bool:
-    """Check that each plan keeps the rules and is the best within its moves, the first with the fewest there can be.
+    """Check that each plan keeps the rules and is the best within its moves, the first having the fewest.
 
-    The price of a move is what the next one gains, at the end nothing. No exchange that changes no number of moves may
-    gain, none that needs one more may gain more than the price, and none that saves one may lose less. For the fewest
-    moves the price is beyond all gains: no exchange may save a move.
+    The price of a move is what the next one gains, at the end nothing. No exchange that changes no number of
+    moves may gain, none that needs one more may gain more than the price, and none that saves one may lose
+    less. For the fewest moves the price is beyond all gains: no exchange may save a move.
     """
     prices = [*(stage.gain for stage in stages[1:]), NO_GAIN]
     if _saves_a_move(problem, staff, stages[0].posts):
         return False
-    if any(late.moves != early.moves + 1 for early, late in zip(stages, stages[1:], strict=False)):
+    if any(late.moves != early.moves + 1 for early, late in pairwise(stages)):
         return False
     return all(_is_best(problem, staff, stage, price) for stage, price in zip(stages, prices, strict=True))
 
 
 def _is_best(problem: Problem, staff: Sequence[int], stage: Stage, price: Gain) -> bool:
-    if not check(problem, stage.posts).feasible or stage.moves != moves_from(staff, stage.posts):
+    if not keeps_rules(problem, stage.posts) or stage.moves != moves_from(staff, stage.posts):
         return False
     more, not_more, fewer, not_fewer = _sides(staff, stage.posts)
     exchanges = Exchanges(problem, stage.posts)

@@ -41,7 +41,9 @@ def test_each_plan_is_the_best_of_all_within_its_moves(part):
         problem, staff = _random(number)
         if not is_feasible(problem):
             continue
-        every = [(moves_from(staff, x), _cost(problem, x)) for x in plans(problem) if check(problem, x).feasible]
+        every = [
+            (moves_from(staff, x), _cost(problem, x)) for x in plans(problem) if check(problem, x).feasible
+        ]
         stages = frontier(problem, staff)
         fewest = min(moves for moves, _ in every)
         assert stages[0].moves == fewest, (number, problem, staff)
