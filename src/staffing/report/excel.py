@@ -14,6 +14,7 @@ from staffing.models.run import Run
 from staffing.report.beside_sheets import write_comparison, write_conflict, write_what_if
 from staffing.report.classes import write_classes
 from staffing.report.demand_sheets import Grid, write_demand, write_inputs
+from staffing.report.frontier_sheet import frontier_wanted, write_frontier
 from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
 from staffing.report.programme_sheets import programme_sheets, write_programme
@@ -58,6 +59,7 @@ def render_xlsx(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) ->
         "conflict": lambda sheet: write_conflict(sheet, run, lang),
         "what_if": lambda sheet: write_what_if(sheet, run, beside, lang),
         "comparison": lambda sheet: write_comparison(sheet, run, beside, lang),
+        "frontier": lambda sheet: write_frontier(sheet, run, beside, lang),
         "classes": lambda sheet: write_classes(sheet, run, lang),
         "inputs": lambda sheet: write_inputs(sheet, run, lang, grid),
         "demand": lambda sheet: write_demand(sheet, run, lang, grid),
@@ -83,6 +85,7 @@ def _listed(run: Run, beside: Beside) -> list[str]:
         "conflict": bool(run.conflict or run.relaxations),
         "what_if": beside.what_if is not None,
         "comparison": beside.comparison is not None,
+        "frontier": frontier_wanted(beside),
         "classes": bool(run.classes),
         **dict.fromkeys(programme_sheets(run), True),
         "inputs": True,
