@@ -7,6 +7,8 @@ its own eyes; each carries its value, for readers that do not calculate. The sam
 import io
 from collections.abc import Callable
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
 
 from staffing.messages import Lang, text
 from staffing.models.paper import Beside
@@ -22,8 +24,19 @@ from staffing.report.proof import is_programme
 from staffing.report.season_sheet import write_seasons
 from staffing.report.sheet_charts import charts_wanted, write_charts
 from staffing.report.sheets import Sheet, cell, foot
+from staffing.report.tables import noun
 from staffing.report.work_sheet import write_activities, write_work
 
+OPTIONS: Final = MappingProxyType(
+    {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+)
+"""Nothing from data is ever taken for anything but text and numbers."""
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a property of the file without zone
 
 
@@ -32,14 +45,7 @@ def render_xlsx(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) ->
     import xlsxwriter
 
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": False,
-    }
-    book = xlsxwriter.Workbook(target, options)
+    book = xlsxwriter.Workbook(target, dict(OPTIONS))
     book.set_properties({"title": run.name[:255], "created": _created(run)})
     beside = beside or Beside()
     listed = _listed(run, beside)
@@ -58,7 +64,9 @@ def render_xlsx(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) ->
         "charts": lambda sheet: write_charts(sheet, run, lang, grid, at),
         "conflict": lambda sheet: write_conflict(sheet, run, lang),
         "what_if": lambda sheet: write_what_if(sheet, run, beside, lang),
-        "comparison": lambda sheet: write_comparison(sheet, run, beside, lang),
+        "comparison": lambda sheet: write_comparison(
+            sheet, run.name, noun(run, lang), beside.comparison, lang
+        ),
         "frontier": lambda sheet: write_frontier(sheet, run, beside, lang),
         "classes": lambda sheet: write_classes(sheet, run, lang),
         "inputs": lambda sheet: write_inputs(sheet, run, lang, grid),
