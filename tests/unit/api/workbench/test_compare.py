@@ -185,3 +185,11 @@ def test_english_and_the_picture(browser: TestClient) -> None:
 def test_other_scenarios_are_offered_by_their_titles(browser: TestClient) -> None:
     page = browser.get(address()).text
     assert '<option value="scenario=classes2">两类单位分类别配置（示例数据）</option>' in page
+
+
+def test_what_a_variant_says_is_not_offered_twice(browser: TestClient) -> None:
+    page = browser.get("/compare?scenario=qingxiu").text
+    assert "按最大值归一" in page
+    assert "除以最大值" not in page[page.index("加一列") :]
+    lowered = browser.get("/compare?scenario=qingxiu&cap=95").text
+    assert "除以最大值" in lowered[lowered.index("加一列") :]
