@@ -121,8 +121,8 @@ def test_a_column_without_a_plan_names_the_rules(browser: TestClient) -> None:
 
 def test_columns_are_added_removed_and_made_the_base(browser: TestClient) -> None:
     page = browser.get(address(ADAMS, HAND)).text
-    offered = links(page, "＋ 除以最大值")
-    more = State(scenario="qingxiu", normalisation="max")
+    offered = links(page, "＋ 人均配备上限最低")
+    more = State(scenario="qingxiu", method="jefferson")
     assert offered == [address(ADAMS, HAND, more)]
     removed = links(page, "去掉")
     assert [url.count("&with=") for url in removed] == [1, 1]
