@@ -9,7 +9,8 @@ from anyio import CapacityLimiter, Lock, to_thread
 
 from staffing import service
 from staffing.errors import InputError, Issue
-from staffing.io.scenario_file import Loaded, load_bytes
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load_bytes
 from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf

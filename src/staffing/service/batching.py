@@ -7,7 +7,8 @@ from pathlib import Path
 
 from staffing import __version__
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, find_scenarios, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import find_scenarios, load
 from staffing.messages import Lang
 from staffing.models.answers import Comparison
 from staffing.models.plan import Status

@@ -1,7 +1,7 @@
 """What an official report holds beside the plan: the answers that its sections need."""
 
 from staffing.errors import InputError, UsageError
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.messages import Lang, text
 from staffing.models.answers import Comparison, Mode
 from staffing.models.paper import Beside

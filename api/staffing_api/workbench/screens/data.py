@@ -7,7 +7,7 @@ from typing import Any, Final
 from staffing import service
 from staffing.errors import InputError
 from staffing.io.layout import FILE_BYTES
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.io.table_alone import read_station_table
 from staffing.models.answers import Check
 from staffing.models.base import plain
