@@ -7,7 +7,7 @@ from staffing.messages import Lang, text
 from staffing.models.run import CategoryPosts, Run
 from staffing.report import notes, tables
 from staffing.report.figures import BLANK, count, decimals
-from staffing.report.official.blocks import Attachment, Block, Table, Text, column_chunks
+from staffing.report.official.blocks import Attachment, Block, Enclosed, Table, Text, column_chunks
 from staffing.report.official.results import whole
 
 MOST_DRIVERS = 5
@@ -37,16 +37,16 @@ def annexes(run: Run, lang: Lang) -> list[Annex]:
     ]
 
 
-def listed(attached: list[Annex], lang: Lang) -> list[Block]:
+def listed(attached: list[Annex], lang: Lang) -> Enclosed:
     """Return the list of attachments that stands under the text."""
-    return [
-        Text(
+    return Enclosed(
+        tuple(
             text("o_annex_first" if number == 1 else "o_annex_next", lang, number=number, title=annex.title)
             if number == 1 or lang == "en"
             else "\u3000" * 3 + text("o_annex_next", lang, number=number, title=annex.title)
+            for number, annex in enumerate(attached, start=1)
         )
-        for number, annex in enumerate(attached, start=1)
-    ]
+    )
 
 
 def _counts(run: Run, lang: Lang) -> Iterator[Block]:

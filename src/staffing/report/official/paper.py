@@ -51,8 +51,7 @@ def report_document(
             blocks += [Heading(1, numbered(1, number, text(f"o_section_{key}", lang), lang)), *content]
             number += 1
     attached = annexes.annexes(run, lang)
-    blocks += annexes.listed(attached, lang)
-    blocks.append(Signature(given(run, "issuer"), printed_date(run.date, lang)))
+    blocks += [annexes.listed(attached, lang), Signature(given(run, "issuer"), printed_date(run.date, lang))]
     for annex in attached:
         blocks += annex.blocks
     return Document(
@@ -230,11 +229,12 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
     for warning in notes.plan_warnings(run.warnings):
         yield Text(ended(warning.message, lang))
-    yield Text(text("o_check_input", lang, sha=run.input_sha256), plain=True)
+    # One after the other down to the signature: what certifies the plan is not torn, and no page has the signature
+    # without text of the report.
+    yield Text(text("o_check_input", lang, sha=run.input_sha256), plain=True, joined=True)
     made = run.provenance
-    yield Text(
-        text("o_check_made", lang, version=made.get("staffing", CROSS), backend=made.get("backend", CROSS))
-    )
+    made_by = {"version": made.get("staffing", CROSS), "backend": made.get("backend", CROSS)}
+    yield Text(text("o_check_made", lang, **made_by), joined=True)
 
 
 def _joined(sentences: list[str], lang: Lang) -> str:
