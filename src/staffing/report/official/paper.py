@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 
-from staffing.messages import Lang, listing, text
+from staffing.messages import Lang, listing, period_text, text
 from staffing.models.base import plain
 from staffing.models.paper import Beside
 from staffing.models.run import DriverResult, Run
@@ -109,9 +109,9 @@ def _basis(run: Run, lang: Lang) -> Iterator[Block]:
 def _data(run: Run, lang: Lang) -> Iterator[Block]:
     yield _sub(0, "o_sub_period", lang)
     if not all(driver.period for driver in run.drivers):
-        yield Text(text("o_period", lang, period=given(run, "counted_over")))
+        yield Text(text("o_period", lang, period=period_text(given(run, "counted_over"), lang)))
     totals = [
-        text("o_counted_period", lang, name=d.name, total=count(d.total), period=d.period)
+        text("o_counted_period", lang, name=d.name, total=count(d.total), period=period_text(d.period, lang))
         if d.period
         else text("o_counted_one", lang, name=d.name, total=count(d.total))
         for d in run.drivers
