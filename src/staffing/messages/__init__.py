@@ -15,7 +15,7 @@
 ``official``  words and faults of the report and the public notice in official form
 ``page``      words of the page in the browser: its frame and the plan; those of the other screens
               stand in ``page_data``, ``page_whatif`` and so on
-``spans``     periods as sentences name them
+``numbers``   numbers as sentences hold them; ``spans`` periods as sentences name them
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -35,6 +35,7 @@ from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
 from staffing.messages.guide import GUIDE
 from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
 from staffing.messages.measured import MEASURED, MEASURED_FAULTS
+from staffing.messages.numbers import grouped
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
@@ -49,7 +50,7 @@ from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
 from staffing.messages.robustness import ROBUSTNESS
 from staffing.messages.sentences import SENTENCES
-from staffing.messages.spans import period_text as period_text
+from staffing.messages.spans import period_text
 from staffing.messages.standards import STANDARDS, STANDARDS_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.template import TEMPLATE
@@ -107,7 +108,7 @@ _FAULT_TABLES = (
 
 
 def text(key: str, lang: Lang, /, **values: Any) -> str:
-    """Return the sentence or label ``key`` in ``lang``, its blanks filled.
+    """Return the sentence or label ``key`` in ``lang``, blanks filled; whole numbers have their thousands apart.
 
     Raises
     ------
@@ -123,7 +124,8 @@ def text(key: str, lang: Lang, /, **values: Any) -> str:
     for table in _TABLES:
         if key in table:
             sentence = table[key][column]
-            return sentence.format(**values) if values else sentence
+            blanks = {name: grouped(name, value) for name, value in values.items()}
+            return sentence.format(**blanks) if values else sentence
     raise KeyError(key)
 
 

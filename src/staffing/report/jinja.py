@@ -4,7 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from staffing.messages import Lang, period_text, place_text, text
+from staffing.messages import Lang, place_text, text
+from staffing.messages.numbers import digits_apart
+from staffing.messages.spans import period_text
 from staffing.models.run import IssueDocument
 from staffing.report import notes
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
@@ -31,6 +33,7 @@ def environment(lang: Lang, *folders: Path) -> "Environment":
         "signed": signed,
         "arrow": arrow,
         "decimals": decimals,
+        "digits_apart": digits_apart,
         "count": count,
         "headed": headed,
         "percent": percent,

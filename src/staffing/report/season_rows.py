@@ -1,6 +1,7 @@
 """Counts by period as sentences and rows, for every renderer."""
 
-from staffing.messages import Lang, period_text, text
+from staffing.messages import Lang, text
+from staffing.messages.spans import period_text
 from staffing.models.run import Run
 from staffing.models.seasons import PeriodTotal, SeasonResult, StationSeason
 from staffing.report.figures import decimals
@@ -12,11 +13,15 @@ PERIOD_LABELS = ("r_period", "p_total", "p_index")
 def season_sentence(season: SeasonResult, lang: Lang) -> str:
     """Return what counts, what the values are made of, and when there was most."""
     counted = sum(period.counted for period in season.periods)
-    what = text("p_window", lang, driver=season.driver, window=period_text(season.window, lang), count=counted)
+    what = text(
+        "p_window", lang, driver=season.driver, window=period_text(season.window, lang), count=counted
+    )
     how = text(f"p_taken_{season.take}", lang, count=season.divisor)
     if season.ratio is None:
         return what + how
-    return what + how + text("p_peak", lang, peak=period_text(season.peak, lang), ratio=decimals(season.ratio))
+    return (
+        what + how + text("p_peak", lang, peak=period_text(season.peak, lang), ratio=decimals(season.ratio))
+    )
 
 
 def index_text(period: PeriodTotal, lang: Lang) -> str:

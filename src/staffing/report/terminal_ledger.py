@@ -1,6 +1,7 @@
 """The sums of a task ledger on the terminal."""
 
-from staffing.messages import Lang, period_text, text
+from staffing.messages import Lang, text
+from staffing.messages.spans import period_text
 from staffing.models.ledger import TaskAnswer, TaskRow
 from staffing.report.lines import Column, table, wrap
 from staffing.report.terminal import warning_lines

@@ -131,7 +131,7 @@ def test_no_page_has_the_signature_without_text(pages, name, with_it, lines):
 
 
 def test_the_report_is_signed_beside_its_fingerprint(pages):
-    page = next(
-        page for page in said(pages, "report", "-layout").split("\f") if "2026 年 3 月 6 日" in page and "附件：" in page
-    )
-    assert [words for words in ("输入校验码", "软件版本", "某区市场监督管理局") if words not in page] == []
+    page = next(page for page in said(pages, "report", "-layout").split("\f") if "附件：" in page)
+    assert [
+        words for words in ("输入校验码", "软件版本", "某区市场监督管理局", "2026") if words not in page
+    ] == []

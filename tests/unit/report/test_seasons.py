@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from staffing import service
-from staffing.messages import LANGUAGES, fault_text, period_text, text
+from staffing.messages import LANGUAGES, fault_text, text
+from staffing.messages.spans import period_text
 from staffing.models.workload import Take, Window
 from staffing.quantify.periods import taken
 from staffing.report.charts import draw_svg, season_chart
@@ -171,4 +172,7 @@ def test_the_name_of_a_period(label, zh, en):
 
 def test_a_warning_names_its_window_and_a_fault_what_was_written():
     values = {"name": "k", "window": "2025-01..2025-02", "count": 2, "left": 1, "periods": ["2025-03", "…"]}
-    assert fault_text("W_WINDOW", "zh", values)[0] == "指标“k”按2025年1月至2月的2期统计，另有1期不计入：2025年3月、…"
+    assert (
+        fault_text("W_WINDOW", "zh", values)[0]
+        == "指标“k”按2025年1月至2月的2期统计，另有1期不计入：2025年3月、…"
+    )

@@ -9,7 +9,7 @@ from staffing.errors import InputError
 from staffing.io.layout import FILE_BYTES
 from staffing.io.scenario_file import Loaded
 from staffing.io.table_alone import read_station_table
-from staffing.messages import period_text
+from staffing.messages.spans import period_text
 from staffing.models.answers import Check
 from staffing.models.base import plain
 from staffing.models.scenario import Scenario

@@ -108,6 +108,7 @@ def _ladder(run: Run, lang: Lang) -> Iterator[Block]:
     rows = tables.ladder_rows(run)
     if not rows:
         return
+    digits = tables.ladder_digits(rows)
     head = [text(key, lang) for key in ("order", "station", "posts", "priority")]
     head[1] = tables.noun(run, lang)
     if run.classes:
@@ -121,7 +122,7 @@ def _ladder(run: Run, lang: Lang) -> Iterator[Block]:
                 *([row.of_class or BLANK] if run.classes else []),
                 row.name,
                 f"{row.posts_before}→{row.posts_after}",
-                decimals(row.priority, 4),
+                decimals(row.priority, digits),
                 text("r_yes" if row.given else "r_no", lang),
             )
             for row in rows
