@@ -1,13 +1,14 @@
 """Run -> the report 测算报告, block by block: the same sections and figures in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
-from staffing.messages import Lang, listing, period_text, text
+from staffing.messages import Lang, listing, text
+from staffing.messages.spans import period_text
 from staffing.models.base import plain
 from staffing.models.paper import Beside
-from staffing.models.run import DriverResult, Run
+from staffing.models.run import CategoryResult, DriverResult, Run
 from staffing.models.workload import LEDGER
 from staffing.report import notes, proof, tables
 from staffing.report.classes import class_rows, class_titles
@@ -89,8 +90,7 @@ def _with_numbers(blocks: list[Block], lang: Lang) -> tuple[Block, ...]:
 def _basis(run: Run, lang: Lang) -> Iterator[Block]:
     said = text("o_basis_cap", lang, cap=run.cap, number=given(run, "document_number"))
     if run.categories:
-        parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in run.categories]
-        said = _joined([said, text("o_basis_categories", lang, categories=listing(parts, lang))], lang)
+        said = _joined([said, _split(run, run.categories, lang)], lang)
     yield Text(said)
     whole = sum((Decimal(repr(driver.weight)) for driver in run.drivers), Decimal(0))
     shown = f"{plain(whole * 100)}%"
@@ -104,6 +104,17 @@ def _basis(run: Run, lang: Lang) -> Iterator[Block]:
         yield Text(run.note)
     if run.illustrative:
         yield Text(text("o_illustrative", lang, count=len(run.stations), noun=tables.noun(run, lang)))
+
+
+def _split(run: Run, categories: Sequence[CategoryResult], lang: Lang) -> str:
+    """Return the caps of the categories; of a headcount below them, that it cannot be split."""
+    held = [row for row in categories if row.cap]
+    parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in held]
+    total = sum(row.cap for row in held)
+    if total <= run.cap:
+        parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in categories]
+        return text("o_basis_categories", lang, categories=listing(parts, lang))
+    return text("o_basis_unsplit", lang, categories=listing(parts, lang), cap=run.cap, over=total - run.cap)
 
 
 def _data(run: Run, lang: Lang) -> Iterator[Block]:
