@@ -24,6 +24,13 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "Each class goes by its own weights: {weights}. The headcount is split between them by these shares.",
     ),
     "o_basis_weights": ("权重为{weights}，合计{sum}。", "The weights are {weights}; they sum to {sum}."),
+    "o_basis_unsplit": (
+        "{categories}，比人员控制数多{over}名，人员控制数不能分到各类别，须先提高人员控制数或核减该类控制数。",
+        (
+            "{categories} are {over} above the headcount, so it cannot be split between the categories: raise the "
+            "headcount, or lower their cap first."
+        ),
+    ),
     "o_changed_by": ("{name}{posts}名", "{name} {posts}"),
     "o_by_hand": ("手工方案：{said}。", "Plan made by hand: {said}."),
     "o_beside": ("{posts}（{change}）", "{posts} ({change})"),

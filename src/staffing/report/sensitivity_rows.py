@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from staffing.messages import Lang, text
+from staffing.messages.numbers import margin_text
 from staffing.models.base import Normalisation, plain, read_fraction
 from staffing.models.run import Run
 from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
@@ -112,7 +113,7 @@ def near_miss_rows(
 
 def _near_miss(miss: NearMissResult, names: Mapping[str, str], lang: Lang) -> NearMissRow:
     moves = text("s_moves", lang, gains=names[miss.gains], loses=names[miss.loses])
-    share = "—" if miss.share is None else f"{miss.share:.1%}"
+    share = "—" if miss.share is None else margin_text(miss.share)
     return NearMissRow(
         name=names[miss.station],
         driver=miss.driver,

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from staffing.messages import LANGUAGES, Lang, listing, place_text, text
+from staffing.messages.numbers import apart, margin_text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, Run
 from staffing.report.classes import class_lines
-from staffing.report.figures import margin_text
 from staffing.report.lines import two, wrap
 from staffing.report.moving import moves_facts
 from staffing.report.notes import count, data_notes, foremost, plan_warnings
@@ -125,6 +125,7 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
     coming = next((step for step in run.ladder if not step.given), None)
     if last and coming and last.priority and coming.priority is not None and not run.classes:
         margin = (last.priority - coming.priority) / last.priority
+        own, second = apart(last.priority, coming.priority)
         sentence = text(
             "t_cut_line",
             lang,
@@ -132,12 +133,12 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
             winner=names[last.station],
             a=last.posts_before,
             b=last.posts_after,
-            own=f"{last.priority:.4f}",
+            own=own,
             next=coming.order,
             loser=names[coming.station],
             c=coming.posts_before,
             d=coming.posts_after,
-            second=f"{coming.priority:.4f}",
+            second=second,
             margin=margin_text(margin),
         )
         lines += wrap(text("t_cut", lang), sentence, width)
@@ -153,7 +154,7 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
                 name=names[call.station],
                 driver=call.driver,
                 change=f"{abs(call.change)}",
-                share="-" if call.share is None else f"{call.share:.1%}",
+                share="-" if call.share is None else margin_text(call.share),
             )
             for call in reading.close_calls
         ]

@@ -170,3 +170,30 @@ def test_what_xml_cannot_hold_is_marked():
 def test_spacing_never_lets_a_line_run_over():
     standard = house_style()
     assert (16 + spacing(standard) / 20) * 28 <= (PAGE_MM[0] - 54) / 25.4 * 72
+
+
+def test_the_certificate_the_attachments_and_the_signature_stand_on_one_page(report):
+    """From the fingerprint down to the date nothing is torn, and each stays with the next."""
+    made = opened(report)
+    said = [p.text.strip() for p in made.paragraphs]
+    first = next(k for k, words in enumerate(said) if words.startswith("输入校验码"))
+    last = said.index("2026年3月6日")
+    assert "附件：1．明细表" in said[first:last]
+    for placed in made.paragraphs[first:last]:
+        assert (placed.paragraph_format.keep_with_next, placed.paragraph_format.keep_together) == (True, True)
+    assert made.paragraphs[last].paragraph_format.keep_with_next is None
+
+
+def test_one_empty_line_above_the_list_of_attachments(report):
+    said = [p.text.strip() for p in opened(report).paragraphs]
+    place = said.index("附件：1．明细表")
+    assert said[place - 2].startswith("软件版本")
+    assert said[place - 1] == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Annex", "Caption"]
+)
+def test_headings_stay_whole_and_with_what_follows(report, name):
+    layout = style(opened(report), name).pPr
+    assert [layout.find(qn(f"w:{mark}")).get(qn("w:val")) for mark in ("keepNext", "keepLines")] == ["1", "1"]

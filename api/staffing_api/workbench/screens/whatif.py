@@ -11,13 +11,13 @@ from staffing.models.run import LadderStep, Run
 from staffing.report import notes
 from staffing.report.chart_parts import title_of
 from staffing.report.charts import ladder_chart, whatif_ladder_chart
-from staffing.report.figures import decimals
 from staffing.report.tables import ladder_rows, named_steps
 from staffing.report.whatif_rows import (
     has_modes,
     mode_rows,
     next_sentence,
     step_margin,
+    step_priorities,
     whatif_rows,
     whatif_sentence,
 )
@@ -164,7 +164,8 @@ def _answered(
                 "step": step,
                 "name": names[step.station],
                 "runner_up": names[step.runner_up.station] if step.runner_up else "—",
-                "second": decimals(step.runner_up.priority, 4) if step.runner_up else "",
+                "own": step_priorities(step)[0],
+                "second": step_priorities(step)[1] if step.runner_up else "",
                 "margin": step_margin(step),
             }
             for step in answer.steps or ()

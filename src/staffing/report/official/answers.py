@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from staffing.messages import Lang, listing, text
+from staffing.messages.numbers import apart, margin_text
 from staffing.models.answers import Comparison, Mode, Step, WhatIf
 from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.report import tables
-from staffing.report.figures import BLANK, count, decimals, headed, margin_text, signed
+from staffing.report.figures import BLANK, count, decimals, headed, signed
 from staffing.report.official.blocks import Block, Table, Text, column_chunks
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
@@ -160,7 +161,7 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
     if beside.sensitivity is not None:
         yield from _sensitive(run, beside.sensitivity, names, lang)
     for call in reading.close_calls if beside.sensitivity is None else ():
-        share = BLANK if call.share is None else f"{call.share:.1%}"
+        share = BLANK if call.share is None else margin_text(call.share)
         key = "o_near_more" if call.change > 0 else "o_near_fewer"
         yield Text(
             text(
@@ -200,16 +201,17 @@ def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:
     coming = next((row for row in rows if not row.given), None)
     if last is None or coming is None or not last.priority or coming.priority is None or run.classes:
         return  # of classes it is their turn that decides
+    own, other = apart(last.priority, coming.priority)
     yield Text(
         text(
             "o_cut_line",
             lang,
             last=last.order,
             giver=last.name,
-            own=decimals(last.priority, 4),
+            own=own,
             coming=coming.order,
             taker=coming.name,
-            other=decimals(coming.priority, 4),
+            other=other,
             margin=margin_text((last.priority - coming.priority) / last.priority),
         )
     )

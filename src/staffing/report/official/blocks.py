@@ -18,6 +18,8 @@ class Text:
 
     words: str
     plain: bool = False
+    joined: bool = False
+    """True: stays whole, and on one page with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The list of attachments under the text: one line each, all on the page of the signature."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, and when."""
 
@@ -55,7 +64,7 @@ class Signature:
     date: str
 
 
-Block = Heading | Text | Table | Picture | Attachment | Signature
+Block = Heading | Text | Table | Picture | Attachment | Enclosed | Signature
 
 
 @dataclass(frozen=True, slots=True)
