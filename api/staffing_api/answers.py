@@ -125,6 +125,10 @@ def _sense(held: Held, chosen: Chosen, lang: Lang, means: Means) -> dict[str, An
     return document(answer)
 
 
+def _frontier(held: Held, _: Chosen, lang: Lang, __: Means) -> dict[str, Any]:
+    return document(service.frontier(held.open(lang), lang=lang))
+
+
 def _run_asks_solver(held: Held, chosen: Chosen, lang: Lang) -> bool:
     wanted = chosen.get("plans") is not None
     return wanted or service.asks_solver(held.open(lang), backend=chosen.get("backend", AUTO))
@@ -143,6 +147,7 @@ WHAT_IF: Final = Question("whatif", options.WHAT_IF, _what_if, _what_if_asks_sol
 DEMAND: Final = Question("demand", options.DEMAND, _demand, lambda *_: False)
 CHECK: Final = Question("check", options.CHECK, _check, lambda *_: False)
 SENSITIVITY: Final = Question("sensitivity", options.SENSITIVITY, _sense, _has_many_draws)
+FRONTIER: Final = Question("frontier", options.FRONTIER, _frontier, lambda *_: False)
 WEIGHTS: Final = Question("weights", options.WEIGHTS, _weigh, _run_asks_solver)
 
 

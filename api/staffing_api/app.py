@@ -13,12 +13,24 @@ from fastapi.middleware.gzip import GZipMiddleware
 from staffing import __version__
 from staffing.errors import Issue, UsageError
 from staffing.models.answers import Check, DemandAnswer, WhatIf
+from staffing.models.frontier import Frontier
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.models.weights import Weighing
 from staffing.solver.supervise import Workers
 from staffing_api import openapi
-from staffing_api.answers import CHECK, DEMAND, RUN, SENSITIVITY, WEIGHTS, WHAT_IF, Desk, Question, reply
+from staffing_api.answers import (
+    CHECK,
+    DEMAND,
+    FRONTIER,
+    RUN,
+    SENSITIVITY,
+    WEIGHTS,
+    WHAT_IF,
+    Desk,
+    Question,
+    reply,
+)
 from staffing_api.encoding import encode
 from staffing_api.guards import BodyLimit, Envelope, LocalOnly
 from staffing_api.jobs import JobDocument
@@ -89,6 +101,7 @@ def _add_questions(app: FastAPI, desk: Desk) -> None:
     for question, model, summary, may_last in (
         (RUN, Run, "Decide the posts of every station.", True),
         (WHAT_IF, WhatIf, "Say which stations gain or lose when posts are added or cut.", True),
+        (FRONTIER, Frontier, "Say how few moves from staff in post reach how much of the gain.", False),
         (DEMAND, DemandAnswer, "Say where the demand comes from, and what posts the work requires.", False),
         (WEIGHTS, Weighing, "Compare weights by several methods; nothing is applied.", True),
         (SENSITIVITY, Sensitivity, "Say how far weights and counts may change before the plan does.", True),

@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS, Column
 from staffing.models.answers import Check, DemandAnswer, WhatIf
 from staffing.models.base import Frozen
+from staffing.models.frontier import Frontier
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.models.weights import Weighing
@@ -24,7 +25,7 @@ from staffing_api.options import Option
 from staffing_api.problems import MEDIA_TYPE, ProblemDocument
 
 _MODELS: Final = (
-    *(Run, WhatIf, DemandAnswer, Weighing, Sensitivity, Check),
+    *(Run, WhatIf, Frontier, DemandAnswer, Weighing, Sensitivity, Check),
     *(ScenarioSummary, JobDocument, Health, ProblemDocument),
 )
 _PROBLEMS: Final = {

@@ -155,6 +155,7 @@ CHECK: Final = (
     ),
     LANG,
 )
+FRONTIER: Final = (SCENARIO, LANG)
 WEIGHTS: Final = (SCENARIO, WAIT, LANG)
 SENSITIVITY: Final = (
     SCENARIO,

@@ -16,7 +16,7 @@ from staffing.io import layout
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.reallocation import REALLOCATION
 from staffing.messages.words import WORDS
-from staffing.models import answers, ledger, measured, run, seasons, sensitivity, weights
+from staffing.models import answers, frontier, ledger, measured, run, seasons, sensitivity, weights
 from staffing.models.base import Frozen, Goal, Method, Normalisation, Place
 from staffing.models.formal import Publicity
 from staffing.models.house_style import Fonts, HouseStyle, Margins, Sizes
@@ -169,6 +169,9 @@ def test_every_limit(limit):
         weights.Fit,
         weights.Residual,
         weights.WeightPlan,
+        frontier.Frontier,
+        frontier.FrontierPoint,
+        frontier.Reach,
         sensitivity.Sensitivity,
         sensitivity.WeightInterval,
         sensitivity.IntervalEnd,

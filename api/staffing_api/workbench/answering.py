@@ -14,6 +14,7 @@ from staffing.io.scenario_file import load_bytes
 from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
 from staffing.models.answers import Mode, Reading, WhatIf
+from staffing.models.frontier import Frontier
 from staffing.models.plan import Status
 from staffing.models.run import LadderStep, Run
 from staffing.models.sensitivity import Draws, Sensitivity
@@ -28,6 +29,8 @@ from staffing_api.workbench.state import State
 
 THREADS: Final = 2
 """Threads that slider and screens wait for; documents, which take long, are made one at a time beside them."""
+MOST_MOVES: Final = 50_000
+"""Stations times moves that a screen waits for: less than a second."""
 
 T = TypeVar("T")
 
@@ -219,6 +222,18 @@ class Bench:
                 return error
 
         return await self.kept("sensitivity", (*key, state.lang), sense)
+
+    async def frontier(self, state: State) -> Frontier | InputError:
+        """Return how few moves reach how much of the gain, or why that cannot be told."""
+        opened, key = await self.opened(state)
+
+        def ask() -> Frontier | InputError:
+            try:
+                return service.frontier(opened, most=MOST_MOVES, lang=state.lang)
+            except InputError as error:
+                return error
+
+        return await self.kept("frontier", (*key, state.lang), ask)
 
     async def draws(self, state: State) -> Draws | InputError | None:
         """Return what becomes of the plan in the draws of a state, or why not; None: it asks for none."""

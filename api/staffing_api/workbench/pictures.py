@@ -25,7 +25,7 @@ from staffing.report.charts import (
 )
 from staffing_api.problems import request_lang
 from staffing_api.workbench.answering import Bench
-from staffing_api.workbench.screens import compare
+from staffing_api.workbench.screens import compare, fewest_moves
 from staffing_api.workbench.searches import WorkingError
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View
@@ -77,6 +77,7 @@ async def _sensed(
 
 _OTHERS: Final[dict[str, Callable[[View], Awaitable[Spec | None]]]] = {
     "comparison": compare.picture,
+    "frontier": fewest_moves.picture,
     "line": _line,
     "misses": partial(_sensed, chart=near_miss_chart),
     "weights": partial(_sensed, chart=weights_chart),

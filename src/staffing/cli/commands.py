@@ -134,13 +134,18 @@ def run(output: Output, **options: Any) -> int:
 @click.option("--category", help="h_category")
 @click.option("--mode", default="reapportion", help="h_mode")
 @click.option("--max-transfers", type=click.IntRange(min=0), help="h_max_transfers")
+@click.option("--frontier", is_flag=True, help="h_frontier")
 @method_option
 @normalisation_option
 @cap_option
 @changing
 @common
-def whatif(output: Output, scenario: str, **question: Any) -> int:
-    """Add or cut N."""
+def whatif(output: Output, scenario: str, *, frontier: bool, **question: Any) -> int:
+    """Add or cut N, or say how few moves reach how much of the gain."""
+    if frontier:
+        from staffing.cli.fewest_moves import show_frontier
+
+        return show_frontier(output, scenario, **question)
     from staffing.cli.actions import ask
 
     return ask(output, scenario, **question)

@@ -32,6 +32,7 @@ from staffing.messages.demand import DEMAND, DEMAND_FAULTS
 from staffing.messages.faults import FAULTS
 from staffing.messages.file_faults import FILE_FAULTS
 from staffing.messages.foreign import FOREIGN, FOREIGN_FAULTS
+from staffing.messages.frontier import FRONTIER
 from staffing.messages.guide import GUIDE
 from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
 from staffing.messages.measured import MEASURED, MEASURED_FAULTS
@@ -79,6 +80,7 @@ _TABLES = (
     DEMAND,
     LEDGER,
     MEASURED,
+    FRONTIER,
     OFFICIAL,
     PAGE,
     PAGE_COMPARE,

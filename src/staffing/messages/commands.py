@@ -87,6 +87,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "reapportion: all anew; increment: only these N; budget: with transfers",
     ),
     "h_max_transfers": ("budget方式最多调剂几名", "most transfers in mode budget"),
+    "h_frontier": (
+        "不增不减，从现状调剂几名能改善多少",
+        "neither add nor cut: how many moves from staff in post reach how much of the gain",
+    ),
     "h_methods": ("比较全部方法", "compare all methods"),
     "h_normalisations": ("比较全部归一化", "compare all normalisations"),
     "h_workers": ("本机并行进程数", "local processes"),

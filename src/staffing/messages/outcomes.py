@@ -84,6 +84,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         ("{mode}方式须有现有人数", "填写现有人数，或改用reapportion方式"),
         ("mode {mode} needs staff in post", "fill staff in post, or use mode reapportion"),
     ),
+    "E_IN_POST_MISSING.frontier": (
+        ("未填写现有人数，无从说明从现状调剂几名能改善多少", "填写每个单位的现有人数"),
+        (
+            "staff in post are not given, so there is nothing to move from",
+            "fill staff in post of every station",
+        ),
+    ),
     "E_METHOD.backend": (
         (
             "最大余数法（hamilton）是一套步骤，不是优化问题，不能交给{backend}",
@@ -102,6 +109,13 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
         (
             "{method} is defined for capacities of 1 only",
             "use webster or huntington_hill, or the goal deviation or burden",
+        ),
+    ),
+    "E_METHOD.frontier": (
+        ("最大余数法（hamilton）是一套步骤，不是优化问题，没有“调几名时最好”的方案", "改用webster等除数方法"),
+        (
+            "hamilton is a procedure, not an optimum: there is no best plan within so many moves",
+            "use a divisor method such as webster",
         ),
     ),
     "E_METHOD.groups": (
@@ -137,6 +151,20 @@ OUTCOMES: dict[str, tuple[Pair, Pair]] = {
             "no ladder decides alone here (place at_most, the programme), so weights have no interval",
             "compare scenarios with other weights by staffing compare",
         ),
+    ),
+    "E_MODEL.frontier": (
+        (
+            "本情景按综合调剂求解，逐次最好的交换不一定是限调人数下的最优，未按此测算",
+            "用--set max_transfers=K逐个测算，或用staffing compare并列比较",
+        ),
+        (
+            "this is a reallocation: the best exchanges in turn need not be the best plan within so many moves",
+            "solve single numbers by --set max_transfers=K, or set them side by side by staffing compare",
+        ),
+    ),
+    "E_MODEL.moves": (
+        ("{stations}个单位、最多调剂{moves}名，两者之积超过{limit}", "分区域分别测算"),
+        ("{stations} stations times {moves} moves are more than {limit}", "ask by districts"),
     ),
     "E_MODEL.draws": (
         (

@@ -11,6 +11,7 @@ from typing import Final
 from staffing.report.burden_chart import burden_chart
 from staffing.report.chart_parts import Spec
 from staffing.report.comparison_chart import comparison_chart
+from staffing.report.frontier_chart import frontier_chart
 from staffing.report.ladder_chart import ladder_chart, whatif_ladder_chart
 from staffing.report.moves_chart import moves_chart
 from staffing.report.near_miss_chart import near_miss_chart
@@ -25,6 +26,7 @@ __all__ = [
     "comparison_chart",
     "draw_png",
     "draw_svg",
+    "frontier_chart",
     "ladder_chart",
     "moves_chart",
     "near_miss_chart",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from staffing.service.checking import check, check_table
     from staffing.service.comparing import compare, compare_methods, compare_normalisations
     from staffing.service.drawing import most_at_once, random_draws
+    from staffing.service.fewest_moves import frontier
     from staffing.service.ledger import task_sums
     from staffing.service.measuring import propose_standards
     from staffing.service.opening import Opened, open_scenario
@@ -37,6 +38,7 @@ _HOMES = {
     "compare_normalisations": "comparing",
     "cut_line": "around",
     "demand": "running",
+    "frontier": "fewest_moves",
     "most_at_once": "drawing",
     "open_scenario": "opening",
     "propose_standards": "measuring",
@@ -66,6 +68,7 @@ __all__ = [
     "compare_normalisations",
     "cut_line",
     "demand",
+    "frontier",
     "most_at_once",
     "open_scenario",
     "propose_standards",

@@ -4,14 +4,19 @@ Plain Python on whole numbers and fractions, without numpy and without the ladde
 use it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+from typing import Final
 
 from staffing.solver.methods import DIVISORS, RungKey
 from staffing.solver.nested import pools
 from staffing.solver.problem import Problem
+
+Gain = tuple[int, int, Fraction]
+"""What an exchange saves, the first that is not 0 deciding: posts where there is no work, index unserved, cost."""
+NO_GAIN: Final[Gain] = (0, 0, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,14 @@ class Exchanges:
 
         ``among`` and ``to`` limit who may give and who may take.
         """
-        best: tuple[tuple[int, int, Fraction], tuple[int, int]] | None = None
+        best = self.best_of(among=among, to=to)
+        return None if best is None or best[0] <= NO_GAIN else best[1]
+
+    def best_of(
+        self, *, among: Collection[int] | None = None, to: Collection[int] | None = None
+    ) -> tuple[Gain, tuple[int, int]] | None:
+        """Return the exchange (giver, taker) that is best, with what it gains, be that less than nothing."""
+        best: tuple[Gain, tuple[int, int]] | None = None
         giving = [s for s, x in enumerate(self.posts) if x > self.problem.lower[s]]
         taking = self._below()
         if among is not None:
@@ -107,12 +119,10 @@ class Exchanges:
             if not givers or not takers:
                 continue
             giver, taker = max(givers, key=self.last_key), min(takers, key=self.next_key)
-            if self.next_key(taker).worth >= self.last_key(giver).worth:
-                continue
             gain = self._gain(giver, taker)
             if best is None or gain > best[0]:
                 best = gain, (giver, taker)
-        return best and best[1]
+        return best
 
     def held_by_floors(self) -> set[int]:
         """Return the stations at their least number whose last post comes after one that it keeps from others."""
@@ -128,8 +138,8 @@ class Exchanges:
         """Return the stations below their greatest number."""
         return [s for s, x in enumerate(self.posts) if x < self.problem.limits[s]]
 
-    def _gain(self, giver: int, taker: int) -> tuple[int, int, Fraction]:
-        """Return what the exchange saves: first posts where there is no work, then index unserved, then cost."""
+    def _gain(self, giver: int, taker: int) -> Gain:
+        """Return what the exchange saves."""
         idle = (self.problem.weights[giver] == 0) - (self.problem.weights[taker] == 0)
         return (
             idle,

@@ -65,6 +65,11 @@ def check(problem: Problem, allocation: Sequence[Any]) -> Verdict:
     return Verdict((), improvement, objective, unserved, tuple(ties), proof)
 
 
+def keeps_rules(problem: Problem, allocation: Sequence[int]) -> bool:
+    """Tell whether a plan keeps every rule, be it the best or not."""
+    return not _broken_rules(problem, allocation)
+
+
 def is_feasible(problem: Problem) -> bool:
     """Decide by arithmetic whether any plan exists: minima against maxima, of stations, groups and in total."""
     if any(low > high for low, high in zip(problem.lower, problem.limits, strict=True)):

@@ -17,7 +17,7 @@ from tests.unit.api.builders import BODY, XLSX, workbook
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 OPERATIONS = (
     *("POST /v1/run", "POST /v1/whatif", "POST /v1/demand", "POST /v1/check", "POST /v1/weights"),
-    "POST /v1/sensitivity",
+    *("POST /v1/sensitivity", "POST /v1/frontier"),
     *("GET /v1/jobs", "GET /v1/jobs/{id}", "DELETE /v1/jobs/{id}"),
     *("GET /v1/scenarios", "GET /health"),
 )
@@ -68,6 +68,7 @@ def test_made_up_requests(schema, label, mode) -> None:
         "/v1/whatif?add=2&mode=budget",
         "/v1/check?",
         "/v1/check?notes=true",
+        "/v1/frontier?",
         "/v1/demand?",
         "/v1/demand?normalisation=max",
         "/v1/sensitivity?",

@@ -24,6 +24,7 @@ from staffing.report.whatif_rows import (
 from staffing.service import Opened, settings_of, what_if_asks_solver
 from staffing_api.problems import problem
 from staffing_api.workbench.screens import no_plan
+from staffing_api.workbench.screens.fewest_moves import fewest_moves
 from staffing_api.workbench.state import State
 from staffing_api.workbench.view import View, planned_frame
 
@@ -43,7 +44,8 @@ async def show(view: View) -> Mapping[str, Any]:
     found = await _found(view, opened, run)
     if view.sliding:
         return {**found, "template": "parts/asked.html"}
-    return {**await planned_frame(view, run), **found, **_controls(view, opened, run)}
+    few = await fewest_moves(view, run)
+    return {**await planned_frame(view, run), **found, **_controls(view, opened, run), "few": few}
 
 
 # -- controls ------------------------------------------------------------------------------------------------
