@@ -23,6 +23,7 @@ from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
 from staffing.io.scenario.source import Source
 from staffing.io.values.numbers import whole
+from staffing.messages import variant_name
 from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
@@ -123,7 +124,7 @@ class Loaded:
         if "name" not in change:
             title = leaf(settings.get("name"), "name", file, findings)
             own = self._source.name if title is None or title.blank else str(title.value).strip()
-            change["name"] = Cell(f"{own} · {name}", "name", file, f"variants.{name}", "typed")
+            change["name"] = Cell(variant_name(own, name), "name", file, f"variants.{name}", "typed")
         alone = {key: value for key, value in settings.items() if key != "variants"}
         return self._with(replace(self._source, settings=alone), change, findings)
 

@@ -73,7 +73,7 @@ class Document:
 
     title: str
     tail: str
-    """What the title ends in: begins a line where the whole is too long."""
+    """What the title ends in: the kind of paper it is."""
     number: str
     """Its own number, under a red head."""
     blocks: tuple[Block, ...]
