@@ -52,14 +52,15 @@ def _fitting(part: str, room: float) -> Iterator[str]:
         yield part
         return
     for piece in _parts(part, _WITHIN):
-        while width(piece) > room:
+        rest = piece
+        while width(rest) > room:
             # Nothing says where a word ends: as even as can be, digits and Latin words whole.
-            half = len(piece) // (int(width(piece) // room) + 1)
-            while half > 1 and re.match(r"[0-9A-Za-z]{2}", piece[half - 1 : half + 1]):
+            half = max(1, len(rest) // (int(width(rest) // room) + 1))
+            while half > 1 and re.match(r"[0-9A-Za-z]{2}", rest[half - 1 : half + 1]):
                 half -= 1
-            yield piece[: half or 1]
-            piece = piece[half or 1 :]
-        yield piece
+            yield rest[:half]
+            rest = rest[half:]
+        yield rest
 
 
 def _divisions(parts: Sequence[str], room: float) -> Iterator[tuple[str, ...]]:
