@@ -1,5 +1,6 @@
 """Read a scenario in any of its forms: workbook, ``scenario.yaml`` with its tables, or a request body."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.read_source import source_of_body, source_of_workbook, source_of_yaml
 from staffing.io.scenario.source import Source
 from staffing.io.values.numbers import whole
-from staffing.messages import variant_name
+from staffing.messages import Lang, text
 from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
@@ -124,7 +125,7 @@ class Loaded:
         if "name" not in change:
             title = leaf(settings.get("name"), "name", file, findings)
             own = self._source.name if title is None or title.blank else str(title.value).strip()
-            change["name"] = Cell(variant_name(own, name), "name", file, f"variants.{name}", "typed")
+            change["name"] = Cell(_variant_name(own, name), "name", file, f"variants.{name}", "typed")
         alone = {key: value for key, value in settings.items() if key != "variants"}
         return self._with(replace(self._source, settings=alone), change, findings)
 
@@ -163,6 +164,16 @@ class Loaded:
         fresh = tuple(issue for issue in changed.warnings if issue not in self.warnings)
         changed = replace(changed, warnings=self.warnings + fresh)
         return changed if step is None else _with_cap_change(changed, step, findings)
+
+
+def _variant_name(own: str, variant: str) -> str:
+    """Return what a variant of a scenario is called, in the language of the scenario's own name.
+
+    >>> _variant_name("人员配置", "减2"), _variant_name("Stations", "cut 2")
+    ('人员配置“减2”方案', 'Stations, variant “cut 2”')
+    """
+    lang: Lang = "zh" if re.search("[\u4e00-\u9fff]", own) else "en"
+    return text("variant_name", lang, own=own, variant=variant)
 
 
 def _with_cap_change(loaded: Loaded, step: Cell, findings: Findings) -> Loaded:

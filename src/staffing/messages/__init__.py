@@ -170,16 +170,6 @@ def place_text(where: str, lang: Lang) -> str:
     return f"{file}{dot}{column}第{match[2]}行" + ("，" if match[3] else "") + where[match.end() :]
 
 
-def variant_name(own: str, variant: str) -> str:
-    """Return what a variant of a scenario is called, in the language of the scenario's own name.
-
-    >>> variant_name("人员配置", "减2"), variant_name("Stations", "cut 2")
-    ('人员配置“减2”方案', 'Stations, variant “cut 2”')
-    """
-    lang: Lang = "zh" if re.search("[\u4e00-\u9fff]", own) else "en"
-    return text("variant_name", lang, own=own, variant=variant)
-
-
 def listing(items: list[str], lang: Lang) -> str:
     """Join names as the language does: ``甲、乙`` or ``A, B``."""
     return ("、" if lang == "zh" else ", ").join(items)

@@ -264,6 +264,10 @@ OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "begin the notice in a year that is known",
         ),
     ),
+    "W_NOTICE_LATE": (
+        ("公示的日期{got}晚于公示期的最后一天{last}", "核对日期和公示开始"),
+        ("the notice is dated {got}, after the last day of its period, {last}", "check date and notice_from"),
+    ),
     "E_STYLE": (
         ("版式文件的{got}有误：{detail}", "对照docs/formats.md第3节改正"),
         ("the house style is wrong at {got}: {detail}", "correct it by docs/formats.md, section 3"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from staffing.errors import InputError, Issue, UsageError
 from staffing.models.formal import Publicity
 from staffing.report import tables
+from staffing.report.official.notice import notice_warnings
 from staffing.report.official.particulars import missing, setting_name
 from staffing.report.word import shipped_style, style_names
 from staffing_api.workbench.documents import KINDS, PAPERS, filename, made, paper
@@ -42,6 +43,9 @@ async def show(view: View) -> Mapping[str, Any]:
                 "missing": [setting_name(key, view.lang) for key in lacking],
                 "refused": [issue.document(view.lang) for issue in found.refused.issues]
                 if found.refused
+                else [],
+                "warned": [issue.document(view.lang) for issue in notice_warnings(run)]
+                if name == "notice.docx" and not found.refused
                 else [],
                 "command": _command(view, name),
             }
