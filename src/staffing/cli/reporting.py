@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import click
+
 from staffing.cli.choosing import Changes, choose, locate, opened
 from staffing.cli.output import EXIT_CODES, Output
 from staffing.errors import Issue, UsageError
@@ -52,10 +54,13 @@ def write_reports(
     wanted = Wanted(source, changes, names, out, style, delta, category, mode)
     answer, beside = _answers(output, wanted)
     _say_missing(output, wanted, answer)
+    late = _late(wanted, answer)
+    for issue in late:
+        click.echo(issue.line(output.lang), err=True)
     rendered = [(file, make()) for file, make in _documents(output, wanted, answer, beside)]
     written = [write_bytes(out / file, content) for file, content in rendered]
     output.answer(
-        _document(wanted, answer, written),
+        _document(wanted, answer, written, [issue.document(output.lang) for issue in late]),
         lambda: [text("p_wrote", output.lang, path=path) for path in written],
     )
     return EXIT_CODES[answer.status]
@@ -136,7 +141,17 @@ def _say_missing(output: Output, wanted: Wanted, answer: Run) -> None:
         output.say("p_crosses", names=listing(called, output.lang))
 
 
-def _document(wanted: Wanted, answer: Run, written: list[Path]) -> dict[str, Any]:
+def _late(wanted: Wanted, answer: Run) -> tuple[Issue, ...]:
+    """Return what is to be checked of the notice; nothing where none is written."""
+    from staffing.report.official.notice import notice_warnings
+
+    return notice_warnings(answer) if NOTICE in wanted.formats else ()
+
+
+def _document(
+    wanted: Wanted, answer: Run, written: list[Path], warnings: list[dict[str, str]]
+) -> dict[str, Any]:
     document: dict[str, Any] = {"status": answer.status.value, "files": [str(path) for path in written]}
+    document |= {"warnings": warnings} if warnings else {}
     names = _missing(wanted, answer)
     return {**document, "missing": names} if names else document

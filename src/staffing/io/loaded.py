@@ -1,5 +1,6 @@
 """A scenario as it was read, with what was noted on the way; and what is left of it after changes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from staffing.io.scenario.items import with_items
 from staffing.io.scenario.part_cells import CellTexts
 from staffing.io.scenario.source import Source
 from staffing.io.values.numbers import whole
+from staffing.messages import Lang, text
 from staffing.models.judgement import Judgement
 from staffing.models.person import Person
 from staffing.models.scenario import Scenario
@@ -115,7 +117,7 @@ class Loaded:
         if "name" not in change:
             title = leaf(settings.get("name"), "name", file, findings)
             own = self._source.name if title is None or title.blank else str(title.value).strip()
-            change["name"] = Cell(f"{own} · {name}", "name", file, f"variants.{name}", "typed")
+            change["name"] = Cell(_variant_name(own, name), "name", file, f"variants.{name}", "typed")
         alone = {key: value for key, value in settings.items() if key != "variants"}
         return self._with(replace(self._source, settings=alone), change, findings)
 
@@ -154,6 +156,16 @@ class Loaded:
         fresh = tuple(issue for issue in changed.warnings if issue not in self.warnings)
         changed = replace(changed, warnings=self.warnings + fresh)
         return changed if step is None else _with_cap_change(changed, step, findings)
+
+
+def _variant_name(own: str, variant: str) -> str:
+    """Return what a variant of a scenario is called, in the language of the scenario's own name.
+
+    >>> _variant_name("人员配置", "减2"), _variant_name("Stations", "cut 2")
+    ('人员配置“减2”方案', 'Stations, variant “cut 2”')
+    """
+    lang: Lang = "zh" if re.search("[\u4e00-\u9fff]", own) else "en"
+    return text("variant_name", lang, own=own, variant=variant)
 
 
 def _with_cap_change(loaded: Loaded, step: Cell, findings: Findings) -> Loaded:

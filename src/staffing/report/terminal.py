@@ -8,11 +8,11 @@ from staffing.messages import LANGUAGES, Lang, listing, place_text, text
 from staffing.messages.numbers import apart, margin_text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
-from staffing.models.run import IssueDocument, Run
+from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument, Run
 from staffing.report.classes import class_lines
 from staffing.report.lines import two, wrap
 from staffing.report.moving import moves_facts
-from staffing.report.notes import count, data_notes, foremost, plan_warnings
+from staffing.report.notes import count, data_notes, foremost, placed, plan_warnings
 from staffing.report.proof import is_programme, outcome, proof_sentence
 from staffing.report.sentences import status_sentence, weights_text
 from staffing.report.terminal_plan import plan_table, spread
@@ -201,19 +201,14 @@ def conflict_lines(answer: Run, lang: Lang, width: int) -> list[str]:
 
 
 def rules_lines(
-    conflict: Sequence[object], relaxations: Sequence[object], lang: Lang, width: int
+    conflict: Sequence[RuleDocument], relaxations: Sequence[RelaxationDocument], lang: Lang, width: int
 ) -> list[str]:
     """Return rules that contradict each other, with their places, and what would help."""
-    brackets = "（{}）" if lang == "zh" else " ({})"
-    rules = [
-        f"{getattr(rule, 'text', '')}"
-        + (brackets.format(place) if (place := getattr(rule, "where", "")) else "")
-        for rule in conflict
-    ]
+    rules = [placed(rule, lang) for rule in conflict]
     shown = [*rules[:8], *(["..."] if len(rules) > 8 else [])]
     lines = wrap(text("t_conflict", lang), ("；" if lang == "zh" else "; ").join(shown), width)
     for relaxation in relaxations:
-        lines += wrap(text("t_relaxation", lang), str(getattr(relaxation, "text", "")), width)
+        lines += wrap(text("t_relaxation", lang), relaxation.text, width)
     return lines
 
 

@@ -51,3 +51,13 @@ def test_styles(staffing, scenarios, tmp_path, style):
         "report", scenarios / "zhongning", "--format", "docx", "--style", style, "--out", tmp_path
     )
     assert (code, "E_STYLE" in err) == ((0, False) if style == "wide" else (2, True))
+
+
+def test_a_notice_dated_after_its_period_is_written_with_a_warning(staffing, scenarios, tmp_path):
+    particulars = {"publicity": "open", "notice_from": "'2026-03-09'", "date": "'2026-04-01'"}
+    changes = [word for key, value in particulars.items() for word in ("--set", f"{key}={value}")]
+    asked = ["report", scenarios / "zhongning", "--format", "notice", "--out", tmp_path, *changes]
+    code, _, err = staffing(*asked)
+    assert (code, "W_NOTICE_LATE" in err, (tmp_path / "notice.docx").is_file()) == (0, True, True)
+    (issue,) = json.loads(staffing(*asked, "--json")[1])["warnings"]
+    assert (issue["code"], issue["severity"], issue["where"]) == ("W_NOTICE_LATE", "warning", "date")

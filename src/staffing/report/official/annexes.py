@@ -7,7 +7,7 @@ from staffing.messages import Lang, text
 from staffing.models.run import CategoryPosts, Run
 from staffing.report import notes, tables
 from staffing.report.figures import BLANK, count, decimals
-from staffing.report.official.blocks import Attachment, Block, Enclosed, Table, Text, column_chunks
+from staffing.report.official.blocks import Attachment, Block, Enclosed, Table, Text, side_by_side
 from staffing.report.official.results import whole
 
 MOST_DRIVERS = 5
@@ -66,9 +66,7 @@ def _counts(run: Run, lang: Lang) -> Iterator[Block]:
     ]
     foot = [text("total", lang), *(count(driver.total) for driver in run.drivers)]
     foot += [decimals(total.index, 4), decimals(total.quota), "", ""]
-    parts = column_chunks(head, rows, foot, fixed=1, most=MOST_DRIVERS)
-    for chunk in parts:
-        yield Table(text("o_table_counts", lang), *chunk)
+    yield from side_by_side(text("o_table_counts", lang), head, rows, foot, most=MOST_DRIVERS)
 
 
 def _categories(run: Run, lang: Lang) -> Iterator[Block]:
@@ -81,8 +79,7 @@ def _categories(run: Run, lang: Lang) -> Iterator[Block]:
     ]
     foot = [text("total", lang)]
     foot += [_became(CategoryPosts(in_post=c.in_post, allocation=c.allocation)) for c in run.categories]
-    for chunk in column_chunks(head, rows, foot, fixed=1, most=MOST_CATEGORIES):
-        yield Table(text("o_table_categories", lang), *chunk)
+    yield from side_by_side(text("o_table_categories", lang), head, rows, foot, most=MOST_CATEGORIES)
 
 
 def _became(posts: CategoryPosts | None) -> str:

@@ -11,7 +11,7 @@ from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.report import tables
 from staffing.report.figures import BLANK, count, decimals, headed, signed
-from staffing.report.official.blocks import Block, Table, Text, column_chunks
+from staffing.report.official.blocks import Block, Table, Text, side_by_side
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
 from staffing.report.sensitivity_rows import (
@@ -264,8 +264,7 @@ def _comparison_tables(found: Comparison, noun: str, lang: Lang) -> Iterator[Blo
     ]
     sums = [sum(v.allocation.values()) if v.allocation else None for v in found.scenarios]
     foot = [text("total", lang), *(whole(n) for n in sums)]
-    for chunk in column_chunks(head, rows, foot, fixed=1, most=MOST_OPTIONS):
-        yield Table(text("o_table_compare", lang), *chunk)
+    yield from side_by_side(text("o_table_compare", lang), head, rows, foot, most=MOST_OPTIONS)
 
 
 def _beside_base(allocations: tuple[int | None, ...], k: int, lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """Run -> the report 测算报告, block by block: the same sections and figures in both languages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -76,9 +77,9 @@ def _with_numbers(blocks: list[Block], lang: Lang) -> tuple[Block, ...]:
     seen = 0
     for block in blocks:
         if isinstance(block, Table):
-            seen += 1
-            caption = text("o_table", lang, number=seen, title=block.caption)
-            done.append(Table(caption, block.head, block.rows, block.foot, block.left))
+            seen += not block.continued
+            key = "o_table_continued" if block.continued else "o_table"
+            done.append(replace(block, caption=text(key, lang, number=seen, title=block.caption)))
         else:
             done.append(block)
     return tuple(done)

@@ -22,6 +22,7 @@ from staffing.report.official.blocks import (
 )
 from staffing.report.official.page import set_page
 from staffing.report.official.styles import PAGE_MM, TWIPS, set_styles
+from staffing.report.official.titles import title_lines
 from staffing.report.official.xml import attributes, child, element
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -124,7 +125,7 @@ class _Body:
             case Attachment(label, title):
                 opened = self.paragraph("Annex", label)
                 opened.paragraph_format.page_break_before = True
-                self.paragraph("Title", title)
+                self.title(title)
             case Enclosed(lines):
                 for line in ("", *lines):
                     self.paragraph("Normal", line, joined=True)
@@ -142,14 +143,14 @@ class _Body:
             placed.paragraph_format.keep_together = True
         return placed
 
-    def title(self, words: str, tail: str) -> None:
-        """Add the title; where one line does not hold it, its last words begin a line."""
-        line = self._room / 20 / float(self._style.sizes_pt.title) * 2
-        breaks = width(words) <= line < width(words + tail)
-        placed = self.paragraph("Title", words if breaks else words + tail)
-        if breaks:
+    def title(self, words: str, tail: str = "") -> None:
+        """Add the title, with a line break wherever a line ends."""
+        room = self._room / 20 / float(self._style.sizes_pt.title) * 2
+        first, *others = title_lines(words, tail, room)
+        placed = self.paragraph("Title", first)
+        for line in others:
             placed.add_run().add_break()
-            placed.add_run(clean(tail))
+            placed.add_run(clean(line))
 
     def red_head(self, office: str, number: str) -> None:
         self.paragraph("Red Head", office)

@@ -171,3 +171,9 @@ def test_the_notice_is_shown_once_it_may_be_published(client: TestClient) -> Non
     page = client.get(f"/output?{asked}&preview=notice.docx").text
     assert "公示" in page[page.index('<article id="paper"') :]
     assert client.get("/output?scenario=qingxiu&preview=secret.docx").status_code == 422
+
+
+def test_a_notice_dated_after_its_period_is_warned_of(client: TestClient) -> None:
+    asked = "/output?scenario=qingxiu&formal.publicity=open&formal.notice_from=2026-03-09&formal.date="
+    assert "W_NOTICE_LATE" in client.get(asked + "2026-04-01").text
+    assert "W_NOTICE_LATE" not in client.get(asked + "2026-03-06").text
