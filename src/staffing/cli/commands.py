@@ -155,6 +155,7 @@ def whatif(output: Output, scenario: str, *, frontier: bool, **question: Any) ->
 @click.argument("scenarios", nargs=-1, required=True)
 @click.option("--methods", is_flag=True, help="h_methods")
 @click.option("--normalisations", is_flag=True, help="h_normalisations")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="h_compare_out")
 @click.option("--all", "all_rows", is_flag=True, help="h_all")
 @common
 def compare(output: Output, **options: Any) -> int:

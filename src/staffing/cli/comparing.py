@@ -12,19 +12,28 @@ from staffing.messages import Lang
 from staffing.models.run import Run, document
 
 if TYPE_CHECKING:
+    from staffing.models.answers import Comparison
     from staffing.service import Opened
 
 
 def compare_scenarios(
-    output: Output, *, scenarios: tuple[str, ...], methods: bool, normalisations: bool, all_rows: bool
+    output: Output,
+    *,
+    scenarios: tuple[str, ...],
+    methods: bool,
+    normalisations: bool,
+    all_rows: bool,
+    out: Path | None = None,
 ) -> int:
-    """Set scenarios, methods or normalisations side by side."""
+    """Set scenarios, methods or normalisations side by side; write what was asked for."""
     from staffing.report.terminal_answers import comparison_lines
     from staffing.service import compare_methods, compare_normalisations
     from staffing.service.comparing import side_by_side
 
     if (methods or normalisations) and (len(scenarios) != 1 or (methods and normalisations)):
         raise UsageError([Issue("E_USAGE", values={"detail": "SCENARIO... | --methods | --normalisations"})])
+    if out is not None:
+        _refuse_unknown(out)
     if methods:
         answer = compare_methods(_chosen(scenarios[0], output.lang), lang=output.lang)
     elif normalisations:
@@ -32,8 +41,26 @@ def compare_scenarios(
     else:
         answer = side_by_side([_solved(words, output.lang) for words in scenarios], output.lang)
     lines = lambda: comparison_lines(answer, lang=output.lang, width=output.width, all_rows=all_rows)  # noqa: E731
-    output.answer(document(answer), lines)
+    files = [] if out is None else [str(_write(answer, out, output.lang))]
+    output.answer({**document(answer), **({"files": files} if files else {})}, lines)
+    for file in files:
+        output.say("p_wrote", path=file)
     return exit_code(answer)
+
+
+def _refuse_unknown(out: Path) -> None:
+    from staffing.report.comparison_file import FILES
+
+    if out.suffix.lower() not in FILES:
+        values = {"name": "--out", "got": out.suffix or out.name, "known": ", ".join(FILES)}
+        raise UsageError([Issue("E_OPTION", values=values)])
+
+
+def _write(answer: "Comparison", out: Path, lang: Lang) -> Path:
+    from staffing.report.comparison_file import FILES
+    from staffing.service.storing import write_bytes
+
+    return write_bytes(out, FILES[out.suffix.lower()](answer, lang))
 
 
 def _solved(words: str, lang: Lang) -> tuple[str, Run | InputError]:

@@ -92,6 +92,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "neither add nor cut: how many moves from staff in post reach how much of the gain",
     ),
     "h_methods": ("比较全部方法", "compare all methods"),
+    "h_compare_out": ("另写成文件：.docx、.xlsx或.html", "also write it as a file: .docx, .xlsx or .html"),
     "h_normalisations": ("比较全部归一化", "compare all normalisations"),
     "h_workers": ("本机并行进程数", "local processes"),
     "h_resume": ("沿用同一输入已有的结果", "keep results already made from the same input"),

@@ -22,8 +22,8 @@ FRONTIER: dict[str, tuple[str, str]] = {
     "f_post": ("{count}名", "{count} post"),
     "f_posts": ("{count}名", "{count} posts"),
     "f_proven": (
-        "每一行都是调剂不超过该名数时的最好方案，均已证明。",
-        "Each line is the best plan within so many moves; all are proven.",
+        "每一行都是调剂不超过该名数时的最好方案，{count}个方案均已证明。",
+        "Each line is the best plan within so many moves; all {count} are proven.",
     ),
     "f_ratio": (
         "人均负荷最高与最低之比由{before}到{middle}，再到{after}。",

@@ -8,6 +8,7 @@ PAGE_COMPARE: dict[str, tuple[str, str]] = {
     "v_changed": ("与基准不同的站所数", "stations that differ from the base"),
     "v_column": ("方案", "plan"),
     "v_copy": ("复制链接", "Copy the link"),
+    "v_file_title": ("方案比较", "Comparison of options"),
     "v_full": (
         "最多并列{count}个方案；先去掉一个。",
         "No more than {count} plans stand beside it: remove one first.",

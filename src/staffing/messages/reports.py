@@ -296,6 +296,8 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_sheet_alternatives": ("备选方案", "Alternatives"),
     "r_sheet_phased": ("分年方案", "Years"),
     "r_sheet_charts": ("图", "Charts"),
+    "r_sheet_facts": ("依据和结果", "Basis and results"),
+    "r_sheet_frontier": ("调剂", "Moves and gain"),
     "r_sheet_comparison": ("方案比较", "Comparison"),
     "r_sheet_conflict": ("冲突", "Conflict"),
     "r_sheet_what_if": ("增减", "Add or cut"),

@@ -2,6 +2,7 @@
 
 from staffing.models.answers import Comparison, Reading, WhatIf
 from staffing.models.base import Frozen
+from staffing.models.frontier import Frontier
 from staffing.models.sensitivity import Sensitivity
 
 
@@ -16,3 +17,5 @@ class Beside(Frozen):
     """Posts added or cut."""
     comparison: Comparison | None = None
     """The scenario's variants beside it."""
+    frontier: Frontier | None = None
+    """How few moves reach how much of the gain; None: without staff in post, or where no ladder decides."""

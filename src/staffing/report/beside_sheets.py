@@ -1,9 +1,11 @@
 """The sheets of what stands beside a plan: a conflict and its remedies, posts added or cut, other options."""
 
 from staffing.messages import Lang, text
+from staffing.models.answers import Comparison
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.report import notes, tables
+from staffing.report.comparison_chart import label_of
 from staffing.report.figures import BLANK
 from staffing.report.proof import outcome
 from staffing.report.sheets import Sheet
@@ -85,18 +87,22 @@ def _write_stations(sheet: Sheet, header: int, run: Run, beside: Beside, lang: L
     sheet.finish(header=header, freeze=(2, 2))
 
 
-def write_comparison(sheet: Sheet, run: Run, beside: Beside, lang: Lang) -> None:
+def write_comparison(sheet: Sheet, title: str, noun: str, found: Comparison | None, lang: Lang) -> None:
     """Write the options side by side, the first being the base; differences from it carry their sign."""
-    found = beside.comparison
     if found is None:
         return
-    noun, last = tables.noun(run, lang), 5 + len(found.stations)
+    last = 5 + len(found.stations)
     differ = sum(row.differs for row in found.stations)
     words = {"count": len(found.scenarios), "differ": differ, "same": len(found.stations) - differ}
-    sheet.put(0, 0, run.name, "title", sized=False)
+    sheet.put(0, 0, title, "title", sized=False)
     sheet.put(1, 0, text("o_compare", lang, noun=noun, **words), "answer", sized=False)
     sheet.put(2, 0, text("r_beside_base", lang), "note", sized=False)
-    labels = [text("id", lang), noun, text("in_post", lang), *(v.name for v in found.scenarios)]
+    labels = [
+        text("id", lang),
+        noun,
+        text("in_post", lang),
+        *(label_of(v.name, lang) for v in found.scenarios),
+    ]
     sheet.head(4, labels, left=(0, 1))
     for place, row in enumerate(found.stations, start=5):
         sheet.put(place, 0, row.id)
@@ -113,7 +119,7 @@ def write_comparison(sheet: Sheet, run: Run, beside: Beside, lang: Lang) -> None
     for column, whole in enumerate(sums, start=2):
         sheet.put(last, column, whole, "sum_whole")
     for place, variant in enumerate(found.scenarios, start=last + 2):
-        said = f"{variant.name}{text('r_colon', lang)}{outcome(variant.status, lang)}"
+        said = f"{label_of(variant.name, lang)}{text('r_colon', lang)}{outcome(variant.status, lang)}"
         sheet.put(place, 0, said, sized=False)
     sheet.finish(header=4, freeze=(5, 2))
 

@@ -103,7 +103,7 @@ def _headings(scenarios: Sequence[Variant], each: int, lang: Lang) -> list[Spec]
     layers = []
     for place, variant in enumerate(scenarios):
         centre = round((place + 0.5) * each)
-        name = text("base", lang) if place == 0 else _label(variant.name, lang)
+        name = text("base", lang) if place == 0 else label_of(variant.name, lang)
         under = text("r_posts_count", lang, count=variant.cap) if variant.allocation is not None else BLANK
         style = {"fontSize": 12, "color": INK}
         layers += [
@@ -113,8 +113,8 @@ def _headings(scenarios: Sequence[Variant], each: int, lang: Lang) -> list[Spec]
     return layers
 
 
-def _label(name: str, lang: Lang) -> str:
-    """Return a method or normalisation in words, any other name as it is."""
+def label_of(name: str, lang: Lang) -> str:
+    """Return a method or normalisation in words, any other name as it is: what heads a column."""
     if name in set(Method):
         return text(f"method_{name}", lang) if lang == "zh" else name
     if name in set(Normalisation):

@@ -7,6 +7,8 @@ its own eyes; each carries its value, for readers that do not calculate. The sam
 import io
 from collections.abc import Callable
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
 
 from staffing.messages import Lang, text
 from staffing.models.paper import Beside
@@ -14,6 +16,7 @@ from staffing.models.run import Run
 from staffing.report.beside_sheets import write_comparison, write_conflict, write_what_if
 from staffing.report.classes import write_classes
 from staffing.report.demand_sheets import Grid, write_demand, write_inputs
+from staffing.report.frontier_sheet import frontier_wanted, write_frontier
 from staffing.report.method_sheet import write_method
 from staffing.report.plan_sheets import write_ladder, write_plan
 from staffing.report.programme_sheets import programme_sheets, write_programme
@@ -21,8 +24,19 @@ from staffing.report.proof import is_programme
 from staffing.report.season_sheet import write_seasons
 from staffing.report.sheet_charts import charts_wanted, write_charts
 from staffing.report.sheets import Sheet, cell, foot
+from staffing.report.tables import noun
 from staffing.report.work_sheet import write_activities, write_work
 
+OPTIONS: Final = MappingProxyType(
+    {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": False,
+    }
+)
+"""Nothing from data is ever taken for anything but text and numbers."""
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a property of the file without zone
 
 
@@ -31,14 +45,7 @@ def render_xlsx(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) ->
     import xlsxwriter
 
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": False,
-    }
-    book = xlsxwriter.Workbook(target, options)
+    book = xlsxwriter.Workbook(target, dict(OPTIONS))
     book.set_properties({"title": run.name[:255], "created": _created(run)})
     beside = beside or Beside()
     listed = _listed(run, beside)
@@ -57,7 +64,10 @@ def render_xlsx(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) ->
         "charts": lambda sheet: write_charts(sheet, run, lang, grid, at),
         "conflict": lambda sheet: write_conflict(sheet, run, lang),
         "what_if": lambda sheet: write_what_if(sheet, run, beside, lang),
-        "comparison": lambda sheet: write_comparison(sheet, run, beside, lang),
+        "comparison": lambda sheet: write_comparison(
+            sheet, run.name, noun(run, lang), beside.comparison, lang
+        ),
+        "frontier": lambda sheet: write_frontier(sheet, run, beside, lang),
         "classes": lambda sheet: write_classes(sheet, run, lang),
         "inputs": lambda sheet: write_inputs(sheet, run, lang, grid),
         "demand": lambda sheet: write_demand(sheet, run, lang, grid),
@@ -83,6 +93,7 @@ def _listed(run: Run, beside: Beside) -> list[str]:
         "conflict": bool(run.conflict or run.relaxations),
         "what_if": beside.what_if is not None,
         "comparison": beside.comparison is not None,
+        "frontier": frontier_wanted(beside),
         "classes": bool(run.classes),
         **dict.fromkeys(programme_sheets(run), True),
         "inputs": True,

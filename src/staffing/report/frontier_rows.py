@@ -138,8 +138,8 @@ def frontier_notes(answer: Frontier, lang: Lang) -> tuple[str, ...]:
     if answer.plan_transfers is not None and answer.plan_transfers > last:
         moved = {"plan": _posts(answer.plan_transfers, lang), "all": _posts(last, lang)}
         said.append(text("f_ties", lang, **moved))
-    if answer.verified:
-        said.append(text("f_proven", lang))
+    if answer.verified and len(answer.points) > 1:
+        said.append(text("f_proven", lang, count=len(answer.points)))
     return tuple(said)
 
 

@@ -234,7 +234,7 @@ def _draw(sheet: Sheet, top: int, drawing: Drawing, lang: Lang) -> None:
     for place, name in enumerate(drawing.names, start=first):
         sheet.put(place, DATA, name, sized=False)
     chart = sheet.book.add_chart(drawing.kind)
-    _name_both_fonts(chart)
+    name_both_fonts(chart)
     for column, (name, values, look) in enumerate(drawing.series, start=DATA + 1):
         sheet.put(top + 1, column, name, "head_right", sized=False)
         for place, value in enumerate(values, start=first):
@@ -280,7 +280,7 @@ def _set(chart: Any, sheet: Sheet, top: int, drawing: Drawing, lang: Lang) -> No
     chart.set_size({"width": WIDTH, "height": drawing.lines * LINE})
 
 
-def _name_both_fonts(chart: Any) -> None:
+def name_both_fonts(chart: Any) -> None:
     """Name the font for Chinese characters too: the library names that of Latin letters alone."""
     latin = chart._write_a_latin  # noqa: SLF001 -- there is no public way
 

@@ -57,7 +57,10 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "count": {"num_format": "#,##0.######"},
     "posts": {"num_format": "#,##0", "bold": True},
     "change": {"num_format": "+#,##0;\N{MINUS SIGN}#,##0;0"},
+    "share": {"num_format": "0.0%"},
+    "one": {"num_format": "0.0"},
     "two": {"num_format": "#,##0.00"},
+    "three": {"num_format": "#,##0.000"},
     "four": {"num_format": "0.0000"},
     "six": {"num_format": "0.000000"},
     "percent": {"num_format": "0.######%"},
@@ -170,9 +173,14 @@ class Sheet:
 
 def foot(run: Run, lang: Lang) -> str:
     """Return the footer of printed sheets; the date is that of the scenario, never today's."""
+    return foot_of(run.input_sha256, run.date, lang)
+
+
+def foot_of(input_sha256: str, day: str | None, lang: Lang) -> str:
+    """Return the footer with the hash of an input and a date."""
     font = f'&"{FONT[lang]},Regular"&8 '
-    sha = text("r_print_foot", lang, sha=run.input_sha256[:16])
-    date = (run.date or "").replace("&", "&&")[:40]
+    sha = text("r_print_foot", lang, sha=input_sha256[:16])
+    date = (day or "").replace("&", "&&")[:40]
     return f"&L{font}{sha}&C{font}{text('r_page', lang)}&R{font}{date}"
 
 

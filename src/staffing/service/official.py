@@ -4,11 +4,13 @@ from staffing.errors import InputError, UsageError
 from staffing.io.loaded import Loaded
 from staffing.messages import Lang, text
 from staffing.models.answers import Comparison, Mode
+from staffing.models.frontier import Frontier
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.service.asking import what_if
 from staffing.service.comparing import side_by_side, solved
+from staffing.service.fewest_moves import frontier
 from staffing.service.opening import Opened
 from staffing.service.reading import read_out
 from staffing.service.sensing import sensitivity
@@ -45,6 +47,7 @@ def beside(
         sensitivity=_sensitivity(opened, lang) if run.allocated is not None else None,
         what_if=asked,
         comparison=_variants(loaded, run, lang),
+        frontier=_frontier(opened, lang) if run.allocated is not None else None,
     )
 
 
@@ -52,6 +55,13 @@ def _sensitivity(opened: Opened, lang: Lang) -> Sensitivity | None:
     try:
         return sensitivity(opened, lang=lang)
     except UsageError:  # where no single ladder decides
+        return None
+
+
+def _frontier(opened: Opened, lang: Lang) -> Frontier | None:
+    try:
+        return frontier(opened, lang=lang)
+    except UsageError:  # what it goes without is said where it is asked for
         return None
 
 

@@ -10,6 +10,7 @@ from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.report import tables
+from staffing.report.comparison_chart import label_of
 from staffing.report.figures import BLANK, count, decimals, headed, signed
 from staffing.report.official.blocks import Block, Table, Text, side_by_side
 from staffing.report.official.results import whole
@@ -253,11 +254,12 @@ def comparison(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
                     noun=noun,
                 )
             )
-    yield from _comparison_tables(found, noun, lang)
+    yield from comparison_tables(found, noun, lang)
 
 
-def _comparison_tables(found: Comparison, noun: str, lang: Lang) -> Iterator[Block]:
-    head = [noun, *(variant.name for variant in found.scenarios)]
+def comparison_tables(found: Comparison, noun: str, lang: Lang) -> Iterator[Block]:
+    """Yield the posts of every station under each option."""
+    head = [noun, *(label_of(variant.name, lang) for variant in found.scenarios)]
     rows = [
         [row.name, *(_beside_base(row.allocations, k, lang) for k in range(len(row.allocations)))]
         for row in found.stations

@@ -24,6 +24,7 @@ from staffing.report.official.blocks import (
     Table,
     Text,
 )
+from staffing.report.official.fewest_moves import fewest_moves
 from staffing.report.official.further import further, workload
 from staffing.report.official.particulars import CROSS, given, printed_date
 from staffing.report.official.results import ended, moves_table, plan_table, who_moves
@@ -45,7 +46,7 @@ def report_document(
         ("result", _result(run, lang, picture)),
         ("what_if", answers.what_if(run, beside, lang)),
         ("stable", answers.stable(run, beside, lang)),
-        ("compare", chain(answers.comparison(run, beside, lang), further(run, lang))),
+        ("compare", chain(*_options(run, beside, lang))),
         ("check", _check(run, lang)),
     ):
         content = list(section)
@@ -59,6 +60,12 @@ def report_document(
     return Document(
         title, text("o_report_tail", lang), given(run, "document_number"), _with_numbers(blocks, lang)
     )
+
+
+def _options(run: Run, beside: Beside, lang: Lang) -> Iterator[Iterator[Block]]:
+    yield answers.comparison(run, beside, lang)
+    yield fewest_moves(run, beside, lang)
+    yield further(run, lang)
 
 
 def numbered(level: int, position: int, words: str, lang: Lang) -> str:
