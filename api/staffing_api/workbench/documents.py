@@ -15,8 +15,8 @@ from staffing.io.scenario_file import Loaded
 from staffing.models.house_style import HouseStyle
 from staffing.models.paper import Beside
 from staffing.models.run import Run
-from staffing.report import FORMATS
 from staffing.report.excel import render_xlsx
+from staffing.report.html import render_html
 from staffing.report.official.blocks import Document
 from staffing.report.official.notice import notice_document
 from staffing.report.official.paper import report_document
@@ -42,8 +42,8 @@ class Source:
 
     state: State
     run: Run
-    loaded: Loaded
-    opened: Opened
+    beside: Beside
+    """What stands beside the plan; empty for documents that hold the plan alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Kind:
     make: Callable[[Source], bytes]
     command: str
     """What the command line calls it; empty: ``staffing run --out`` writes it."""
+    alone: bool = False
+    """True: nothing stands beside the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +72,23 @@ class Made:
 
 
 def _report(source: Source) -> bytes:
-    return render_docx(source.run, source.state.lang, beside=_beside(source), style=_style(source))
+    return render_docx(source.run, source.state.lang, beside=source.beside, style=_style(source))
 
 
 def _workbook(source: Source) -> bytes:
-    return render_xlsx(source.run, source.state.lang, beside=_beside(source))
+    return render_xlsx(source.run, source.state.lang, beside=source.beside)
 
 
-def _beside(source: Source) -> Beside:
-    state = source.state
+def _page(source: Source) -> bytes:
+    return render_html(source.run, source.state.lang, beside=source.beside)
+
+
+def _beside(state: State, run: Run, loaded: Loaded, opened: Opened) -> Beside:
     asked = question(state)
     asked.setdefault("mode", "reapportion")
     if asked["mode"] != "budget":
         asked.pop("max_transfers", None)
-    return beside(source.loaded, source.run, opened=source.opened, lang=state.lang, **asked)
+    return beside(loaded, run, opened=opened, lang=state.lang, **asked)
 
 
 def _notice(source: Source) -> bytes:
@@ -100,18 +105,16 @@ def _result(source: Source) -> bytes:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "report.docx": Kind(WORD, _report, "docx"),
-    "notice.docx": Kind(WORD, _notice, "notice"),
+    "notice.docx": Kind(WORD, _notice, "notice", alone=True),
     "plan.xlsx": Kind(WORKBOOK, _workbook, "xlsx"),
-    "report.html": Kind("text/html", lambda source: FORMATS["html"](source.run, source.state.lang), "html"),
-    "result.json": Kind(JSON, _result, ""),
+    "report.html": Kind("text/html", _page, "html"),
+    "result.json": Kind(JSON, _result, "", alone=True),
 }
 """Documents by the name in their address."""
 
 
 PAPERS: Final[Mapping[str, Callable[[Source], Document]]] = {
-    "report.docx": lambda source: report_document(
-        source.run, source.state.lang, _beside(source), picture=b""
-    ),
+    "report.docx": lambda source: report_document(source.run, source.state.lang, source.beside, picture=b""),
     "notice.docx": lambda source: notice_document(source.run, source.state.lang),
 }
 """What Word documents are made of; where the picture stands, there are no bytes of it."""
@@ -125,7 +128,9 @@ async def paper(view: View, name: str) -> Document:
     InputError
         The scenario or the document is refused.
     """
-    source, key = await _source(view)
+    source, key = await _source(view, name)
+    if isinstance(source, InputError):
+        raise source
     return await view.bench.written("paper", (*key, name, _question(view)), lambda: PAPERS[name](source))
 
 
@@ -139,7 +144,9 @@ async def made(view: View, name: str) -> Made:
     WorkingError
         The plan is not there yet.
     """
-    source, key = await _source(view)
+    source, key = await _source(view, name)
+    if isinstance(source, InputError):
+        return Made(refused=source)
 
     def make() -> Made:
         try:
@@ -150,10 +157,21 @@ async def made(view: View, name: str) -> Made:
     return await view.bench.written("document", (*key, name, _question(view)), make)
 
 
-async def _source(view: View) -> tuple[Source, Key]:
-    run = await view.bench.by_hand(view.state)
-    opened, key = await view.bench.opened(view.state)
-    return Source(view.state, run, await view.loaded(), opened), key
+async def _source(view: View, name: str) -> tuple[Source | InputError, Key]:
+    """Return what a document is made from, or why what stands beside the plan is refused; asked for once."""
+    state, run, loaded = view.state, await view.bench.by_hand(view.state), await view.loaded()
+    opened, key = await view.bench.opened(state)
+    if KINDS[name].alone:
+        return Source(state, run, Beside()), key
+
+    def ask() -> Beside | InputError:
+        try:
+            return _beside(state, run, loaded, opened)
+        except InputError as error:
+            return error
+
+    found = await view.bench.written("beside", (*key, _question(view)), ask)
+    return (found if isinstance(found, InputError) else Source(state, run, found)), key
 
 
 def _question(view: View) -> str:

@@ -297,6 +297,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_sheet_phased": ("分年方案", "Years"),
     "r_sheet_charts": ("图", "Charts"),
     "r_sheet_comparison": ("方案比较", "Comparison"),
+    "r_sheet_sensitivity": ("稳定性", "Robustness"),
     "r_sheet_conflict": ("冲突", "Conflict"),
     "r_sheet_what_if": ("增减", "Add or cut"),
     "r_see_conflict": (

@@ -7,11 +7,15 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from staffing.messages import Lang, text
 from staffing.messages.numbers import margin_text
 from staffing.models.base import Normalisation, plain, read_fraction
+from staffing.models.run import Run
 from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
+from staffing.models.workload import LEDGER
 from staffing.report.figures import count, percent
 
 SHOWN = 15
 """Near misses that a table names."""
+NEAR_MISS_LABELS = ("driver", "s_count", "s_change", "s_share", "s_shift")
+"""Headings of the table of near misses, after that of the station."""
 _DIGITS = range(1, 13)
 
 
@@ -74,6 +78,33 @@ def driver_of_class(of_class: str | None, driver: str, lang: Lang) -> str:
 def weight_sentence(row: WeightRow, lang: Lang) -> str:
     """Return ``管辖市场数量权重在17.9%至23.2%之间，方案不变。``"""
     return text("s_weight", lang, driver=row.driver, low=row.low, high=row.high)
+
+
+def weight_labels(run: Run, lang: Lang) -> tuple[str, ...]:
+    """Return the headings of the table of weights; beside a ledger these are weights among the drivers."""
+    weight = "o_weight_among" if _among(run) else "weight"
+    return tuple(text(key, lang) for key in ("driver", weight, "s_from", "s_to", "s_below", "s_above"))
+
+
+def tightest_sentence(run: Run, rows: tuple[WeightRow, ...], lang: Lang) -> str:
+    """Return the interval of the tightest weight in words; empty where there is none."""
+    first = tightest(rows)
+    if first is None:
+        return ""
+    said = weight_sentence(first, lang)
+    return text("o_among_drivers", lang, said=said) if _among(run) else said
+
+
+def robustness_sentence(
+    run: Run, rows: tuple[WeightRow, ...], misses: tuple[NearMissRow, ...], lang: Lang
+) -> str:
+    """Return the tightest weight and the tightest count in words; empty where there is neither."""
+    said = [tightest_sentence(run, rows, lang), *(miss.said for miss in misses[:1])]
+    return ("" if lang == "zh" else " ").join(filter(None, said))
+
+
+def _among(run: Run) -> bool:
+    return any(driver.name == LEDGER for driver in run.drivers)
 
 
 def no_weights(answer: Sensitivity, lang: Lang) -> str:
