@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,10 +86,14 @@ def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
         if wanted.changes:
             raise UsageError([Issue("E_USAGE", values={"detail": "--set KEY=VALUE: SCENARIO"})])
         return read_result(path).run, Beside()
+    from staffing.service.official import beside, robustness
+
     if not {"docx", "xlsx"} & set(wanted.formats):
-        return run(opened(wanted.source, wanted.changes, output.lang), lang=output.lang), Beside()
+        asked_of = opened(wanted.source, wanted.changes, output.lang)
+        answer = run(asked_of, lang=output.lang)
+        robust = robustness(asked_of, answer, lang=output.lang) if "html" in wanted.formats else None
+        return answer, Beside(sensitivity=robust)
     from staffing.io.scenario_file import load
-    from staffing.service.official import beside
 
     source = choose(wanted.source, wanted.changes)
     loaded = load(source) if isinstance(source, Path) else source
@@ -102,8 +105,8 @@ def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
 def _documents(
     output: Output, wanted: Wanted, answer: Run, beside: Beside
 ) -> list[tuple[str, Callable[[], bytes]]]:
-    from staffing.report import FORMATS
     from staffing.report.excel import render_xlsx
+    from staffing.report.html import render_html
     from staffing.report.word import house_style, render_docx, render_notice
 
     made: list[tuple[str, Callable[[], bytes]]] = []
@@ -113,10 +116,10 @@ def _documents(
             made.append(("report.docx", lambda: render_docx(answer, output.lang, beside=beside, style=style)))
         elif name == "xlsx":
             made.append(("report.xlsx", lambda: render_xlsx(answer, output.lang, beside=beside)))
-        elif name == NOTICE:
-            made.append(("notice.docx", lambda: render_notice(answer, output.lang, style=style)))
+        elif name == "html":
+            made.append(("report.html", lambda: render_html(answer, output.lang, beside=beside)))
         else:
-            made.append((f"report.{name}", partial(FORMATS[name], answer, output.lang)))
+            made.append(("notice.docx", lambda: render_notice(answer, output.lang, style=style)))
     return made
 
 

@@ -44,14 +44,17 @@ def beside(
         asked = what_if(opened, delta, category=category, mode=mode, max_transfers=max_transfers, lang=lang)
     return Beside(
         reading=read_out(opened, run),
-        sensitivity=_sensitivity(opened, lang) if run.allocated is not None else None,
+        sensitivity=robustness(opened, run, lang=lang),
         what_if=asked,
         comparison=_variants(loaded, run, lang),
         frontier=_frontier(opened, lang) if run.allocated is not None else None,
     )
 
 
-def _sensitivity(opened: Opened, lang: Lang) -> Sensitivity | None:
+def robustness(opened: Opened, run: Run, *, lang: Lang = "zh") -> Sensitivity | None:
+    """Return how far weights and counts may change; None where no single ladder decides, or there is no plan."""
+    if run.allocated is None:
+        return None
     try:
         return sensitivity(opened, lang=lang)
     except UsageError:  # where no single ladder decides

@@ -214,7 +214,7 @@ def test_the_parts_of_a_wide_table_are_as_wide_as_each_other():
     head = ["所", *"abcdefg"]
     parts = side_by_side("表", head, [[*head]], [*head], most=6)
     assert [(part.head, part.rows, part.foot, part.continued) for part in parts] == [
-        (("所", "a", "b", "c"), (("所", "a", "b", "c"),), ("所", "a", "b", "c"), False),
-        (("所", "d", "e", "f", "g"), (("所", "d", "e", "f", "g"),), ("所", "d", "e", "f", "g"), True),
+        (("所", "a", "b", "c", "d"), (("所", "a", "b", "c", "d"),), ("所", "a", "b", "c", "d"), False),
+        (("所", "e", "f", "g"), (("所", "e", "f", "g"),), ("所", "e", "f", "g"), True),
     ]
     assert [part.head for part in side_by_side("表", ["所"], [["甲"]], most=6)] == [("所",)]

@@ -35,6 +35,11 @@ ROOM = 40
             ["关于中宁县市场监管所人员配置", "（投诉举报数为公开数据，", "人数为示例）的测算报告"],
         ),
         (
+            "城区市场监管所人员配置（示例数据）",
+            " – report on the calculation",
+            ["城区市场监管所人员配置（示例数据） –", "report on the calculation"],
+        ),
+        (
             "Staffing of the market supervision stations of a district",
             " – report on the calculation",
             ["Staffing of the market supervision", "stations of a district –", "report on the calculation"],

@@ -15,13 +15,7 @@ from staffing.report.figures import BLANK, count, decimals, headed, signed
 from staffing.report.official.blocks import Block, Table, Text, side_by_side
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
-from staffing.report.sensitivity_rows import (
-    near_miss_rows,
-    tightest,
-    tightest_sentence,
-    weight_head,
-    weight_rows,
-)
+from staffing.report.sensitivity_rows import near_miss_rows, tightest_sentence, weight_labels, weight_rows
 from staffing.report.whatif_rows import step_margin
 
 MOST_MISSES = 3
@@ -185,15 +179,13 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
 def _sensitive(run: Run, answer: Sensitivity, names: dict[str, str], lang: Lang) -> Iterator[Block]:
     """Yield the tightest weight and counts in words, and the interval of every weight as a table."""
     rows = weight_rows(answer, names, lang)
-    first = tightest(rows)
-    if first is not None:
-        yield Text(tightest_sentence(run, first, lang))
+    if rows:
+        yield Text(tightest_sentence(run, rows, lang))
     yield from (Text(row.said) for row in near_miss_rows(answer, names, lang, MOST_MISSES))
     if not rows:
         return
-    head = ("driver", weight_head(run), "s_from", "s_to", "s_below", "s_above")
     body = tuple((row.driver, row.weight, row.low, row.high, row.below, row.above) for row in rows)
-    yield Table(text("o_table_weights", lang), tuple(text(key, lang) for key in head), body, left=(0, 4, 5))
+    yield Table(text("o_table_weights", lang), weight_labels(run, lang), body, left=(0, 4, 5))
 
 
 def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:

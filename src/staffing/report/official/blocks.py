@@ -97,7 +97,7 @@ def side_by_side(
     """
     others = max(1, len(head) - fixed)
     parts = -(-others // most)
-    ends = [fixed + others * part // parts for part in range(parts + 1)]
+    ends = [fixed - (-others * part // parts) for part in range(parts + 1)]
     made = []
     for start, end in pairwise(ends):
         kept = [*range(fixed), *range(start, min(end, len(head)))]

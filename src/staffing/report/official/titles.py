@@ -8,7 +8,7 @@ from typing import Final
 from staffing.report.figures import width
 
 _OPENS, _CLOSES = "（(《“‘", "）)》”’，、：；,;:"
-_PLACES: Final = re.compile(rf"(?<=^关于)|(?=[{_OPENS}])|(?<=[{_CLOSES}])(?![{_CLOSES}]|方案)|(?<= )")
+_PLACES: Final = re.compile(rf"(?<=^关于)|(?=[{_OPENS}])|(?<=[{_CLOSES}])(?![{_CLOSES}]|方案)|(?<= )(?!–)")
 """Where a line may end: after 关于, around brackets and quotation marks, after commas and blanks."""
 _WITHIN: Final = re.compile(
     r"(?=(?<!外聘)(?<!在编)(?<!编外)人员|外聘人员|在编人员|编外人员|机构编制)|(?<=[和与及])"

@@ -42,13 +42,13 @@ def test_the_same_bytes_as_by_the_command_line(
     formats = ",".join(NAMES.values())
     path = str(SCENARIOS / name)
     call(["report", path, "--format", formats, "--out", str(tmp_path), "--lang", lang])
-    call(["run", path, "--out", str(tmp_path), "--lang", lang])
+    call(["run", path, "--out", str(tmp_path / "run"), "--lang", lang])
     for file, ending in NAMES.items():
         answer = client.get(f"/output/{file}?scenario={name}&lang={lang}")
         assert answer.status_code == 200, file
         assert answer.content == (tmp_path / f"report.{ending}").read_bytes(), file
     result = client.get(f"/output/result.json?scenario={name}&lang={lang}")
-    assert result.content == (tmp_path / "result.json").read_bytes()
+    assert result.content == (tmp_path / "run" / "result.json").read_bytes()
 
 
 def test_the_question_of_the_state_is_in_the_report(client: TestClient, tmp_path: Path) -> None:
