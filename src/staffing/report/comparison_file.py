@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.report.comparison_chart import comparison_chart, label_of
 from staffing.report.comparison_rows import Cell, comparison_sentence, fact_rows, same_stations, station_rows
 from staffing.report.figures import BLANK, headed

@@ -6,8 +6,8 @@ from typing import Any
 
 from staffing.messages import Lang, text
 from staffing.messages.numbers import margin_text
-from staffing.models.answers import WhatIf
 from staffing.models.run import LadderStep, Run
+from staffing.models.what_if import WhatIf
 from staffing.report.chart_parts import (
     BLUE,
     GREY,

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from staffing.io.findings import table_of
 from staffing.messages import Lang, listing, place_text, text
 from staffing.messages.spans import period_text
-from staffing.models.answers import Check, Note
+from staffing.models.checking import Check, Note
 from staffing.models.run import IssueDocument
 from staffing.report.lines import pad, shortened, wrap
 from staffing.report.notes import count, data_notes, inner_place, plan_warnings, spot

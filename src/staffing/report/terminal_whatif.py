@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
 from staffing.messages.numbers import margin_text
-from staffing.models.answers import Mode, Step, WhatIf
+from staffing.models.what_if import Mode, Step, WhatIf
 from staffing.report.figures import BLANK, headed
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
 from staffing.report.terminal import rules_lines, warning_lines

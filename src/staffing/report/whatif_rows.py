@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from staffing.messages import Lang, text
 from staffing.messages.numbers import digits_apart, margin_text
-from staffing.models.answers import Mode, ModeSummary, Step, WhatIf
 from staffing.models.base import Method
 from staffing.models.run import LadderStep, Run, StationResult
+from staffing.models.what_if import Mode, ModeSummary, Step, WhatIf
 from staffing.report.figures import BLANK, decimals, signed
 from staffing.report.rows import named_steps
 

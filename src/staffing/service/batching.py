@@ -10,7 +10,7 @@ from staffing.errors import InputError
 from staffing.io.loaded import Loaded
 from staffing.io.scenario_file import find_scenarios, load
 from staffing.messages import Lang
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION

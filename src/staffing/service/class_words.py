@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from staffing.messages import Lang, text
 from staffing.messages.numbers import apart, margin_text
-from staffing.models.answers import ClassTurn
 from staffing.models.run import ClassResult
 from staffing.models.scenario import Scenario
+from staffing.models.what_if import ClassTurn
 from staffing.quantify.rulers import class_weights
 from staffing.service.opening import Opened
 from staffing.solver.classes import class_problem, classes_of

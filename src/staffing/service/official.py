@@ -3,11 +3,12 @@
 from staffing.errors import InputError, UsageError
 from staffing.io.loaded import Loaded
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison, Mode
+from staffing.models.comparison import Comparison
 from staffing.models.frontier import Frontier
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.models.what_if import Mode
 from staffing.service.asking import what_if
 from staffing.service.comparing import side_by_side, solved
 from staffing.service.fewest_moves import frontier

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from staffing.messages import Lang, text
 from staffing.messages.numbers import apart, margin_text
-from staffing.models.answers import ClassTurn, RunnerUp, Step
 from staffing.models.run import Transfer
+from staffing.models.what_if import ClassTurn, RunnerUp, Step
 from staffing.service.class_words import Turns
 from staffing.service.opening import Opened
 from staffing.service.record import burden

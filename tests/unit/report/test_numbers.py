@@ -5,7 +5,7 @@ import re
 import pytest
 
 from staffing.messages import LANGUAGES, text
-from staffing.models.answers import RunnerUp, Step
+from staffing.models.what_if import RunnerUp, Step
 from staffing.report.excel import render_xlsx
 from staffing.report.figures import number_text
 from staffing.report.html import render_html

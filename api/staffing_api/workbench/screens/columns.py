@@ -7,9 +7,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from staffing.errors import InputError
-from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation
 from staffing.models.run import Run
+from staffing.models.what_if import Mode
 from staffing_api.workbench.state import WEIGHT_OF, State
 from staffing_api.workbench.view import View, canonical
 

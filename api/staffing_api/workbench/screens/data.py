@@ -10,8 +10,8 @@ from staffing.io.layout import FILE_BYTES
 from staffing.io.loaded import Loaded
 from staffing.io.table_alone import read_station_table
 from staffing.messages.spans import period_text
-from staffing.models.answers import Check
 from staffing.models.base import plain
+from staffing.models.checking import Check
 from staffing.models.scenario import Scenario
 from staffing.report.figures import count, percent
 from staffing_api.library import Library

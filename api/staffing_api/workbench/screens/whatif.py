@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from staffing.errors import InputError
 from staffing.messages import listing
-from staffing.models.answers import Mode, WhatIf
 from staffing.models.establishment import Category
 from staffing.models.run import LadderStep, Run
+from staffing.models.what_if import Mode, WhatIf
 from staffing.report import notes
 from staffing.report.chart_parts import title_of
 from staffing.report.charts import ladder_chart, whatif_ladder_chart

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from staffing.messages import Lang, listing, text
 from staffing.messages.numbers import apart, margin_text
-from staffing.models.answers import Comparison, Mode, Step, WhatIf
+from staffing.models.comparison import Comparison
 from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.models.what_if import Mode, Step, WhatIf
 from staffing.report import tables
 from staffing.report.comparison_chart import label_of
 from staffing.report.figures import BLANK, count, decimals, headed, signed
