@@ -18,10 +18,10 @@ from starlette.responses import Response
 
 from staffing import service
 from staffing.messages import Lang
-from staffing.models.answers import Mode
 from staffing.models.plan import Status
 from staffing.models.progress import Progress
 from staffing.models.run import document
+from staffing.models.what_if import Mode
 from staffing.service.checking import VALID
 from staffing.solver.solve import AUTO
 from staffing.solver.supervise import CancellableWorkers, Workers

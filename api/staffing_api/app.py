@@ -12,11 +12,13 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from staffing import __version__
 from staffing.errors import Issue, UsageError
-from staffing.models.answers import Check, DemandAnswer, WhatIf
+from staffing.models.answers import DemandAnswer
+from staffing.models.checking import Check
 from staffing.models.frontier import Frontier
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.models.weights import Weighing
+from staffing.models.what_if import WhatIf
 from staffing.solver.supervise import Workers
 from staffing_api import openapi
 from staffing_api.answers import (

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from staffing.errors import InputError, Issue
 from staffing.io.files.yaml_file import read_json
 from staffing.io.layout import FILE_BYTES, ROWS
-from staffing.io.scenario_file import Loaded, load_bytes, load_mapping
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load_bytes, load_mapping
 from staffing_api.problems import refusal
 
 JSON: Final = "application/json"

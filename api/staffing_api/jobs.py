@@ -17,12 +17,12 @@ from anyio import CapacityLimiter, to_thread
 
 from staffing.errors import InputError
 from staffing.messages import Lang
-from staffing.models.answers import WhatIf
 from staffing.models.base import Frozen
 from staffing.models.progress import Progress
 from staffing.models.run import Run, document
 from staffing.models.sensitivity import Sensitivity
 from staffing.models.weights import Weighing
+from staffing.models.what_if import WhatIf
 from staffing_api.encoding import encode
 from staffing_api.problems import ProblemDocument, problem, refusal
 

@@ -22,7 +22,8 @@ from staffing.io.files.paths import inner_path
 from staffing.io.files.yaml_file import read_yaml
 from staffing.io.findings import Findings
 from staffing.io.ledger.files import SUFFIXES
-from staffing.io.scenario_file import SCENARIO_FILE, YAML_SUFFIXES, Loaded, find_scenarios, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import SCENARIO_FILE, YAML_SUFFIXES, find_scenarios, load
 from staffing.messages import Lang
 from staffing.service import Opened, open_scenario
 from staffing_api.problems import refusal

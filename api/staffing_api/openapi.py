@@ -12,12 +12,14 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from staffing.io.layout import FIXED_KEYS, ROWS, SETTINGS, STRUCTURE_KEYS, Column
-from staffing.models.answers import Check, DemandAnswer, WhatIf
+from staffing.models.answers import DemandAnswer
 from staffing.models.base import Frozen
+from staffing.models.checking import Check
 from staffing.models.frontier import Frontier
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
 from staffing.models.weights import Weighing
+from staffing.models.what_if import WhatIf
 from staffing_api.bodies import FIELD, FORM, JSON, WORKBOOK
 from staffing_api.jobs import JobDocument
 from staffing_api.listing import Health, ScenarioSummary

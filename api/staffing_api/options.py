@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 from staffing.errors import InputError, Issue
 from staffing.io.values.words import nearest
 from staffing.messages import LANGUAGES, Lang
-from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation
+from staffing.models.what_if import Mode
 from staffing.service.beside import MOST_PLANS
 from staffing.service.drawing import MOST_DRAWS
 from staffing.solver.reallocation.answers import BACKENDS as PROGRAMME_BACKENDS

@@ -7,8 +7,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, load, load_bytes
-from staffing.models.answers import Check
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load, load_bytes
+from staffing.models.checking import Check
 from staffing.service import check, check_table
 from staffing.service.checking import invalid
 from staffing_api.app import create_app

@@ -19,7 +19,8 @@ import pytest
 
 from staffing.errors import InputError, Issue
 from staffing.io.files.yaml_file import read_json
-from staffing.io.scenario_file import Loaded, load, load_bytes, load_mapping
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load, load_bytes, load_mapping
 from tests.corpus.kinds_text import LINES, SCENARIO, body
 from tests.corpus.mutate import HOSTILE, mutated
 from tests.corpus.plain_reader import (

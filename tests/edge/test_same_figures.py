@@ -9,14 +9,19 @@ import docx
 import openpyxl
 import pytest
 
+from staffing.io.scenario_file import load
 from staffing.messages import LANGUAGES, Lang, text
+from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.report.excel import render_xlsx
-from staffing.report.figures import BLANK, decimals, number_text, signed
+from staffing.report.figures import BLANK, decimals, number_text, percent, signed
 from staffing.report.html import render_html
+from staffing.report.sensitivity_rows import WeightRow, near_miss_rows, weight_rows
 from staffing.report.tables import noun
 from staffing.report.word import render_docx
-from staffing.service import run
+from staffing.service import Opened, run
+from staffing.service.official import robustness
+from staffing.service.reading import read_out
 from staffing.service.storing import result_document, result_text
 
 Grid = list[list[str]]
@@ -183,3 +188,47 @@ def test_without_a_plan_all_four_say_the_same(scenarios, lang):
         assert stored["input_sha256"] in said, form
         assert [words for words in wanted if words not in said] == [], form
         assert {held.get("allocation", BLANK) for held in read.values()} <= {BLANK}, form
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["qingxiu", "contract178", "classes2", "siding8", "zhongning"])
+def test_robustness_is_equal_in_word_workbook_and_page(scenarios, name, lang):
+    found = run(scenarios / name, lang=lang)
+    opened = Opened.of(load(scenarios / name))
+    beside = Beside(reading=read_out(opened, found), sensitivity=robustness(opened, found, lang=lang))
+    assert beside.sensitivity is not None
+    names = {station.id: station.name for station in found.stations}
+    weights = [list(row) for row in map(_cells_of_weight, weight_rows(beside.sensitivity, names, lang))]
+    misses = [
+        [row.name, row.driver, row.count, row.change, row.share, row.moves]
+        for row in near_miss_rows(beside.sensitivity, names, lang)
+    ]
+    page = [row for grid in Tables(render_html(found, lang, beside=beside).decode()).tables for row in grid]
+    assert [row for row in weights + misses if row not in page] == []
+    made = docx.Document(io.BytesIO(render_docx(found, lang, beside=beside)))
+    paper = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
+    assert [row for row in weights if row not in paper] == []
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(found, lang, beside=beside)), data_only=True)
+    sheet = [list(row[:6]) for row in book[text("r_sheet_sensitivity", lang)].iter_rows(values_only=True)]
+    shown = [[_shown(cell, place) for place, cell in enumerate(row)] for row in sheet]
+    assert [row for row in weights if row not in shown] == []
+    assert [row[0] for row in misses if [row[0], *row[3:]] not in [[s[0], *s[3:]] for s in shown]] == []
+    assert len(sheet) >= len(beside.sensitivity.near_misses) + len(weights)
+
+
+def _cells_of_weight(row: WeightRow) -> tuple[str, ...]:
+    return row.driver, row.weight, row.low, row.high, row.below, row.above
+
+
+def _shown(cell: Any, place: int) -> str:
+    """Return a cell of the sheet as it is read: the figures of weights are percentages."""
+    if isinstance(cell, int | float) and 1 <= place <= 3:
+        return percent(cell)
+    return "" if cell is None else str(cell)
+
+
+def test_a_programme_has_no_robustness_to_show(scenarios):
+    found = run(scenarios / "staff4")
+    assert robustness(Opened.of(load(scenarios / "staff4")), found) is None
+    page = render_html(found, beside=Beside()).decode()
+    assert 'id="robust"' not in page

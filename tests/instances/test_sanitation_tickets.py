@@ -14,7 +14,8 @@ from statistics import median
 import pytest
 
 from staffing import service
-from staffing.io.scenario_file import Loaded, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sanitation-tickets.md").read_text(encoding="utf-8")
 LINES = " ".join(PAGE.split())

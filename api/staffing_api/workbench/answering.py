@@ -9,14 +9,16 @@ from anyio import CapacityLimiter, Lock, to_thread
 
 from staffing import service
 from staffing.errors import InputError, Issue
-from staffing.io.scenario_file import Loaded, load_bytes
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load_bytes
 from staffing.io.table_alone import load_csv
 from staffing.messages import Lang
-from staffing.models.answers import Mode, Reading, WhatIf
+from staffing.models.answers import Reading
 from staffing.models.frontier import Frontier
 from staffing.models.plan import Status
 from staffing.models.run import LadderStep, Run
 from staffing.models.sensitivity import Draws, Sensitivity
+from staffing.models.what_if import Mode, WhatIf
 from staffing.service import Opened
 from staffing_api import options
 from staffing_api.answers import Desk

@@ -14,8 +14,8 @@ from staffing.errors import InputError
 from staffing.models.house_style import HouseStyle
 from staffing.models.paper import Beside
 from staffing.models.run import Run
-from staffing.report import FORMATS
 from staffing.report.excel import render_xlsx
+from staffing.report.html import render_html
 from staffing.report.official.blocks import Document
 from staffing.report.official.notice import notice_document
 from staffing.report.official.paper import report_document
@@ -79,6 +79,10 @@ def _workbook(source: Source) -> bytes:
     return render_xlsx(source.run, source.state.lang, beside=source.beside)
 
 
+def _page(source: Source) -> bytes:
+    return render_html(source.run, source.state.lang, beside=source.beside)
+
+
 def _notice(source: Source) -> bytes:
     return render_notice(source.run, source.state.lang, style=_style(source))
 
@@ -95,7 +99,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "report.docx": Kind(WORD, _report, "docx", holds_beside=True),
     "notice.docx": Kind(WORD, _notice, "notice", is_quick=True),
     "plan.xlsx": Kind(WORKBOOK, _workbook, "xlsx", holds_beside=True),
-    "report.html": Kind("text/html", lambda source: FORMATS["html"](source.run, source.state.lang), "html"),
+    "report.html": Kind("text/html", _page, "html", holds_beside=True),
     "result.json": Kind(JSON, _result, "", is_quick=True),
 }
 """Documents by the name in their address."""

@@ -86,8 +86,8 @@ _OTHERS: Final[dict[str, Callable[[View], Awaitable[Spec | None]]]] = {
 
 
 async def drawn(bench: Bench, spec: Spec) -> Response:
-    """Return a specification drawn; each is drawn once."""
-    svg = await bench.kept("svg", (repr(spec),), lambda: draw_svg(spec))
+    """Return a specification drawn."""
+    svg = await bench.in_thread(partial(draw_svg, spec))
     return Response(svg.encode(), media_type="image/svg+xml")
 
 

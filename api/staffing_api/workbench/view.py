@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from staffing.errors import InputError
 from staffing.io.layout import FILE_BYTES
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.messages import Lang, text
 from staffing.models.base import Method, Normalisation
 from staffing.models.plan import Status

@@ -6,8 +6,8 @@ The other categories' staff stay as they are, counted with their capacity; every
 from collections.abc import Callable
 from dataclasses import replace
 
-from staffing.models.answers import Mode
 from staffing.models.base import Place
+from staffing.models.what_if import Mode
 from staffing.solver.problem import UNLIMITED
 from staffing.solver.reallocation.problem import Pin, Plan, Reallocation
 

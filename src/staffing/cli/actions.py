@@ -15,7 +15,7 @@ from staffing.cli.output import EXIT_CODES, INTERRUPTED, Output, exit_code
 from staffing.cli.progress import Progress, Solving
 from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import text
-from staffing.models.answers import Check
+from staffing.models.checking import Check
 from staffing.models.run import Run, document
 
 EXAMPLE = "qingxiu"

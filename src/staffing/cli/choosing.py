@@ -9,7 +9,7 @@ from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
 
 if TYPE_CHECKING:
-    from staffing.io.scenario_file import Loaded
+    from staffing.io.loaded import Loaded
     from staffing.service import Opened
 
 SETTING: Final = "--set"

@@ -12,7 +12,7 @@ from staffing.messages import Lang
 from staffing.models.run import Run, document
 
 if TYPE_CHECKING:
-    from staffing.models.answers import Comparison
+    from staffing.models.comparison import Comparison
     from staffing.service import Opened
 
 

@@ -11,7 +11,7 @@ import click
 from staffing.messages import Lang, text
 
 if TYPE_CHECKING:
-    from staffing.models.answers import Comparison
+    from staffing.models.comparison import Comparison
 
 EXIT_CODES = {
     "OPTIMAL": 0,

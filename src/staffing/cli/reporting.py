@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+import click
 
 from staffing.cli.choosing import Changes, choose, locate, opened
 from staffing.cli.output import EXIT_CODES, Output
@@ -52,10 +53,13 @@ def write_reports(
     wanted = Wanted(source, changes, names, out, style, delta, category, mode)
     answer, beside = _answers(output, wanted)
     _say_missing(output, wanted, answer)
+    late = _late(wanted, answer)
+    for issue in late:
+        click.echo(issue.line(output.lang), err=True)
     rendered = [(file, make()) for file, make in _documents(output, wanted, answer, beside)]
     written = [write_bytes(out / file, content) for file, content in rendered]
     output.answer(
-        _document(wanted, answer, written),
+        _document(wanted, answer, written, [issue.document(output.lang) for issue in late]),
         lambda: [text("p_wrote", output.lang, path=path) for path in written],
     )
     return EXIT_CODES[answer.status]
@@ -82,10 +86,14 @@ def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
         if wanted.changes:
             raise UsageError([Issue("E_USAGE", values={"detail": "--set KEY=VALUE: SCENARIO"})])
         return read_result(path).run, Beside()
+    from staffing.service.official import beside, robustness
+
     if not {"docx", "xlsx"} & set(wanted.formats):
-        return run(opened(wanted.source, wanted.changes, output.lang), lang=output.lang), Beside()
+        asked_of = opened(wanted.source, wanted.changes, output.lang)
+        answer = run(asked_of, lang=output.lang)
+        robust = robustness(asked_of, answer, lang=output.lang) if "html" in wanted.formats else None
+        return answer, Beside(sensitivity=robust)
     from staffing.io.scenario_file import load
-    from staffing.service.official import beside
 
     source = choose(wanted.source, wanted.changes)
     loaded = load(source) if isinstance(source, Path) else source
@@ -97,8 +105,8 @@ def _answers(output: Output, wanted: Wanted) -> tuple[Run, Beside]:
 def _documents(
     output: Output, wanted: Wanted, answer: Run, beside: Beside
 ) -> list[tuple[str, Callable[[], bytes]]]:
-    from staffing.report import FORMATS
     from staffing.report.excel import render_xlsx
+    from staffing.report.html import render_html
     from staffing.report.word import house_style, render_docx, render_notice
 
     made: list[tuple[str, Callable[[], bytes]]] = []
@@ -108,10 +116,10 @@ def _documents(
             made.append(("report.docx", lambda: render_docx(answer, output.lang, beside=beside, style=style)))
         elif name == "xlsx":
             made.append(("report.xlsx", lambda: render_xlsx(answer, output.lang, beside=beside)))
-        elif name == NOTICE:
-            made.append(("notice.docx", lambda: render_notice(answer, output.lang, style=style)))
+        elif name == "html":
+            made.append(("report.html", lambda: render_html(answer, output.lang, beside=beside)))
         else:
-            made.append((f"report.{name}", partial(FORMATS[name], answer, output.lang)))
+            made.append(("notice.docx", lambda: render_notice(answer, output.lang, style=style)))
     return made
 
 
@@ -136,7 +144,17 @@ def _say_missing(output: Output, wanted: Wanted, answer: Run) -> None:
         output.say("p_crosses", names=listing(called, output.lang))
 
 
-def _document(wanted: Wanted, answer: Run, written: list[Path]) -> dict[str, Any]:
+def _late(wanted: Wanted, answer: Run) -> tuple[Issue, ...]:
+    """Return what is to be checked of the notice; nothing where none is written."""
+    from staffing.report.official.notice import notice_warnings
+
+    return notice_warnings(answer) if NOTICE in wanted.formats else ()
+
+
+def _document(
+    wanted: Wanted, answer: Run, written: list[Path], warnings: list[dict[str, str]]
+) -> dict[str, Any]:
     document: dict[str, Any] = {"status": answer.status.value, "files": [str(path) for path in written]}
+    document |= {"warnings": warnings} if warnings else {}
     names = _missing(wanted, answer)
     return {**document, "missing": names} if names else document

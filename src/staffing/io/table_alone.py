@@ -1,21 +1,23 @@
-"""One CSV as a whole scenario: a wide table of stations; the headcount and the weights come from elsewhere."""
+"""One CSV alone: checked as the table that it is, or a whole scenario with headcount and weights from elsewhere."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from staffing.errors import InputError, Issue
+from staffing.errors import InputError, Issue, UsageError
 from staffing.io.cells import Cell, Table, is_blank
 from staffing.io.characters import trim
 from staffing.io.collector import no_collections
-from staffing.io.files.csv_tables import parse_csv
+from staffing.io.files.csv_tables import parse_csv, read_csv
 from staffing.io.files.grid import Grid
-from staffing.io.findings import Findings
+from staffing.io.findings import Change, Changed, Findings
 from staffing.io.labels import total_label
-from staffing.io.layout import FILE_BYTES, STATIONS, Sheet
+from staffing.io.layout import FILE_BYTES, PEOPLE, STATIONS, Sheet
+from staffing.io.loaded import Loaded, assembled
 from staffing.io.scenario.changes import read_changes
-from staffing.io.scenario.lone_table import recognise
+from staffing.io.scenario.lone_table import read_lone, recognise
 from staffing.io.scenario.read_source import SCHEMA, source_of_csv
-from staffing.io.scenario_file import Loaded, assembled
 from staffing.io.tables.header import find_header
 from staffing.io.tables.personal import is_personal
 from staffing.io.tables.row import column_values
@@ -39,6 +41,25 @@ class StationTable(NamedTuple):
     """Staff in post in all; None: some station says none."""
     drivers: tuple[str, ...]
     """Columns that count something."""
+
+
+@dataclass(frozen=True)
+class TableCheck:
+    """What a lone table holds."""
+
+    file: str
+    sheet: Sheet
+    """Which sheet it is."""
+    rows: int
+    stations: int | None
+    """None: it is another table than that of the stations."""
+    people: int | None
+    """None: it is no staff list."""
+    warnings: tuple[Issue, ...]
+    notes: tuple[Change, ...] = ()
+    """Every value and row that was not taken as it stands, the first of too many."""
+    noted: Changed = field(default_factory=Changed)
+    """How many there are."""
 
 
 @no_collections()
@@ -93,6 +114,36 @@ def load_csv(data: bytes, filename: str, settings: Mapping[str, str]) -> Loaded:
     findings.check()
     schema = Cell(SCHEMA, "schema", "", "schema", "typed")
     return assembled(source_of_csv(grid, {"schema": schema, **changes}, findings), findings)
+
+
+def check_table(path: str | Path) -> TableCheck:
+    """Read a lone CSV, the table of any sheet, for ``staffing check``.
+
+    Raises
+    ------
+    InputError
+        The table is refused; all faults are in it.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise UsageError([Issue("E_NOT_FOUND", path.name, values={"got": path.name})])
+    findings = Findings()
+    grid = read_csv(path, findings)
+    lone = read_lone(grid, findings) if grid is not None else None
+    findings.check()
+    if lone is None:
+        raise AssertionError(f"{path.name}: neither read nor refused")
+    sheet, rows, count = lone
+    return TableCheck(
+        file=path.name,
+        sheet=sheet,
+        rows=rows,
+        stations=count if sheet is STATIONS else None,
+        people=count if sheet is PEOPLE else None,
+        warnings=findings.warnings,
+        notes=findings.changes,
+        noted=findings.counted,
+    )
 
 
 def _grid(data: bytes, filename: str, findings: Findings) -> Grid:

@@ -15,6 +15,7 @@
 ``official``  words and faults of the report and the public notice in official form
 ``page``      words of the page in the browser: its frame and the plan; those of the other screens
               stand in ``page_data``, ``page_whatif`` and so on
+``numbers``   numbers as sentences hold them; ``spans`` periods as sentences name them
 ``requests``  titles of the problems that the HTTP interface answers with
 
 A sentence is a pair (Chinese, English) with ``str.format`` blanks. Chinese is the default language and is never
@@ -35,6 +36,7 @@ from staffing.messages.frontier import FRONTIER
 from staffing.messages.guide import GUIDE
 from staffing.messages.ledger import LEDGER, LEDGER_FAULTS
 from staffing.messages.measured import MEASURED, MEASURED_FAULTS
+from staffing.messages.numbers import grouped
 from staffing.messages.official import OFFICIAL, OFFICIAL_FAULTS
 from staffing.messages.outcomes import OUTCOMES
 from staffing.messages.page import PAGE
@@ -49,6 +51,7 @@ from staffing.messages.reports import REPORTS
 from staffing.messages.requests import REQUESTS
 from staffing.messages.robustness import ROBUSTNESS
 from staffing.messages.sentences import SENTENCES
+from staffing.messages.spans import period_text
 from staffing.messages.standards import STANDARDS, STANDARDS_FAULTS
 from staffing.messages.table_faults import TABLE_FAULTS
 from staffing.messages.template import TEMPLATE
@@ -59,6 +62,8 @@ from staffing.messages.words import WORDS
 Lang = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 
+_PERIODS: Final = ("period", "periods", "window")
+"""Blanks of warnings that hold periods; a fault shows what was written."""
 _TIMES: Final[tuple[str, str]] = ("，同列此类共{times}处", "; {times} such in the column")
 _TABLES = (
     WORDS,
@@ -105,7 +110,7 @@ _FAULT_TABLES = (
 
 
 def text(key: str, lang: Lang, /, **values: Any) -> str:
-    """Return the sentence or label ``key`` in ``lang``, its blanks filled.
+    """Return the sentence or label ``key`` in ``lang``, blanks filled; whole numbers have their thousands apart.
 
     Raises
     ------
@@ -121,7 +126,8 @@ def text(key: str, lang: Lang, /, **values: Any) -> str:
     for table in _TABLES:
         if key in table:
             sentence = table[key][column]
-            return sentence.format(**values) if values else sentence
+            blanks = {name: grouped(name, value) for name, value in values.items()}
+            return sentence.format(**blanks) if values else sentence
     raise KeyError(key)
 
 
@@ -132,11 +138,19 @@ def fault_text(key: str, lang: Lang, values: Mapping[str, Any]) -> tuple[str, st
     """
     table = next((table for table in _FAULT_TABLES if key in table), OUTCOMES)
     wrong, remedy = table[key][LANGUAGES.index(lang)]
+    if key.startswith("W_"):
+        values = {name: _spoken(value, lang) if name in _PERIODS else value for name, value in values.items()}
     words = {
         name: listing(value, lang) if isinstance(value, list) else value for name, value in values.items()
     }
     times = _TIMES[LANGUAGES.index(lang)].format(**words) if "times" in words else ""
     return wrong.format(**words) + times, remedy.format(**words)
+
+
+def _spoken(value: Any, lang: Lang) -> Any:
+    if isinstance(value, list):
+        return [period_text(one, lang) for one in value]
+    return period_text(value, lang) if isinstance(value, str) else value
 
 
 def concerns_plan(code: str) -> bool:

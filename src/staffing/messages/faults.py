@@ -94,8 +94,8 @@ FAULTS: dict[str, tuple[Pair, Pair]] = {
         ("{station}: minimum {minimum} is above maximum {maximum}", "mend one of them"),
     ),
     "E_MISSING": (
-        ("{name}未填写", "填写该项；没有则填0"),
-        ("{name} is not filled in", "fill it in; enter 0 if there is none"),
+        ("{name}未填写", "填写该项；确为零才填0"),
+        ("{name} is not filled in", "fill it in; 0 only where it is zero"),
     ),
     "E_MISSING.placeholder": (
         ("{name}未填写，只有占位符“{got}”", "填写数值；没有则填0"),

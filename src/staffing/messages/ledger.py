@@ -26,8 +26,8 @@ LEDGER: Final[dict[str, tuple[str, str]]] = {
     "l_post": ("岗位", "post"),
     "l_rows": ("行数", "rows"),
     "l_title": (
-        "任务台账 {first}至{last}：工时是工作量，分值用于考核，二者不相混",
-        "task ledger {first} to {last}: hours are how much work there is, points how much it counts; never mixed",
+        "任务台账（{span}）：工时是工作量，分值用于考核，二者不相混",
+        "task ledger, {span}: hours are how much work there is, points how much it counts; never mixed",
     ),
     "l_work_type": ("工作类型", "work type"),
 }

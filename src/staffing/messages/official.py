@@ -24,6 +24,13 @@ OFFICIAL: dict[str, tuple[str, str]] = {
         "Each class goes by its own weights: {weights}. The headcount is split between them by these shares.",
     ),
     "o_basis_weights": ("权重为{weights}，合计{sum}。", "The weights are {weights}; they sum to {sum}."),
+    "o_basis_unsplit": (
+        "{categories}，比人员控制数多{over}名，人员控制数不能分到各类别，须先提高人员控制数或核减该类控制数。",
+        (
+            "{categories} are {over} above the headcount, so it cannot be split between the categories: raise the "
+            "headcount, or lower their cap first."
+        ),
+    ),
     "o_changed_by": ("{name}{posts}名", "{name} {posts}"),
     "o_by_hand": ("手工方案：{said}。", "Plan made by hand: {said}."),
     "o_beside": ("{posts}（{change}）", "{posts} ({change})"),
@@ -194,6 +201,7 @@ OFFICIAL: dict[str, tuple[str, str]] = {
     "o_table_by_hand": ("手工方案与拟配方案的不同", "Where the plan made by hand differs"),
     "o_table_categories": ("分类别人数（现有→拟配）", "Posts by category (now → proposed)"),
     "o_table_compare": ("各方案拟配人数", "Posts under each option"),
+    "o_table_continued": ("表{number}  {title}（续表）", "Table {number}  {title} (continued)"),
     "o_table_counts": ("指标数值和应配数", "Counts and quotas"),
     "o_table_ladder": ("临界前后的名额", "Posts around the cut line"),
     "o_table_plan": ("各{noun}拟配人数", "Posts by station"),
@@ -255,6 +263,10 @@ OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "the holidays of {got} are not known (known: {known}), so the period cannot be counted",
             "begin the notice in a year that is known",
         ),
+    ),
+    "W_NOTICE_LATE": (
+        ("公示的日期{got}晚于公示期的最后一天{last}", "核对日期和公示开始"),
+        ("the notice is dated {got}, after the last day of its period, {last}", "check date and notice_from"),
     ),
     "E_STYLE": (
         ("版式文件的{got}有误：{detail}", "对照docs/formats.md第3节改正"),

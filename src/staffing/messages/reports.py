@@ -299,6 +299,7 @@ REPORTS: dict[str, tuple[str, str]] = {
     "r_sheet_facts": ("依据和结果", "Basis and results"),
     "r_sheet_frontier": ("调剂", "Moves and gain"),
     "r_sheet_comparison": ("方案比较", "Comparison"),
+    "r_sheet_sensitivity": ("稳定性", "Robustness"),
     "r_sheet_conflict": ("冲突", "Conflict"),
     "r_sheet_what_if": ("增减", "Add or cut"),
     "r_see_conflict": (

@@ -171,4 +171,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "what differs when the plan is found anew under all rules",
     ),
     "step_hamilton": ("最大余数法重算", "largest remainder, computed anew"),
+    "variant_name": ("{own}“{variant}”方案", "{own}, variant “{variant}”"),
 }

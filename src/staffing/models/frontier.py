@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from staffing.models.answers import Present
 from staffing.models.base import Frozen, Method, Normalisation
+from staffing.models.comparison import Present
 from staffing.models.plan import Status
 from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument
 

@@ -1,9 +1,11 @@
 """What an official report holds beside the run: answers to questions that the run alone does not hold."""
 
-from staffing.models.answers import Comparison, Reading, WhatIf
+from staffing.models.answers import Reading
 from staffing.models.base import Frozen
+from staffing.models.comparison import Comparison
 from staffing.models.frontier import Frontier
 from staffing.models.sensitivity import Sensitivity
+from staffing.models.what_if import WhatIf
 
 
 class Beside(Frozen):

@@ -1,7 +1,7 @@
 """The sheets of what stands beside a plan: a conflict and its remedies, posts added or cut, other options."""
 
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.report import notes, tables

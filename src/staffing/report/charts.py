@@ -5,6 +5,7 @@ sort by value, where tables keep the order of the input. A chart that would say 
 """
 
 import json
+from functools import lru_cache
 from typing import Final
 
 from staffing.report.burden_chart import burden_chart
@@ -39,20 +40,31 @@ __all__ = [
 
 VEGA_LITE: Final = "6.4"
 """Version of Vega-Lite that draws; another one may place a mark otherwise."""
+KEPT: Final = 64
+"""Pictures of each kind that are kept once drawn."""
 
 
 def draw_svg(spec: Spec) -> str:
     """Draw a specification as SVG, without asking anything of another host."""
-    import vl_convert
-
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VEGA_LITE, allowed_base_urls=[]))
+    return _svg(json.dumps(spec))
 
 
 def draw_png(spec: Spec, scale: float = 2) -> bytes:
     """Draw a specification as PNG, ``scale`` pixels a unit."""
+    return _png(json.dumps(spec), scale)
+
+
+# A picture takes longer than the rest of its document, and several documents hold the same.
+@lru_cache(KEPT)
+def _svg(spec: str) -> str:
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_png(
-        json.dumps(spec), vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[]
-    )
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]))
+
+
+@lru_cache(KEPT)
+def _png(spec: str, scale: float) -> bytes:
+    import vl_convert
+
+    drawn = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=scale, allowed_base_urls=[])
     return bytes(drawn)

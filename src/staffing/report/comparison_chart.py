@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Comparison, ComparisonRow, Variant
 from staffing.models.base import Method, Normalisation
+from staffing.models.comparison import Comparison, ComparisonRow, Variant
 from staffing.report.chart_parts import (
     GREY,
     INK,

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.report.comparison_chart import comparison_chart, label_of
 from staffing.report.comparison_rows import Cell, comparison_sentence, fact_rows, same_stations, station_rows
 from staffing.report.figures import BLANK, headed
-from staffing.report.official.blocks import Block, Document, Picture, Table, Text, column_chunks
+from staffing.report.official.blocks import Block, Document, Picture, Table, Text, side_by_side
 
 MOST_COLUMNS: Final = 6
 """Columns of a table on a page."""
@@ -72,8 +72,7 @@ def _blocks(found: Comparison, lang: Lang) -> Iterator[Block]:
         ]
         for row in fact_rows(found, lang)
     ]
-    for part in column_chunks(head, rows, None, fixed=1, most=MOST_COLUMNS):
-        yield Table(text("v_table_facts", lang), *part)
+    yield from side_by_side(text("v_table_facts", lang), head, rows, most=MOST_COLUMNS)
     yield from comparison_tables(found, noun, lang)
     spec = comparison_chart(found, lang) if len(found.scenarios) > 1 else None
     if spec is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison, Variant
+from staffing.models.comparison import Comparison, Variant
 from staffing.models.plan import Status
 from staffing.report.figures import BLANK, arrow, decimals, signed
 from staffing.report.proof import outcome

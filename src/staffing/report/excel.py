@@ -22,6 +22,7 @@ from staffing.report.plan_sheets import write_ladder, write_plan
 from staffing.report.programme_sheets import programme_sheets, write_programme
 from staffing.report.proof import is_programme
 from staffing.report.season_sheet import write_seasons
+from staffing.report.sensitivity_sheet import write_sensitivity
 from staffing.report.sheet_charts import charts_wanted, write_charts
 from staffing.report.sheets import Sheet, cell, foot
 from staffing.report.tables import noun
@@ -64,6 +65,7 @@ def render_xlsx(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) ->
         "charts": lambda sheet: write_charts(sheet, run, lang, grid, at),
         "conflict": lambda sheet: write_conflict(sheet, run, lang),
         "what_if": lambda sheet: write_what_if(sheet, run, beside, lang),
+        "sensitivity": lambda sheet: write_sensitivity(sheet, run, beside, lang),
         "comparison": lambda sheet: write_comparison(
             sheet, run.name, noun(run, lang), beside.comparison, lang
         ),
@@ -92,6 +94,7 @@ def _listed(run: Run, beside: Beside) -> list[str]:
         "charts": charts_wanted(run),
         "conflict": bool(run.conflict or run.relaxations),
         "what_if": beside.what_if is not None,
+        "sensitivity": beside.sensitivity is not None,
         "comparison": beside.comparison is not None,
         "frontier": frontier_wanted(beside),
         "classes": bool(run.classes),

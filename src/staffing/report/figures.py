@@ -61,15 +61,6 @@ def percent(share: float) -> str:
     return f"{plain(Decimal(repr(share)) * 100)}%"
 
 
-def margin_text(share: float) -> str:
-    """Write by how much one came before another; only of equals that it is nothing.
-
-    >>> margin_text(0.0084), margin_text(0.0004), margin_text(0.0)
-    ('0.8%', '<0.1%', '0.0%')
-    """
-    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
-
-
 def loss_text(share: float) -> str:
     """Write what a plan costs against a better one, to the hundredth of a percent.
 
@@ -91,14 +82,14 @@ def at_most(share: float) -> str:
 def number_text(exact: str) -> str:
     """Write an exact fraction as people read it; the exact text stays in the result.
 
-    >>> number_text("1/3"), number_text("12"), number_text("1234567")
-    ('0.333333', '12', '1234567')
+    >>> number_text("1/3"), number_text("12"), number_text("1234567"), number_text("-14679/7")
+    ('0.333333', '12', '1,234,567', '−2,097')
     """
     number = read_fraction(exact)
     if number.denominator == 1:
-        return str(number.numerator)
-    shown = f"{float(number):.6g}"
-    return f"{float(number):.0f}" if "e+" in shown else shown
+        return f"{number.numerator:,}".replace("-", MINUS)
+    shown = f"{float(number):,.6g}"
+    return (f"{float(number):,.0f}" if "e+" in shown else shown).replace("-", MINUS)
 
 
 def headed(words: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from staffing.messages import Lang, text
+from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.report import moving, notes, proof, tables, worth
@@ -23,6 +24,14 @@ from staffing.report.charts import (
 from staffing.report.classes import class_rows, class_titles
 from staffing.report.jinja import environment
 from staffing.report.season_rows import names_of, season_sentence
+from staffing.report.sensitivity_rows import (
+    NEAR_MISS_LABELS,
+    near_miss_rows,
+    no_weights,
+    robustness_sentence,
+    weight_labels,
+    weight_rows,
+)
 from staffing.report.work_text import apart_rows, apart_sentence, blend_sentence, derivation, enough_sentences
 
 if TYPE_CHECKING:
@@ -40,8 +49,8 @@ class Picture:
     svg: "Markup"
 
 
-def render_html(run: Run, lang: Lang = "zh") -> bytes:
-    """Return the report of a run as one self-contained HTML file.
+def render_html(run: Run, lang: Lang = "zh", *, beside: Beside | None = None) -> bytes:
+    """Return the report of a run as one self-contained HTML file; of ``beside`` it has the robustness.
 
     The same run gives the same bytes. Everything that comes from data is escaped; a policy inside the file
     forbids scripts and requests.
@@ -79,12 +88,30 @@ def render_html(run: Run, lang: Lang = "zh") -> bytes:
             has_in_post=any(station.in_post is not None for station in run.stations),
             season_sentence=lambda season: season_sentence(season, lang),
             season_names=names_of(run),
+            robust=_robust(run, beside, lang),
             **_work(run, lang),
             **_proof(run, lang),
             **_programme(run, lang),
         )
     )
     return f"{page}\n".encode()
+
+
+def _robust(run: Run, beside: Beside | None, lang: Lang) -> dict[str, Any] | None:
+    """Return the intervals of the weights and the tightest near misses; None: they were not asked for."""
+    answer = None if beside is None else beside.sensitivity
+    if answer is None:
+        return None
+    names = names_of(run)
+    weights, misses = weight_rows(answer, names, lang), near_miss_rows(answer, names, lang)
+    return {
+        "said": robustness_sentence(run, weights, misses, lang),
+        "none": no_weights(answer, lang),
+        "weight_labels": weight_labels(run, lang),
+        "weights": weights,
+        "miss_labels": [text(key, lang) for key in NEAR_MISS_LABELS],
+        "misses": misses,
+    }
 
 
 def _work(run: Run, lang: Lang) -> dict[str, Any]:

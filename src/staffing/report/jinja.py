@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from staffing.messages import Lang, place_text, text
+from staffing.messages.numbers import digits_apart
+from staffing.messages.spans import period_text
 from staffing.models.run import IssueDocument
 from staffing.report import notes
 from staffing.report.figures import arrow, count, decimals, headed, percent, signed
@@ -31,9 +33,11 @@ def environment(lang: Lang, *folders: Path) -> "Environment":
         "signed": signed,
         "arrow": arrow,
         "decimals": decimals,
+        "digits_apart": digits_apart,
         "count": count,
         "headed": headed,
         "percent": percent,
+        "period": partial(_period, lang),
         "place": partial(_place, lang),
         "rule_place": partial(_rule_place, lang),
         "spot": partial(_spot, lang),
@@ -44,6 +48,10 @@ def environment(lang: Lang, *folders: Path) -> "Environment":
 
 def _say(lang: Lang, key: str, **values: Any) -> str:
     return text(key, lang, **values)
+
+
+def _period(lang: Lang, words: str | None) -> str | None:
+    return None if words is None else period_text(words, lang)
 
 
 def _rule_place(lang: Lang, where: str) -> str:

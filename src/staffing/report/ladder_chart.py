@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from staffing.messages import Lang, text
-from staffing.models.answers import WhatIf
+from staffing.messages.numbers import margin_text
 from staffing.models.run import LadderStep, Run
+from staffing.models.what_if import WhatIf
 from staffing.report.chart_parts import (
     BLUE,
     GREY,
@@ -27,8 +28,8 @@ from staffing.report.chart_parts import (
     two_kinds,
     value_scale,
 )
-from staffing.report.figures import decimals, margin_text
-from staffing.report.tables import LadderRow, ladder_rows, named_steps, noun
+from staffing.report.figures import decimals
+from staffing.report.tables import LadderRow, ladder_digits, ladder_rows, named_steps, noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _ladder_data(
     lang: Lang,
 ) -> dict[str, Any]:
     table, dots = [], []
+    digits = ladder_digits(rows)
     for place, (row, name, step) in enumerate(zip(rows, names, steps, strict=True)):
         first = "" if row.priority is not None else f" {text('r_first', lang)}"
         table.append({"y": place + 0.5, "order": str(row.order), "name": name + first, "step": step})
@@ -145,7 +147,7 @@ def _ladder_data(
                     "y": place + 0.5,
                     "from": ticks[0],
                     "priority": row.priority,
-                    "shown": decimals(row.priority, 4),
+                    "shown": decimals(row.priority, digits),
                     "kind": kind,
                 }
             )

@@ -172,19 +172,20 @@ def write_ladder(sheet: Sheet, run: Run, lang: Lang) -> None:
     labels = [text("order", lang), text("id", lang), tables.noun(run, lang)]
     labels += [text("r_posts_before", lang), text("r_posts_after", lang), text("priority", lang)]
     sheet.head(4, [*labels, text("r_state", lang)], left=(1, 2, 6))
+    digits = "four" if tables.ladder_digits(rows) == 4 else "six"
     for place, row in enumerate(rows, start=5):
         following = rows[place - 4] if place - 4 < len(rows) else None
-        _write_rung(sheet, place, row, lang, cut=row.given and following is not None and not following.given)
+        cut = row.given and following is not None and not following.given
+        _write_rung(sheet, place, row, lang, digits, cut=cut)
     sheet.finish(header=4, freeze=(5, 0))
 
 
-def _write_rung(sheet: Sheet, place: int, row: LadderRow, lang: Lang, *, cut: bool) -> None:
-    styles = ("cut_text", "cut_after", "cut_whole", "cut_four") if cut else ("text", "after", "whole", "four")
-    words, after, whole, four = styles
+def _write_rung(sheet: Sheet, place: int, row: LadderRow, lang: Lang, digits: str, *, cut: bool) -> None:
+    words, after, whole, shown = (f"cut_{one}" if cut else one for one in ("text", "after", "whole", digits))
     sheet.put(place, 0, row.order, whole)
     sheet.put(place, 1, row.id, after)
     sheet.put(place, 2, row.name if row.of_class is None else f"{row.name}（{row.of_class}）", words)
     sheet.put(place, 3, row.posts_before, whole)
     sheet.put(place, 4, row.posts_after, whole)
-    sheet.put(place, 5, text("r_first", lang) if row.priority is None else row.priority, four)
+    sheet.put(place, 5, text("r_first", lang) if row.priority is None else row.priority, shown)
     sheet.put(place, 6, text("r_given" if row.given else "r_not_given", lang), after)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import fsum, isclose
 from typing import TYPE_CHECKING
 
+from staffing.messages.numbers import digits_apart
 from staffing.models.base import Normalisation
 from staffing.models.run import DriverResult, LadderStep, Run, StationResult
 from staffing.models.workload import LEDGER
@@ -163,6 +164,11 @@ def ladder_rows(run: Run, each_side: int | None = 6) -> tuple[LadderRow, ...]:
     if each_side is not None:
         given, coming = given[max(0, len(given) - each_side) :], coming[:each_side]
     return named_steps(run, (*given, *coming))
+
+
+def ladder_digits(rows: Sequence[LadderRow]) -> int:
+    """Return how many decimals show that the priorities of posts differ where they do."""
+    return digits_apart(row.priority for row in rows)
 
 
 def named_steps(run: Run, steps: Sequence[LadderStep]) -> tuple[LadderRow, ...]:

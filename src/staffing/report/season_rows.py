@@ -1,6 +1,7 @@
 """Counts by period as sentences and rows, for every renderer."""
 
 from staffing.messages import Lang, text
+from staffing.messages.spans import period_text
 from staffing.models.run import Run
 from staffing.models.seasons import PeriodTotal, SeasonResult, StationSeason
 from staffing.report.figures import decimals
@@ -12,10 +13,15 @@ PERIOD_LABELS = ("r_period", "p_total", "p_index")
 def season_sentence(season: SeasonResult, lang: Lang) -> str:
     """Return what counts, what the values are made of, and when there was most."""
     counted = sum(period.counted for period in season.periods)
-    what = text("p_window", lang, driver=season.driver, window=season.window, count=counted)
+    what = text(
+        "p_window", lang, driver=season.driver, window=period_text(season.window, lang), count=counted
+    )
     how = text(f"p_taken_{season.take}", lang, count=season.divisor)
-    peak = "" if season.ratio is None else text("p_peak", lang, peak=season.peak, ratio=f"{season.ratio:.2f}")
-    return what + how + peak
+    if season.ratio is None:
+        return what + how
+    return (
+        what + how + text("p_peak", lang, peak=period_text(season.peak, lang), ratio=decimals(season.ratio))
+    )
 
 
 def index_text(period: PeriodTotal, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from staffing.messages import Lang, text
+from staffing.messages.numbers import margin_text
 from staffing.models.base import Normalisation, plain, read_fraction
 from staffing.models.run import Run
 from staffing.models.sensitivity import IntervalEnd, NearMissResult, Sensitivity, WeightInterval
@@ -13,6 +14,8 @@ from staffing.report.figures import count, percent
 
 SHOWN = 15
 """Near misses that a table names."""
+NEAR_MISS_LABELS = ("driver", "s_count", "s_change", "s_share", "s_shift")
+"""Headings of the table of near misses, after that of the station."""
 _DIGITS = range(1, 13)
 
 
@@ -77,19 +80,35 @@ def weight_sentence(row: WeightRow, lang: Lang) -> str:
     return text("s_weight", lang, driver=row.driver, low=row.low, high=row.high)
 
 
-def tightest_sentence(run: Run, row: WeightRow, lang: Lang) -> str:
-    """Return the same of the tightest weight, and of what it is a part where that is not the whole."""
-    said = weight_sentence(row, lang)
-    return text("o_among_drivers", lang, said=said) if _has_ledger(run) else said
+def weight_labels(run: Run, lang: Lang) -> tuple[str, ...]:
+    """Return the headings of the table of weights; beside a ledger these are weights among the drivers."""
+    keys = ("driver", weight_head(run), "s_from", "s_to", "s_below", "s_above")
+    return tuple(text(key, lang) for key in keys)
 
 
 def weight_head(run: Run) -> str:
     """Return the key of what the weights are."""
-    return "o_weight_among" if _has_ledger(run) else "weight"
+    return "o_weight_among" if _among(run) else "weight"
 
 
-def _has_ledger(run: Run) -> bool:
-    """Tell whether the drivers' weights are parts of less than the whole: the ledger has the rest."""
+def tightest_sentence(run: Run, rows: tuple[WeightRow, ...], lang: Lang) -> str:
+    """Return the interval of the tightest weight in words; empty where there is none."""
+    first = tightest(rows)
+    if first is None:
+        return ""
+    said = weight_sentence(first, lang)
+    return text("o_among_drivers", lang, said=said) if _among(run) else said
+
+
+def robustness_sentence(
+    run: Run, rows: tuple[WeightRow, ...], misses: tuple[NearMissRow, ...], lang: Lang
+) -> str:
+    """Return the tightest weight and the tightest count in words; empty where there is neither."""
+    said = [tightest_sentence(run, rows, lang), *(miss.said for miss in misses[:1])]
+    return ("" if lang == "zh" else " ").join(filter(None, said))
+
+
+def _among(run: Run) -> bool:
     return any(driver.name == LEDGER for driver in run.drivers)
 
 
@@ -112,7 +131,7 @@ def near_miss_rows(
 
 def _near_miss(miss: NearMissResult, names: Mapping[str, str], lang: Lang) -> NearMissRow:
     moves = text("s_moves", lang, gains=names[miss.gains], loses=names[miss.loses])
-    share = "—" if miss.share is None else f"{miss.share:.1%}"
+    share = "—" if miss.share is None else margin_text(miss.share)
     return NearMissRow(
         name=names[miss.station],
         driver=miss.driver,

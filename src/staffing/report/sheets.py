@@ -76,6 +76,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "cut_after": {"indent": 1, "bottom": 5, "bottom_color": "#A8480C"},
     "cut_text": {"bottom": 5, "bottom_color": "#A8480C"},
     "cut_four": {"bottom": 5, "bottom_color": "#A8480C", "num_format": "0.0000"},
+    "cut_six": {"bottom": 5, "bottom_color": "#A8480C", "num_format": "0.000000"},
     "cut_whole": {"bottom": 5, "bottom_color": "#A8480C", "num_format": "#,##0"},
 }
 

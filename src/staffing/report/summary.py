@@ -5,7 +5,7 @@ import io
 import json
 from pathlib import Path
 
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.models.run import document
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from staffing.messages import LANGUAGES, Lang, listing, place_text, text
+from staffing.messages.numbers import apart, margin_text
 from staffing.models.answers import Reading
 from staffing.models.plan import Status
-from staffing.models.run import IssueDocument, Run
+from staffing.models.run import IssueDocument, RelaxationDocument, RuleDocument, Run
 from staffing.report.classes import class_lines
-from staffing.report.figures import margin_text
 from staffing.report.lines import two, wrap
 from staffing.report.moving import moves_facts
-from staffing.report.notes import count, data_notes, foremost, plan_warnings
+from staffing.report.notes import count, data_notes, foremost, placed, plan_warnings
 from staffing.report.proof import is_programme, outcome, proof_sentence
 from staffing.report.sentences import status_sentence, weights_text
 from staffing.report.terminal_plan import plan_table, spread
@@ -125,6 +125,7 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
     coming = next((step for step in run.ladder if not step.given), None)
     if last and coming and last.priority and coming.priority is not None and not run.classes:
         margin = (last.priority - coming.priority) / last.priority
+        own, second = apart(last.priority, coming.priority)
         sentence = text(
             "t_cut_line",
             lang,
@@ -132,12 +133,12 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
             winner=names[last.station],
             a=last.posts_before,
             b=last.posts_after,
-            own=f"{last.priority:.4f}",
+            own=own,
             next=coming.order,
             loser=names[coming.station],
             c=coming.posts_before,
             d=coming.posts_after,
-            second=f"{coming.priority:.4f}",
+            second=second,
             margin=margin_text(margin),
         )
         lines += wrap(text("t_cut", lang), sentence, width)
@@ -153,7 +154,7 @@ def _reading_lines(run: Run, reading: Reading | None, lang: Lang, width: int) ->
                 name=names[call.station],
                 driver=call.driver,
                 change=f"{abs(call.change)}",
-                share="-" if call.share is None else f"{call.share:.1%}",
+                share="-" if call.share is None else margin_text(call.share),
             )
             for call in reading.close_calls
         ]
@@ -200,19 +201,14 @@ def conflict_lines(answer: Run, lang: Lang, width: int) -> list[str]:
 
 
 def rules_lines(
-    conflict: Sequence[object], relaxations: Sequence[object], lang: Lang, width: int
+    conflict: Sequence[RuleDocument], relaxations: Sequence[RelaxationDocument], lang: Lang, width: int
 ) -> list[str]:
     """Return rules that contradict each other, with their places, and what would help."""
-    brackets = "（{}）" if lang == "zh" else " ({})"
-    rules = [
-        f"{getattr(rule, 'text', '')}"
-        + (brackets.format(place) if (place := getattr(rule, "where", "")) else "")
-        for rule in conflict
-    ]
+    rules = [placed(rule, lang) for rule in conflict]
     shown = [*rules[:8], *(["..."] if len(rules) > 8 else [])]
     lines = wrap(text("t_conflict", lang), ("；" if lang == "zh" else "; ").join(shown), width)
     for relaxation in relaxations:
-        lines += wrap(text("t_relaxation", lang), str(getattr(relaxation, "text", "")), width)
+        lines += wrap(text("t_relaxation", lang), relaxation.text, width)
     return lines
 
 

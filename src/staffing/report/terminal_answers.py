@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison, ComparisonRow, Variant, Verification
+from staffing.models.checking import Verification
+from staffing.models.comparison import Comparison, ComparisonRow, Variant
 from staffing.models.plan import Status
 from staffing.models.run import Run, StationResult
 from staffing.report.lines import Column, fitted, signed, table, wrap

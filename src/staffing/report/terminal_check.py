@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from staffing.io.findings import table_of
 from staffing.messages import Lang, listing, place_text, text
-from staffing.models.answers import Check, Note
+from staffing.messages.spans import period_text
+from staffing.models.checking import Check, Note
 from staffing.models.run import IssueDocument
 from staffing.report.lines import pad, shortened, wrap
 from staffing.report.notes import count, data_notes, inner_place, plan_warnings, spot
@@ -42,7 +43,9 @@ def check_lines(answer: Check, *, lang: Lang, width: int) -> list[str]:
     lines += wrap("", " | ".join(parts), width)
     for driver, window in (answer.windows or {}).items():
         take = text(f"take_{answer.take}", lang)
-        lines += wrap("", text("k_window", lang, driver=driver, window=window, take=take), width)
+        lines += wrap(
+            "", text("k_window", lang, driver=driver, window=period_text(window, lang), take=take), width
+        )
     used = [text("k_sheet", lang, name=s.name, rows=s.rows) for s in answer.sheets if s.used]
     unused = [text("k_sheet", lang, name=s.name, rows=s.rows) for s in answer.sheets if not s.used]
     for key, names in (("k_sheets", used), ("k_unused", unused), ("k_variants", list(answer.variants))):

@@ -1,6 +1,7 @@
 """The sums of a task ledger on the terminal."""
 
 from staffing.messages import Lang, text
+from staffing.messages.spans import period_text
 from staffing.models.ledger import TaskAnswer, TaskRow
 from staffing.report.lines import Column, table, wrap
 from staffing.report.terminal import warning_lines
@@ -11,17 +12,13 @@ SHOWN = 60
 
 def task_lines(answer: TaskAnswer, *, lang: Lang, width: int, all_rows: bool = False) -> list[str]:
     """Return hours and points beside each other, and the totals of all rows."""
-    span = (
-        {"first": answer.months[0], "last": answer.months[-1]}
-        if answer.months
-        else {"first": "-", "last": "-"}
-    )
+    span = period_text(f"{answer.months[0]}..{answer.months[-1]}", lang) if answer.months else "-"
     shown = answer.sums if all_rows or len(answer.sums) <= SHOWN else answer.sums[:SHOWN]
     headings = [Column(title(column, lang), right=False) for column in answer.by]
     headings += [Column(text(f"l_{key}", lang)) for key in ("rows", "hours", "points")]
     rows = [[*(word or text("l_blank", lang) for word in row.key.values()), *_figures(row)] for row in shown]
     foot = [text("total", lang), *[""] * (len(answer.by) - 1), *_figures(answer.total)]
-    lines = [*wrap("", text("l_title", lang, **span), width), "", *table(headings, rows, foot)]
+    lines = [*wrap("", text("l_title", lang, span=span), width), "", *table(headings, rows, foot)]
     if len(shown) < len(answer.sums):
         lines += ["", text("l_more", lang, count=len(answer.sums) - len(shown))]
     return [*lines, *warning_lines(answer.warnings, lang, width)]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from staffing.messages import Lang, place_text, text
+from staffing.messages import Lang, text
 from staffing.models.run import Alternatives, Evaluation, Phased, Run, YearResult
 from staffing.report.lines import Column, fitted, pad, wrap
 from staffing.report.moving import move_rows
+from staffing.report.notes import rule_place
 from staffing.report.proof import (
     GoalRow,
     backend_sentence,
@@ -67,7 +68,7 @@ def rule_lines(run: Run, *, lang: Lang, width: int, all_rows: bool) -> list[str]
     lines = []
     for number, rule in enumerate(shown):
         start = " " * cell_len(label) if number else label
-        lines += wrap(start, f"- {rule.text}  {place_text(rule.where, lang)}".rstrip(), width)
+        lines += wrap(start, f"- {rule.text}  {rule_place(rule.where, lang)}".rstrip(), width)
     left = len(rules) - len(shown)
     return [*lines, text("rules_more", lang, count=left)] if left else lines
 
@@ -167,7 +168,7 @@ def _evaluation(run: Run, found: Evaluation, lang: Lang, width: int, most: int |
     under = " " * cell_len(label)
     lines = wrap(label, first, width)
     for rule in found.broken[: most or len(found.broken)]:
-        lines += wrap(under, f"- {rule.text}  {rule.where}".rstrip(), width)
+        lines += wrap(under, f"- {rule.text}  {rule_place(rule.where, lang)}".rstrip(), width)
     lines += wrap(under, step, width)
     beside = evaluation_beside(run, found, lang)
     return [*lines, *_numbers(run, beside, lang, width, most), *_values(beside, lang, width)]
@@ -184,8 +185,9 @@ def _alternatives(run: Run, found: Alternatives, lang: Lang, width: int, most: i
 def _phased(run: Run, found: Phased, lang: Lang, width: int, most: int | None) -> list[str]:
     lines = wrap(text("phased", lang), phased_facts(found, lang), width)
     lines += wrap(" " * cell_len(text("phased", lang)), text("phase_target", lang), width)
+    under = " " * cell_len(text("phased", lang))
     for rule in found.conflict or ():
-        lines += wrap(" " * cell_len(text("phased", lang)), f"- {rule.text}  {rule.where}".rstrip(), width)
+        lines += wrap(under, f"- {rule.text}  {rule_place(rule.where, lang)}".rstrip(), width)
     if not found.years:
         return lines
     columns = [Column(label, right=bool(k)) for k, label in enumerate(year_labels(lang))]

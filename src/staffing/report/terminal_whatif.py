@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Mode, Step, WhatIf
-from staffing.report.figures import headed, margin_text
+from staffing.messages.numbers import margin_text
+from staffing.models.what_if import Mode, Step, WhatIf
+from staffing.report.figures import BLANK, headed
 from staffing.report.lines import Column, fitted, signed, table, two, wrap
 from staffing.report.terminal import rules_lines, warning_lines
+from staffing.report.whatif_rows import step_priorities
 
 NAMED = 3
 """Stations named in the summary of a mode."""
@@ -106,14 +108,15 @@ def _ranked(steps: Sequence[Step]) -> bool:
 
 def _step_row(step: Step, names: Mapping[str, str]) -> list[str]:
     runner = step.runner_up
+    own, second = (shown.replace(BLANK, "-") for shown in step_priorities(step))
     return [
         str(step.order),
         names[step.station],
         f"{step.posts_before} -> {step.posts_after}",
         f"{two(step.burden_before)} -> {two(step.burden_after)}",
-        "-" if step.priority is None else f"{step.priority:.4f}",
+        own,
         names[runner.station] if runner else "-",
-        f"{runner.priority:.4f}" if runner and runner.priority is not None else "-",
+        second,
         margin_text(runner.margin) if runner and runner.margin is not None else "-",
     ]
 

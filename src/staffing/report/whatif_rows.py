@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from staffing.messages import Lang, text
-from staffing.models.answers import Mode, ModeSummary, Step, WhatIf
+from staffing.messages.numbers import digits_apart, margin_text
 from staffing.models.base import Method
 from staffing.models.run import LadderStep, Run, StationResult
-from staffing.report.figures import BLANK, decimals, margin_text, signed
+from staffing.models.what_if import Mode, ModeSummary, Step, WhatIf
+from staffing.report.figures import BLANK, decimals, signed
 from staffing.report.rows import named_steps
 
 NAMED = 6
@@ -134,10 +135,13 @@ def next_sentence(
     last = next((row for row in reversed(rows) if row.given), None)
     coming = next((row for row in rows if not row.given), None)
     said = []
+    digits = digits_apart(row.priority for row in (coming, last) if row is not None)
     if coming is not None:
-        said.append(_moved(coming.name, coming.posts_before, coming.posts_after, coming.priority, lang))
+        own = decimals(coming.priority, digits)
+        said.append(_moved(coming.name, coming.posts_before, coming.posts_after, own, lang))
     if last is not None:
-        said.append(_moved(last.name, last.posts_after, last.posts_before, last.priority, lang))
+        own = decimals(last.priority, digits)
+        said.append(_moved(last.name, last.posts_after, last.posts_before, own, lang))
     if last is not None and coming is not None and last.priority and coming.priority is not None:
         share = abs(last.priority - coming.priority) / last.priority
         said.append(text("q_apart", lang, margin=margin_text(share)))
@@ -146,13 +150,13 @@ def next_sentence(
 
 def _next_one(run: Run, step: Step, lang: Lang) -> str:
     name = next(station.name for station in run.stations if station.id == step.station)
-    said = _moved(name, step.posts_before, step.posts_after, step.priority, lang)
+    said = _moved(name, step.posts_before, step.posts_after, decimals(step.priority, 4), lang)
     return said + text("r_stop", lang)
 
 
-def _moved(name: str, before: int, after: int, priority: float | None, lang: Lang) -> str:
+def _moved(name: str, before: int, after: int, priority: str, lang: Lang) -> str:
     key = "q_next_add" if after > before else "q_next_cut"
-    return text(key, lang, name=name, before=before, after=after, priority=decimals(priority, 4))
+    return text(key, lang, name=name, before=before, after=after, priority=priority)
 
 
 def mode_rows(run: Run, answer: WhatIf, lang: Lang) -> tuple[ModeRow, ...]:
@@ -168,6 +172,13 @@ def mode_rows(run: Run, answer: WhatIf, lang: Lang) -> tuple[ModeRow, ...]:
         )
         for mode in answer.modes or ()
     )
+
+
+def step_priorities(step: Step) -> tuple[str, str]:
+    """Return the priorities of a step and of its runner-up, by as many decimals as tell them apart."""
+    other = None if step.runner_up is None else step.runner_up.priority
+    digits = digits_apart((step.priority, other))
+    return decimals(step.priority, digits), decimals(other, digits)
 
 
 def step_margin(step: Step) -> str:

@@ -1,8 +1,8 @@
 """The cut line after an add or a cut: who came last, who comes next."""
 
 from staffing.analysis.whatif import increment_problem
-from staffing.models.answers import Mode, WhatIf
 from staffing.models.run import LadderStep
+from staffing.models.what_if import Mode, WhatIf
 from staffing.service.opening import Opened
 from staffing.service.record_ladder import line
 from staffing.solver.reallocation.formulate import needs_programme

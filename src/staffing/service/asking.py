@@ -15,10 +15,10 @@ from staffing.analysis.whatif import (
 )
 from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
-from staffing.models.answers import Mode, WhatIf
 from staffing.models.plan import Plan, Status, Tie
 from staffing.models.progress import Progress
 from staffing.models.scenario import Scenario
+from staffing.models.what_if import Mode, WhatIf
 from staffing.service.conflicts import conflict_documents, relaxation_documents
 from staffing.service.modes import Posts, summaries
 from staffing.service.opening import Opened, open_scenario
@@ -77,7 +77,7 @@ def what_if(
         Id of the category whose posts move. Default: the only one of kind 外聘; without categories the whole
         headcount.
     mode
-        See :class:`staffing.models.answers.Mode`.
+        See :class:`staffing.models.what_if.Mode`.
     max_transfers
         Most transfers in mode ``budget``.
     modes

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from staffing.analysis.whatif_programme import from_staff, one_category, with_cap
 from staffing.errors import Issue, UsageError
 from staffing.messages import Lang, text
-from staffing.models.answers import Mode, Step, WhatIf
 from staffing.models.plan import Status
 from staffing.models.progress import Progress
+from staffing.models.what_if import Mode, Step, WhatIf
 from staffing.service.opening import Opened
 from staffing.service.programme import conflict_fields, solve_programme
 from staffing.service.record import burden, capacity_of, in_post_of, issue_documents, movements, room_warnings

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from staffing import __version__
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, find_scenarios, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import find_scenarios, load
 from staffing.messages import Lang
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from staffing.errors import InputError, Issue
 from staffing.io.findings import Change, Changed
-from staffing.io.scenario_file import Loaded, load
-from staffing.io.scenario_file import check_table as read_table
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
+from staffing.io.table_alone import check_table as read_table
 from staffing.messages import Lang
-from staffing.models.answers import Check, Note, Noted, SheetSummary
+from staffing.models.checking import Check, Note, Noted, SheetSummary
 from staffing.models.run import RelaxationDocument, RuleDocument
 from staffing.service.opening import open_scenario
 from staffing.service.record import issue_documents, room_warnings

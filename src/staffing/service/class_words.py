@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from staffing.messages import Lang, text
-from staffing.models.answers import ClassTurn
+from staffing.messages.numbers import apart, margin_text
 from staffing.models.run import ClassResult
 from staffing.models.scenario import Scenario
+from staffing.models.what_if import ClassTurn
 from staffing.quantify.rulers import class_weights
 from staffing.service.opening import Opened
 from staffing.solver.classes import class_problem, classes_of
@@ -65,18 +66,19 @@ class Turns:
         turn = self.turn(0, move)
         if turn is None or move.of_class is None or turn.priority is None:
             return reason
-        own, second = self._priorities(move.of_class)
+        _, second = self._priorities(move.of_class)
         if turn.runner_up is None or second is None or turn.margin is None:
-            return text("step_class", self._lang, reason=reason, name=turn.name, own=f"{own:.4f}")
+            return text("step_class", self._lang, reason=reason, name=turn.name, own=apart(turn.priority)[0])
+        first, behind = apart(turn.priority, second)
         return text(
             "step_class_runner",
             self._lang,
             reason=reason,
             name=turn.name,
-            own=f"{own:.4f}",
+            own=first,
             runner=turn.runner_up,
-            second=f"{second:.4f}",
-            margin=f"{turn.margin:.1%}",
+            second=behind,
+            margin=margin_text(turn.margin),
         )
 
     def _priorities(self, above: Move) -> tuple[float | None, float | None]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from staffing.errors import InputError
 from staffing.messages import Lang
-from staffing.models.answers import Comparison, ComparisonRow, Present, Variant, WhatIf
 from staffing.models.base import Method, Normalisation
+from staffing.models.comparison import Comparison, ComparisonRow, Present, Variant
 from staffing.models.plan import Status
 from staffing.models.run import Run
+from staffing.models.what_if import WhatIf
 from staffing.quantify.hours import all_in_hours
 from staffing.service.opening import open_scenario
 from staffing.service.record import issue_documents

@@ -10,8 +10,8 @@ from staffing.analysis.frontier import Stage, is_proven, moves_from
 from staffing.analysis.frontier import frontier as stages_of
 from staffing.errors import Issue, UsageError
 from staffing.messages import Lang
-from staffing.models.answers import Present
 from staffing.models.base import fraction_text
+from staffing.models.comparison import Present
 from staffing.models.frontier import Frontier, FrontierPoint, Reach
 from staffing.models.plan import Status
 from staffing.models.scenario import Scenario

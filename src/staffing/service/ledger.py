@@ -8,7 +8,8 @@ from typing import NamedTuple
 from staffing.errors import InputError, Issue, UsageError
 from staffing.io.ledger.answer import BY, Sum
 from staffing.io.ledger.rates import EXACT
-from staffing.io.scenario_file import Loaded, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
 from staffing.messages import Lang
 from staffing.models.ledger import TaskAnswer, TaskRow
 from staffing.service.record import issue_documents

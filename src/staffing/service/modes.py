@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from staffing.models.answers import Mode, ModeSummary
+from staffing.models.what_if import Mode, ModeSummary
 from staffing.solver.problem import Problem
 
 Posts = tuple[int, ...] | None

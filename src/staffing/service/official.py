@@ -1,13 +1,14 @@
 """What an official report holds beside the plan: the answers that its sections need."""
 
 from staffing.errors import InputError, UsageError
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.messages import Lang, text
-from staffing.models.answers import Comparison, Mode
+from staffing.models.comparison import Comparison
 from staffing.models.frontier import Frontier
 from staffing.models.paper import Beside
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.models.what_if import Mode
 from staffing.service.asking import what_if
 from staffing.service.comparing import side_by_side, solved
 from staffing.service.fewest_moves import frontier
@@ -44,14 +45,17 @@ def beside(
         asked = what_if(opened, delta, category=category, mode=mode, max_transfers=max_transfers, lang=lang)
     return Beside(
         reading=read_out(opened, run),
-        sensitivity=_sensitivity(opened, lang) if run.allocated is not None else None,
+        sensitivity=robustness(opened, run, lang=lang),
         what_if=asked,
         comparison=_variants(loaded, run, lang),
         frontier=_frontier(opened, lang) if run.allocated is not None else None,
     )
 
 
-def _sensitivity(opened: Opened, lang: Lang) -> Sensitivity | None:
+def robustness(opened: Opened, run: Run, *, lang: Lang = "zh") -> Sensitivity | None:
+    """Return how far weights and counts may change; None where no single ladder decides, or there is no plan."""
+    if run.allocated is None:
+        return None
     try:
         return sensitivity(opened, lang=lang)
     except UsageError:  # where no single ladder decides

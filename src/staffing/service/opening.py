@@ -21,7 +21,7 @@ from staffing.solver.problem import Problem, formulate, moving_category, totals_
 from staffing.solver.reallocation.formulate import Formulation, needs_programme
 
 if TYPE_CHECKING:
-    from staffing.io.scenario_file import Loaded
+    from staffing.io.loaded import Loaded
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,8 @@ def open_scenario(source: "str | Path | Scenario | Opened | Any", *, lang: Lang 
     if isinstance(source, Scenario):
         opened = Opened(source)
     else:
-        from staffing.io.scenario_file import Loaded, load
+        from staffing.io.loaded import Loaded
+        from staffing.io.scenario_file import load
 
         opened = Opened.of(source if isinstance(source, Loaded) else load(source))
     refuse_contradiction(opened, lang)

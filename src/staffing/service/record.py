@@ -256,7 +256,8 @@ def _category_results(scenario: Scenario, decided: Decided) -> tuple[CategoryRes
                 id=category.id,
                 name=category.name,
                 kind=category.kind,
-                cap=category.cap,
+                # Below the caps of the others a headcount leaves nothing for this one, not less than nothing.
+                cap=max(0, category.cap),
                 in_post=sum(row[category.id] for row in held.values()),
                 allocation=None if posts is None else sum(row[category.id] for row in posts.values()),
                 moves=category.id in decided.changing,

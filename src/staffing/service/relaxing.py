@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.models.establishment import Fix
 from staffing.models.run import RelaxationDocument
 from staffing.models.scenario import Scenario

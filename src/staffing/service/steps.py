@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from staffing.messages import Lang, text
-from staffing.models.answers import ClassTurn, RunnerUp, Step
+from staffing.messages.numbers import apart, margin_text
 from staffing.models.run import Transfer
+from staffing.models.what_if import ClassTurn, RunnerUp, Step
 from staffing.service.class_words import Turns
 from staffing.service.opening import Opened
 from staffing.service.record import burden
@@ -70,19 +71,20 @@ class Steps:
         if own is None:
             return text("step_add_first", lang, name=name)
         if runner is None or move.runner_up is None or runner.priority is None:
-            return text(f"step_{kind}", lang, name=name, own=f"{own:.4f}")
+            return text(f"step_{kind}", lang, name=name, own=apart(own)[0])
         other = stations[move.runner_up].name
         if runner.margin == 0.0:
             rule = text(f"tie_{self._decided_by(move)}", lang)
-            return text(f"step_{kind}_tie", lang, name=name, own=f"{own:.4f}", runner=other, rule=rule)
-        margin = "-" if runner.margin is None else f"{runner.margin:.1%}"
+            return text(f"step_{kind}_tie", lang, name=name, own=apart(own)[0], runner=other, rule=rule)
+        margin = "-" if runner.margin is None else margin_text(runner.margin)
+        first, second = apart(own, runner.priority)
         return text(
             f"step_{kind}_runner",
             lang,
             name=name,
-            own=f"{own:.4f}",
+            own=first,
             runner=other,
-            second=f"{runner.priority:.4f}",
+            second=second,
             margin=margin,
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from staffing.errors import Issue
 from staffing.messages import LANGUAGES, Lang
-from staffing.models.answers import Verification
+from staffing.models.checking import Verification
 from staffing.models.plan import Plan, Status
 from staffing.models.run import Run
 from staffing.models.scenario import PRESENTATION

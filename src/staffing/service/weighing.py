@@ -23,7 +23,7 @@ from staffing.service.storing import write_text
 from staffing.service.weight_tables import Ruler, rulers, weight_table
 
 if TYPE_CHECKING:
-    from staffing.io.scenario_file import Loaded
+    from staffing.io.loaded import Loaded
     from staffing.solver.supervise import Workers
 
 
@@ -58,7 +58,8 @@ def weigh(
     UsageError
         ``E_OVERWRITE``: ``write`` is a file that the scenario was read from.
     """
-    from staffing.io.scenario_file import Loaded, load
+    from staffing.io.loaded import Loaded
+    from staffing.io.scenario_file import load
 
     loaded = source if isinstance(source, Loaded) else load(source)
     if write is not None and write.resolve() in loaded.inputs:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from staffing.errors import Issue
-from staffing.models.answers import Mode
+from staffing.models.what_if import Mode
 from staffing.service.opening import Opened
 from staffing.service.record_ladder import tie_warnings
 from staffing.solver.methods import DIVISORS

@@ -155,7 +155,7 @@ def test_a_ledger_and_many_stations() -> None:
             check(opened.scenario, posts, miss)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(classed())
 def test_counts_of_classes_and_of_standard_hours(asked: Scenario) -> None:
     posts = classed_plan(asked)

@@ -6,7 +6,8 @@ from staffing.errors import InputError, Issue
 from staffing.io import findings as module
 from staffing.io.cells import Cell
 from staffing.io.findings import LIMIT, Findings
-from staffing.io.scenario_file import check_table, load
+from staffing.io.scenario_file import load
+from staffing.io.table_alone import check_table
 from staffing.service.checking import check_table as look_at_table
 from tests.unit.io.builders import YAML
 

@@ -50,3 +50,27 @@ def test_places_are_words_not_keys(contradicting):
         assert "第4行，下限" in said
         assert "max_stations_changed" not in said
         assert "line 4" not in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "在编人员67名，比人员控制数多37名，人员控制数不能分到各类别"),
+        ("en", "在编人员 67 are 37 above the headcount, so it cannot be split between the categories"),
+    ],
+)
+def test_a_headcount_below_those_who_stay_is_not_split_into_a_negative(lang, said, scenarios):
+    """67 stay: of 30 posts none can be given to contract staff, and none fewer than none."""
+    found = run(scenarios / "qingxiu", cap=30)
+    assert [row.cap for row in found.categories or ()] == [67, 0]
+    paper = words(render_docx(found, lang))
+    assert said in paper
+    for surface in (paper, render_html(found, lang).decode()):
+        assert "-37" not in surface
+        assert "−37" not in surface
+
+
+def test_a_headcount_that_leaves_none_for_one_category_is_split(scenarios):
+    """Of 67 posts those who stay take all; that the minima ask for one more is another matter."""
+    paper = words(render_docx(run(scenarios / "qingxiu", cap=67)))
+    assert "其中在编人员67名、外聘人员0名。" in paper

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from rich.cells import cell_len
 
-from staffing.models.answers import Check, Note, Noted
+from staffing.models.checking import Check, Note, Noted
 from staffing.models.run import IssueDocument
 from staffing.report.excel import render_xlsx
 from staffing.report.html import render_html

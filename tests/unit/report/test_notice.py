@@ -9,6 +9,7 @@ from staffing.models.formal import Publicity
 from staffing.models.plan import Status
 from staffing.report import tables
 from staffing.report.figures import decimals, signed
+from staffing.report.official.notice import notice_warnings
 from staffing.report.official.workdays import YEARS, is_workday, period
 from staffing.report.word import render_notice
 from tests.unit.report.official import formal, opened, words
@@ -89,3 +90,21 @@ def test_days_made_up_for_are_days_of_rest(year):
 )
 def test_periods(start, days, first, last):
     assert [str(day) for day in period(date.fromisoformat(start), days)] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("changes", "late"),
+    [
+        ({"date": "2026-03-13"}, False),
+        ({"date": "2026-03-14"}, True),
+        ({"date": "2026-03-14", "notice_days": 6}, False),
+        ({"date": None}, False),
+        ({"date": "2028-01-01", "notice_from": None}, False),
+        ({"date": "2028-01-01", "notice_from": "2027-01-04"}, False),
+    ],
+)
+def test_a_notice_dated_after_its_last_day_is_warned_of(qingxiu, changes, late):
+    """From Monday 9 March 2026 five working days end on Friday 13 March, six on Monday 16 March."""
+    found = notice_warnings(formal(qingxiu, **changes))
+    assert [issue.key for issue in found] == (["W_NOTICE_LATE"] if late else [])
+    assert all("2026-03-13" in issue.message("zh") for issue in found)

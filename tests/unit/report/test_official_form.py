@@ -1,12 +1,13 @@
 """The form of GB/T 9704-2012, as it stands in the XML."""
 
 import io
+import re
 import zipfile
 
 import pytest
 from docx.oxml.ns import qn
 
-from staffing.report.official.blocks import Document, Heading, Text
+from staffing.report.official.blocks import Document, Heading, Text, side_by_side
 from staffing.report.official.styles import PAGE_MM, spacing
 from staffing.report.official.writer import render
 from staffing.report.word import house_style, render_docx
@@ -170,3 +171,50 @@ def test_what_xml_cannot_hold_is_marked():
 def test_spacing_never_lets_a_line_run_over():
     standard = house_style()
     assert (16 + spacing(standard) / 20) * 28 <= (PAGE_MM[0] - 54) / 25.4 * 72
+
+
+def test_the_certificate_the_attachments_and_the_signature_stand_on_one_page(report):
+    """From the fingerprint down to the date nothing is torn, and each stays with the next."""
+    made = opened(report)
+    said = [p.text.strip() for p in made.paragraphs]
+    first = next(k for k, words in enumerate(said) if words.startswith("输入校验码"))
+    last = said.index("2026年3月6日")
+    assert "附件：1．明细表" in said[first:last]
+    for placed in made.paragraphs[first:last]:
+        assert (placed.paragraph_format.keep_with_next, placed.paragraph_format.keep_together) == (True, True)
+    assert made.paragraphs[last].paragraph_format.keep_with_next is None
+
+
+def test_one_empty_line_above_the_list_of_attachments(report):
+    said = [p.text.strip() for p in opened(report).paragraphs]
+    place = said.index("附件：1．明细表")
+    assert said[place - 2].startswith("软件版本")
+    assert said[place - 1] == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Annex", "Caption"]
+)
+def test_headings_stay_whole_and_with_what_follows(report, name):
+    layout = style(opened(report), name).pPr
+    assert [layout.find(qn(f"w:{mark}")).get(qn("w:val")) for mark in ("keepNext", "keepLines")] == ["1", "1"]
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("zh", "（续表）"), ("en", " (continued)")])
+def test_a_table_too_wide_for_the_page_goes_on_under_its_own_number(qingxiu, lang, mark):
+    """Nine columns: five and four, the second part of the same table."""
+    captions = [p.text for p in opened(render_docx(qingxiu, lang)).paragraphs if p.style.name == "Caption"]
+    (going_on,) = (caption for caption in captions if caption.endswith(mark))
+    assert captions[captions.index(going_on) - 1] == going_on.removesuffix(mark)
+    numbers = [re.findall(r"\d+", caption)[0] for caption in captions if caption != going_on]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def test_the_parts_of_a_wide_table_are_as_wide_as_each_other():
+    head = ["所", *"abcdefg"]
+    parts = side_by_side("表", head, [[*head]], [*head], most=6)
+    assert [(part.head, part.rows, part.foot, part.continued) for part in parts] == [
+        (("所", "a", "b", "c", "d"), (("所", "a", "b", "c", "d"),), ("所", "a", "b", "c", "d"), False),
+        (("所", "e", "f", "g"), (("所", "e", "f", "g"),), ("所", "e", "f", "g"), True),
+    ]
+    assert [part.head for part in side_by_side("表", ["所"], [["甲"]], most=6)] == [("所",)]

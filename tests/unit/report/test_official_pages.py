@@ -8,7 +8,9 @@ import subprocess
 import pytest
 
 from staffing.io.scenario_file import load
-from staffing.report.word import render_docx, render_notice
+from staffing.report.official.blocks import Document, Enclosed, Signature, Table, Text
+from staffing.report.official.writer import render
+from staffing.report.word import house_style, render_docx, render_notice
 from staffing.service.official import beside
 from tests.unit.report.official import formal
 
@@ -19,6 +21,8 @@ FONTS = {
     "楷体": "Noto Serif CJK SC",
     "黑体": "Noto Sans CJK SC",
 }
+TIGHT = range(12, 18)
+"""Lines of text after which the end of a document no longer fits on its first page."""
 ALIAS = '<alias binding="same"><family>{}</family><prefer><family>{}</family></prefer></alias>'
 CONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include>/etc/fonts/fonts.conf</include>{}</fontconfig>"""
@@ -42,10 +46,13 @@ def pages(tmp_path_factory, soffice, scenarios, qingxiu):
     told = render_docx(plan, beside=beside(load(scenarios / "qingxiu"), qingxiu, delta=-4))
     (folder / "report.docx").write_bytes(told)
     (folder / "notice.docx").write_bytes(render_notice(plan))
+    for lines in TIGHT:
+        (folder / f"text{lines}.docx").write_bytes(render(_ending(lines), house_style(), "zh", None))
+        (folder / f"table{lines}.docx").write_bytes(render(_tabled(lines), house_style(), "zh", None))
     home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
     command = [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     done = subprocess.run(
-        [*command, str(folder / "report.docx"), str(folder / "notice.docx")],
+        [*command, *map(str, sorted(folder.glob("*.docx")))],
         capture_output=True,
         check=False,
         text=True,
@@ -56,6 +63,22 @@ def pages(tmp_path_factory, soffice, scenarios, qingxiu):
             pytest.fail(f"LibreOffice reads no docx: apt-get install libreoffice-writer: {done.stderr[:200]}")
         pytest.skip("LibreOffice reads no docx: libreoffice-writer is not installed")
     return folder
+
+
+SIGNED = Signature("某局", "2026年3月6日")
+
+
+def _ending(lines):
+    """A document whose last lines come near the foot of the page."""
+    body = tuple(Text(f"第{number}行") for number in range(lines))
+    hashed = Text("校验码", plain=True, joined=True)
+    return Document("题", "", "", (*body, hashed, Enclosed(("附件：1．甲表", "2．乙表")), SIGNED))
+
+
+def _tabled(lines):
+    body = tuple(Text(f"第{number}行") for number in range(lines - 3))
+    table = Table("表", ("站所", "人数"), tuple((f"{n}所", "1") for n in range(6)), ("合计", "6"))
+    return Document("题", "", "", (*body, table, SIGNED))
 
 
 def said(folder, name, *options):
@@ -96,3 +119,19 @@ def test_every_station_and_the_fingerprint_are_printed(pages, qingxiu):
 def test_the_sum_of_the_notice_stands_with_a_station(pages):
     page = next(page for page in said(pages, "notice", "-layout").split("\f") if "合计" in page)
     assert re.search(r"所 +\d", page)
+
+
+@pytest.mark.parametrize("lines", TIGHT)
+@pytest.mark.parametrize(("name", "with_it"), [("text", ("校验码", "附件", "乙表")), ("table", ("合计",))])
+def test_no_page_has_the_signature_without_text(pages, name, with_it, lines):
+    """GB/T 9704: office and date stand on a page with text of the document, here with the last of it."""
+    page = next(page for page in said(pages, f"{name}{lines}", "-layout").split("\f") if "某局" in page)
+    assert "2026" in page
+    assert [words for words in with_it if words not in page] == []
+
+
+def test_the_report_is_signed_beside_its_fingerprint(pages):
+    page = next(page for page in said(pages, "report", "-layout").split("\f") if "附件：" in page)
+    assert [
+        words for words in ("输入校验码", "软件版本", "某区市场监督管理局", "2026") if words not in page
+    ] == []

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from staffing import service
-from staffing.messages import LANGUAGES, text
+from staffing.messages import LANGUAGES, fault_text, text
+from staffing.messages.spans import period_text
 from staffing.models.workload import Take, Window
 from staffing.quantify.periods import taken
 from staffing.report.charts import draw_svg, season_chart
@@ -15,7 +16,10 @@ from staffing.report.excel import render_xlsx
 from staffing.report.html import render_html
 from staffing.report.terminal_answers import demand_lines
 from staffing.report.terminal_check import check_lines
+from staffing.report.terminal_periods import season_lines
+from staffing.report.word import render_docx
 from tests.unit.builders_scenario import scenario
+from tests.unit.report.official import words
 
 MONTHS = {f"2025-{month:02}": (10 * month, 60) for month in range(1, 7)} | {"2024-12": (7, 7)}
 
@@ -122,5 +126,53 @@ def test_a_check_says_which_months_count(lang, tmp_path):
     (tmp_path / "scenario.yaml").write_text(lines, encoding="utf-8")
     answer = service.check(tmp_path, lang=lang)
     assert (answer.windows, answer.take) == ({"k": "2025-02..2025-03"}, Take.PEAK)
-    said = text("k_window", lang, driver="k", window="2025-02..2025-03", take=text("take_peak", lang))
+    window = {"zh": "2025年2月至3月", "en": "February to March 2025"}[lang]
+    said = text("k_window", lang, driver="k", window=window, take=text("take_peak", lang))
     assert said in check_lines(answer, lang=lang, width=120)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_prose_names_periods_as_people_do_and_data_as_programs_do(lang):
+    run = service.run(source())
+    window, peak = {
+        "zh": ("2025年1月至6月", "2025年6月最高"),
+        "en": ("January to June 2025", "most in June 2025"),
+    }[lang]
+    html, paper = render_html(run, lang).decode(), words(render_docx(run, lang))
+    shown = "\n".join(season_lines(run, lang=lang, width=200))
+    for surface in (html, shown):
+        assert (window in surface, peak in surface, "2025-01.." in surface) == (True, True, False)
+    assert (window in paper, "2025-01.." in paper) == (True, False)
+    assert run.drivers[0].period == "2025-01..2025-06"
+
+
+@pytest.mark.parametrize(
+    ("label", "zh", "en"),
+    [
+        ("2025", "2025年", "2025"),
+        ("2025-H1", "2025年上半年", "first half of 2025"),
+        ("2025-Q4", "2025年四季度", "fourth quarter of 2025"),
+        ("2025-Q1/2025-Q3", "2025年一季度至三季度", "first quarter to third quarter of 2025"),
+        ("2025-03", "2025年3月", "March 2025"),
+        ("2025-03-01", "2025年3月1日", "1 March 2025"),
+        ("2025-03..2025-03", "2025年3月", "March 2025"),
+        ("2025-01..2025-12", "2025年1月至12月", "January to December 2025"),
+        ("2024-07..2025-06", "2024年7月至2025年6月", "July 2024 to June 2025"),
+        ("2025-03-01/2025-03-20", "2025年3月1日至20日", "1 to 20 March 2025"),
+        ("2025-03-01/2025-05-01", "2025年3月1日至5月1日", "1 March to 1 May 2025"),
+        ("2023..2025", "2023年至2025年", "2023 to 2025"),
+        ("2025年1月1日至12月31日", "2025年1月1日至12月31日", "2025年1月1日至12月31日"),
+        ("2025-13", "2025-13", "2025-13"),
+        ("", "", ""),
+    ],
+)
+def test_the_name_of_a_period(label, zh, en):
+    assert (period_text(label, "zh"), period_text(label, "en")) == (zh, en)
+
+
+def test_a_warning_names_its_window_and_a_fault_what_was_written():
+    values = {"name": "k", "window": "2025-01..2025-02", "count": 2, "left": 1, "periods": ["2025-03", "…"]}
+    assert (
+        fault_text("W_WINDOW", "zh", values)[0]
+        == "指标“k”按2025年1月至2月的2期统计，另有1期不计入：2025年3月、…"
+    )

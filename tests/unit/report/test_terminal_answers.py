@@ -3,10 +3,12 @@
 import pytest
 
 from staffing.messages import LANGUAGES, text
-from staffing.models.answers import Comparison, ComparisonRow, Mode, Step, Variant, Verification, WhatIf
 from staffing.models.base import Method, Normalisation
+from staffing.models.checking import Verification
+from staffing.models.comparison import Comparison, ComparisonRow, Variant
 from staffing.models.plan import Status
 from staffing.models.run import Transfer
+from staffing.models.what_if import Mode, Step, WhatIf
 from staffing.report.terminal_answers import comparison_lines, verification_lines
 from staffing.report.terminal_whatif import whatif_lines
 from tests.programme_runs import CATEGORIES, IDS, NAMES, PLAN, programme_run

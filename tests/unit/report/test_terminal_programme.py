@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from staffing.io.scenario_file import load
 from staffing.messages import LANGUAGES, text
 from staffing.models.plan import Status
-from staffing.models.run import CategoryPosts, Outside, RelaxationDocument, Transfer
+from staffing.models.run import CategoryPosts, Outside, RelaxationDocument, RuleDocument, Transfer
 from staffing.report.terminal import run_lines
+from staffing.service import run
 from staffing.solver.reallocation import verify
 from tests.programme_runs import (
     BROKEN,
@@ -245,3 +247,21 @@ def test_a_year_whose_rules_contradict_each_other():
 def test_every_proof_of_the_solver_has_words(proof, lang):
     assert text(f"proof_{proof}", lang)
     assert proof == "exchange" or text(f"no_plan_{proof}", lang)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "（变动单位上限）"), ("en", " (max_stations_changed)")])
+def test_places_of_rules_are_named_as_the_workbook_names_them(lang, said, scenarios):
+    """In Chinese no key of a setting is printed: not of a conflict, not of years, not of a plan made by hand."""
+    asked = load(scenarios / "staff4").changed({"max_transfers": "0", "max_stations_changed": "0"}, origin="")
+    found = run(asked, lang=lang)
+    assert found.phased is not None
+    told = shown(found, lang, 400, all_rows=True)
+    assert said in told
+    assert ("max_stations_changed" in told) == (lang == "en")
+    rule = RuleDocument(rule="transfers", where="max_transfers", text="x")
+    broken = evaluation().model_copy(update={"broken": (rule,)})
+    assert ("调动上限" in shown(everything(evaluation=broken), lang)) == (lang == "zh")
+
+
+def test_the_headcount_of_a_conflict_is_no_key_either(scenarios):
+    assert "（总编制）" in shown(run(scenarios / "qingxiu", cap=30))

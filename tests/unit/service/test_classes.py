@@ -8,7 +8,7 @@ import pytest
 from staffing.errors import InputError, UsageError
 from staffing.io.scenario_file import load, load_mapping
 from staffing.io.writing.write_workbook import export
-from staffing.models.answers import Mode
+from staffing.models.what_if import Mode
 from staffing.quantify.demand import quantify
 from staffing.report.excel import render_xlsx
 from staffing.report.html import render_html

@@ -7,7 +7,8 @@ import pytest
 
 from staffing import service
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, load, load_mapping
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load, load_mapping
 from staffing.models.plan import Status
 from staffing.models.run import RelaxationDocument
 from staffing.service.relaxing import apply

@@ -3,10 +3,10 @@
 import pytest
 
 from staffing.errors import UsageError
-from staffing.models.answers import Mode
 from staffing.models.base import Method, Place
 from staffing.models.establishment import Category, Group
 from staffing.models.plan import Status
+from staffing.models.what_if import Mode
 from staffing.service import what_if
 from tests.unit.builders_scenario import scenario, split_scenario
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from staffing.errors import InputError
-from staffing.models.answers import Mode
 from staffing.models.base import Method, Normalisation
 from staffing.models.run import Run
+from staffing.models.what_if import Mode
 from staffing_api.workbench.state import WEIGHT_OF, State
 from staffing_api.workbench.view import View, canonical
 
@@ -105,11 +105,26 @@ async def proposals(view: View, run: Run, strip: Mapping[str, Any]) -> list[Stat
     found = [plain] if base.posts else []
     found += [given] if base.with_(formal=()).is_changed else []
     found += [view.state.with_(columns=(), posts=())] if view.state.delta else []
-    found += [given.with_(variant=name) for name in loaded.variants]
-    found += [plain.with_(method=value) for value, _, _ in strip["methods"] if value != run.method.value]
-    found += [
-        plain.with_(normalisation=value)
-        for value, _, _ in strip["readings"]
-        if value != run.normalisation.value
+    variants = [given.with_(variant=name) for name in loaded.variants]
+    opened, _ = await view.bench.opened(plain)
+    told = []
+    for variant in variants:
+        with suppress(InputError):
+            told.append((await view.bench.loaded(variant))[0].scenario)
+
+    def is_variant(**change: Any) -> bool:
+        changed = opened.scenario.model_copy(update=change)
+        return any(one.model_copy(update={"name": changed.name}) == changed for one in told)
+
+    methods = [(Method(value), value) for value, _, _ in strip["methods"]]
+    readings = [(Normalisation(value), value) for value, _, _ in strip["readings"]]
+    return [
+        *found,
+        *variants,
+        *(plain.with_(method=v) for m, v in methods if m != run.method and not is_variant(method=m)),
+        *(
+            plain.with_(normalisation=v)
+            for n, v in readings
+            if n != run.normalisation and not is_variant(normalisation=n)
+        ),
     ]
-    return found

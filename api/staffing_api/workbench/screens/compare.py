@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from staffing.errors import InputError
-from staffing.models.answers import Comparison
+from staffing.models.comparison import Comparison
 from staffing.models.run import IssueDocument, Run
 from staffing.report import tables
 from staffing.report.chart_parts import Spec, title_of

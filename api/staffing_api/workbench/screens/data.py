@@ -7,10 +7,11 @@ from typing import Any, Final
 from staffing import service
 from staffing.errors import InputError
 from staffing.io.layout import FILE_BYTES
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.io.table_alone import read_station_table
-from staffing.models.answers import Check
+from staffing.messages.spans import period_text
 from staffing.models.base import plain
+from staffing.models.checking import Check
 from staffing.models.scenario import Scenario
 from staffing.report.figures import count, percent
 from staffing_api.library import Library
@@ -128,7 +129,7 @@ def _described(view: View, loaded: Loaded, check: Check) -> dict[str, Any]:
                 driver.name,
                 percent(float(driver.weight)),
                 count(float(sum(driver.values.values()))),
-                driver.period,
+                None if driver.period is None else period_text(driver.period, view.lang),
             )
             for driver in scenario.drivers
         ],

@@ -6,7 +6,7 @@ from typing import Any
 
 from staffing import service
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded
+from staffing.io.loaded import Loaded
 from staffing.models.plan import Status
 from staffing.models.run import RelaxationDocument, Run
 from staffing.report import tables

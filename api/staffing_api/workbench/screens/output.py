@@ -11,6 +11,7 @@ from staffing.errors import InputError, Issue, UsageError
 from staffing.models.formal import Publicity
 from staffing.models.run import Run
 from staffing.report import tables
+from staffing.report.official.notice import notice_warnings
 from staffing.report.official.particulars import missing
 from staffing.report.word import shipped_style, style_names
 from staffing_api.problems import request_lang
@@ -98,6 +99,9 @@ def _told(view: View, name: str, run: Run, found: Made | None) -> dict[str, Any]
         "sha256": found.sha256 if found else "",
         "missing": [view.say(f"x_{key}") for key in lacking],
         "refused": [issue.document(view.lang) for issue in refused.issues] if refused else [],
+        "warned": [issue.document(view.lang) for issue in notice_warnings(run)]
+        if name == "notice.docx" and not refused
+        else [],
         "command": _command(view, name),
     }
 

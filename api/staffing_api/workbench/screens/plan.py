@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from staffing.messages.numbers import digits_apart, margin_text
 from staffing.models.answers import Reading, Standing
 from staffing.models.base import Method
 from staffing.models.run import Run
@@ -154,6 +155,8 @@ def _standing_said(view: View, run: Run, found: Standing) -> list[str]:
     if found.order is None and found.posts:
         said.append(view.say("p_why_minimum", posts=found.posts))
     elif found.order is not None:
+        other = None if waiting is None else waiting.priority
+        digits = digits_apart((found.priority, other))
         key = "p_why_last" if waiting is None or waiting.priority is None else "p_why_last_over"
         said.append(
             view.say(
@@ -161,9 +164,9 @@ def _standing_said(view: View, run: Run, found: Standing) -> list[str]:
                 order=found.order,
                 before=found.posts - 1,
                 after=found.posts,
-                priority=decimals(found.priority, 4),
+                priority=decimals(found.priority, digits),
                 next=None if waiting is None else waiting.order,
-                second=decimals(None if waiting is None else waiting.priority, 4),
+                second=decimals(other, digits),
             )
         )
     if found.next_order is not None:
@@ -184,7 +187,7 @@ def _standing_said(view: View, run: Run, found: Standing) -> list[str]:
 
 
 def _share(share: float | None) -> str:
-    return "—" if share is None else f"{share:.1%}"
+    return "—" if share is None else margin_text(share)
 
 
 # -- other methods -------------------------------------------------------------------------------------------

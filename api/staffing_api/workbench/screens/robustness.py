@@ -18,7 +18,6 @@ from staffing.report.sensitivity_rows import (
     WeightRow,
     near_miss_rows,
     no_weights,
-    tightest,
     tightest_sentence,
     weight_head,
     weight_rows,
@@ -115,7 +114,7 @@ async def show(view: View) -> Mapping[str, Any]:
         **_form(view, opened, rows, given),
         "slow": asks_solver(opened),
         "said": [
-            *([tightest_sentence(run, first, view.lang)] if (first := tightest(rows)) else []),
+            *([tightest_sentence(run, rows, view.lang)] if rows else []),
             *([no_weights(sensed, view.lang)] if isinstance(sensed, Sensitivity) and not rows else []),
             *[row.said for row in misses[:1]],
         ],

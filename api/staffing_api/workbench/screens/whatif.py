@@ -5,19 +5,19 @@ from typing import Any, Final
 
 from staffing.errors import InputError
 from staffing.messages import listing
-from staffing.models.answers import Mode, WhatIf
 from staffing.models.establishment import Category
 from staffing.models.run import LadderStep, Run
+from staffing.models.what_if import Mode, WhatIf
 from staffing.report import notes
 from staffing.report.chart_parts import title_of
 from staffing.report.charts import ladder_chart, whatif_ladder_chart
-from staffing.report.figures import decimals
 from staffing.report.tables import ladder_rows, named_steps
 from staffing.report.whatif_rows import (
     has_modes,
     mode_rows,
     next_sentence,
     step_margin,
+    step_priorities,
     whatif_rows,
     whatif_sentence,
 )
@@ -166,7 +166,8 @@ def _answered(
                 "step": step,
                 "name": names[step.station],
                 "runner_up": names[step.runner_up.station] if step.runner_up else "—",
-                "second": decimals(step.runner_up.priority, 4) if step.runner_up else "",
+                "own": step_priorities(step)[0],
+                "second": step_priorities(step)[1] if step.runner_up else "",
                 "margin": step_margin(step),
             }
             for step in answer.steps or ()

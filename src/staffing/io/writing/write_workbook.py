@@ -7,7 +7,8 @@ from typing import Any
 from staffing.errors import InputError, Issue, UsageError
 from staffing.io import layout
 from staffing.io.layout import SHEET_TABLE, Column, Sheet
-from staffing.io.scenario_file import Loaded, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
 from staffing.io.writing.book import WIDEST, cell_value, is_text, new_book, title, width, write_cell
 from staffing.io.writing.rules_out import Row
 from staffing.io.writing.sheets_out import (

@@ -7,7 +7,7 @@ from staffing.messages import Lang, text
 from staffing.models.run import CategoryPosts, Run
 from staffing.report import notes, tables
 from staffing.report.figures import BLANK, count, decimals
-from staffing.report.official.blocks import Attachment, Block, Table, Text, column_chunks
+from staffing.report.official.blocks import Attachment, Block, Enclosed, Table, Text, side_by_side
 from staffing.report.official.results import whole
 
 MOST_DRIVERS = 5
@@ -37,16 +37,16 @@ def annexes(run: Run, lang: Lang) -> list[Annex]:
     ]
 
 
-def listed(attached: list[Annex], lang: Lang) -> list[Block]:
+def listed(attached: list[Annex], lang: Lang) -> Enclosed:
     """Return the list of attachments that stands under the text."""
-    return [
-        Text(
+    return Enclosed(
+        tuple(
             text("o_annex_first" if number == 1 else "o_annex_next", lang, number=number, title=annex.title)
             if number == 1 or lang == "en"
             else "\u3000" * 3 + text("o_annex_next", lang, number=number, title=annex.title)
+            for number, annex in enumerate(attached, start=1)
         )
-        for number, annex in enumerate(attached, start=1)
-    ]
+    )
 
 
 def _counts(run: Run, lang: Lang) -> Iterator[Block]:
@@ -66,9 +66,7 @@ def _counts(run: Run, lang: Lang) -> Iterator[Block]:
     ]
     foot = [text("total", lang), *(count(driver.total) for driver in run.drivers)]
     foot += [decimals(total.index, 4), decimals(total.quota), "", ""]
-    parts = column_chunks(head, rows, foot, fixed=1, most=MOST_DRIVERS)
-    for chunk in parts:
-        yield Table(text("o_table_counts", lang), *chunk)
+    yield from side_by_side(text("o_table_counts", lang), head, rows, foot, most=MOST_DRIVERS)
 
 
 def _categories(run: Run, lang: Lang) -> Iterator[Block]:
@@ -81,8 +79,7 @@ def _categories(run: Run, lang: Lang) -> Iterator[Block]:
     ]
     foot = [text("total", lang)]
     foot += [_became(CategoryPosts(in_post=c.in_post, allocation=c.allocation)) for c in run.categories]
-    for chunk in column_chunks(head, rows, foot, fixed=1, most=MOST_CATEGORIES):
-        yield Table(text("o_table_categories", lang), *chunk)
+    yield from side_by_side(text("o_table_categories", lang), head, rows, foot, most=MOST_CATEGORIES)
 
 
 def _became(posts: CategoryPosts | None) -> str:
@@ -108,6 +105,7 @@ def _ladder(run: Run, lang: Lang) -> Iterator[Block]:
     rows = tables.ladder_rows(run)
     if not rows:
         return
+    digits = tables.ladder_digits(rows)
     head = [text(key, lang) for key in ("order", "station", "posts", "priority")]
     head[1] = tables.noun(run, lang)
     if run.classes:
@@ -121,7 +119,7 @@ def _ladder(run: Run, lang: Lang) -> Iterator[Block]:
                 *([row.of_class or BLANK] if run.classes else []),
                 row.name,
                 f"{row.posts_before}→{row.posts_after}",
-                decimals(row.priority, 4),
+                decimals(row.priority, digits),
                 text("r_yes" if row.given else "r_no", lang),
             )
             for row in rows

@@ -3,24 +3,20 @@
 from collections.abc import Iterator
 
 from staffing.messages import Lang, listing, text
-from staffing.models.answers import Comparison, Mode, Step, WhatIf
+from staffing.messages.numbers import apart, margin_text
+from staffing.models.comparison import Comparison
 from staffing.models.paper import Beside
 from staffing.models.plan import Status
 from staffing.models.run import Run
 from staffing.models.sensitivity import Sensitivity
+from staffing.models.what_if import Mode, Step, WhatIf
 from staffing.report import tables
 from staffing.report.comparison_chart import label_of
-from staffing.report.figures import BLANK, count, decimals, headed, margin_text, signed
-from staffing.report.official.blocks import Block, Table, Text, column_chunks
+from staffing.report.figures import BLANK, count, decimals, headed, signed
+from staffing.report.official.blocks import Block, Table, Text, side_by_side
 from staffing.report.official.results import whole
 from staffing.report.proof import outcome
-from staffing.report.sensitivity_rows import (
-    near_miss_rows,
-    tightest,
-    tightest_sentence,
-    weight_head,
-    weight_rows,
-)
+from staffing.report.sensitivity_rows import near_miss_rows, tightest_sentence, weight_labels, weight_rows
 from staffing.report.whatif_rows import step_margin
 
 MOST_MISSES = 3
@@ -161,7 +157,7 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
     if beside.sensitivity is not None:
         yield from _sensitive(run, beside.sensitivity, names, lang)
     for call in reading.close_calls if beside.sensitivity is None else ():
-        share = BLANK if call.share is None else f"{call.share:.1%}"
+        share = BLANK if call.share is None else margin_text(call.share)
         key = "o_near_more" if call.change > 0 else "o_near_fewer"
         yield Text(
             text(
@@ -184,15 +180,13 @@ def stable(run: Run, beside: Beside, lang: Lang) -> Iterator[Block]:
 def _sensitive(run: Run, answer: Sensitivity, names: dict[str, str], lang: Lang) -> Iterator[Block]:
     """Yield the tightest weight and counts in words, and the interval of every weight as a table."""
     rows = weight_rows(answer, names, lang)
-    first = tightest(rows)
-    if first is not None:
-        yield Text(tightest_sentence(run, first, lang))
+    if rows:
+        yield Text(tightest_sentence(run, rows, lang))
     yield from (Text(row.said) for row in near_miss_rows(answer, names, lang, MOST_MISSES))
     if not rows:
         return
-    head = ("driver", weight_head(run), "s_from", "s_to", "s_below", "s_above")
     body = tuple((row.driver, row.weight, row.low, row.high, row.below, row.above) for row in rows)
-    yield Table(text("o_table_weights", lang), tuple(text(key, lang) for key in head), body, left=(0, 4, 5))
+    yield Table(text("o_table_weights", lang), weight_labels(run, lang), body, left=(0, 4, 5))
 
 
 def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:
@@ -201,16 +195,17 @@ def _cut_line(run: Run, lang: Lang) -> Iterator[Block]:
     coming = next((row for row in rows if not row.given), None)
     if last is None or coming is None or not last.priority or coming.priority is None or run.classes:
         return  # of classes it is their turn that decides
+    own, other = apart(last.priority, coming.priority)
     yield Text(
         text(
             "o_cut_line",
             lang,
             last=last.order,
             giver=last.name,
-            own=decimals(last.priority, 4),
+            own=own,
             coming=coming.order,
             taker=coming.name,
-            other=decimals(coming.priority, 4),
+            other=other,
             margin=margin_text((last.priority - coming.priority) / last.priority),
         )
     )
@@ -264,8 +259,7 @@ def comparison_tables(found: Comparison, noun: str, lang: Lang) -> Iterator[Bloc
     ]
     sums = [sum(v.allocation.values()) if v.allocation else None for v in found.scenarios]
     foot = [text("total", lang), *(whole(n) for n in sums)]
-    for chunk in column_chunks(head, rows, foot, fixed=1, most=MOST_OPTIONS):
-        yield Table(text("o_table_compare", lang), *chunk)
+    yield from side_by_side(text("o_table_compare", lang), head, rows, foot, most=MOST_OPTIONS)
 
 
 def _beside_base(allocations: tuple[int | None, ...], k: int, lang: Lang) -> str:

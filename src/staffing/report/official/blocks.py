@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Text:
 
     words: str
     plain: bool = False
+    joined: bool = False
+    """True: stays whole, and on one page with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     foot: tuple[str, ...] | None = None
     left: tuple[int, ...] = (0,)
+    continued: bool = False
+    """True: further columns of the table before it, under the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,13 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """The list of attachments under the text: one line each, all on the page of the signature."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs, and when."""
 
@@ -55,7 +67,7 @@ class Signature:
     date: str
 
 
-Block = Heading | Text | Table | Picture | Attachment | Signature
+Block = Heading | Text | Table | Picture | Attachment | Enclosed | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +76,37 @@ class Document:
 
     title: str
     tail: str
-    """What the title ends in: begins a line where the whole is too long."""
+    """What the title ends in: the kind of paper it is."""
     number: str
     """Its own number, under a red head."""
     blocks: tuple[Block, ...]
 
 
-def column_chunks(
-    head: Sequence[str], rows: Sequence[Sequence[str]], foot: Sequence[str] | None, *, fixed: int, most: int
-) -> list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...] | None]]:
-    """Divide a table that is too wide for the page: each part repeats the first ``fixed`` columns."""
-    parts = []
-    for start in range(fixed, max(fixed + 1, len(head)), most):
-        kept = [*range(fixed), *range(start, min(start + most, len(head)))]
+def side_by_side(
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    foot: Sequence[str] | None = None,
+    *,
+    fixed: int = 1,
+    most: int,
+) -> list[Table]:
+    """Divide a table that is too wide for the page into parts as wide as each other.
+
+    Each part repeats the first ``fixed`` columns and holds at most so many others.
+    """
+    others = max(1, len(head) - fixed)
+    parts = -(-others // most)
+    ends = [fixed - (-others * part // parts) for part in range(parts + 1)]
+    made = []
+    for start, end in pairwise(ends):
+        kept = [*range(fixed), *range(start, min(end, len(head)))]
 
         def chosen(row: Sequence[str], kept: list[int] = kept) -> tuple[str, ...]:
             return tuple(row[k] for k in kept)
 
-        parts.append((chosen(head), tuple(chosen(row) for row in rows), chosen(foot) if foot else None))
-    return parts
+        cells = tuple(chosen(row) for row in rows)
+        foot_cells = chosen(foot) if foot else None
+        left, continued = tuple(range(fixed)), start > fixed
+        made.append(Table(caption, chosen(head), cells, foot_cells, left, continued))
+    return made

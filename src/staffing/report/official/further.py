@@ -6,7 +6,7 @@ from staffing.messages import Lang, text
 from staffing.models.run import Run
 from staffing.report import moving, notes, tables, worth
 from staffing.report.figures import BLANK, decimals, headed
-from staffing.report.official.blocks import Block, Table, Text, column_chunks
+from staffing.report.official.blocks import Block, Table, Text, side_by_side
 from staffing.report.official.by_hand import by_hand
 from staffing.report.official.results import ended, whole
 from staffing.report.work_text import apart_sentence, blend_sentence, enough_sentences
@@ -106,13 +106,11 @@ def _beside(caption: str, beside: worth.Beside, run: Run, lang: Lang) -> Iterato
         for row in beside.rows
     ]
     if rows:
-        for part in column_chunks([*fixed, *beside.titles], rows, None, fixed=len(fixed), most=MOST_PLANS):
-            yield Table(caption, *part, left=tuple(range(len(fixed))))
+        yield from side_by_side(caption, [*fixed, *beside.titles], rows, fixed=len(fixed), most=MOST_PLANS)
     if beside.values:
         head = [text("goals", lang), *beside.compared]
         values = [[label, *cells] for label, cells in beside.values]
-        for part in column_chunks(head, values, None, fixed=1, most=MOST_PLANS):
-            yield Table(text("goals", lang), *part)
+        yield from side_by_side(text("goals", lang), head, values, most=MOST_PLANS)
 
 
 def _moves(caption: str, rows: Sequence[moving.MoveRow], lang: Lang) -> Iterator[Block]:

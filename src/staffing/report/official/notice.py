@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from staffing.errors import InputError, Issue
+from staffing.errors import InputError, Issue, UsageError
 from staffing.messages import Lang, text
 from staffing.models.formal import Publicity
 from staffing.models.plan import Status
@@ -57,6 +57,19 @@ def refuse_locked(run: Run) -> None:
         raise InputError([Issue("E_NOTICE.closed", values={"got": run.publicity.value})])
     if run.allocated is None or not run.verified or run.status not in {Status.OPTIMAL, Status.FEASIBLE}:
         raise InputError([Issue("E_NOTICE.plan", values={"got": run.status.value})])
+
+
+def notice_warnings(run: Run) -> tuple[Issue, ...]:
+    """Return what is to be checked before a notice is put up: ``W_NOTICE_LATE``, a date after its last day."""
+    if run.date is None or run.notice_from is None:
+        return ()
+    try:
+        _, last = period(date.fromisoformat(run.notice_from), run.notice_days or DAYS)
+    except UsageError:  # the calendar does not know the year: the notice itself is refused
+        return ()
+    if date.fromisoformat(run.date) <= last:
+        return ()
+    return (Issue("W_NOTICE_LATE", where="date", values={"got": run.date, "last": last.isoformat()}),)
 
 
 def _period(run: Run, days: int, lang: Lang) -> tuple[str, str]:

@@ -1,13 +1,15 @@
 """Run -> the report 测算报告, block by block: the same sections and figures in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
 from staffing.messages import Lang, listing, text
+from staffing.messages.spans import period_text
 from staffing.models.base import plain
 from staffing.models.paper import Beside
-from staffing.models.run import DriverResult, Run
+from staffing.models.run import CategoryResult, DriverResult, Run
 from staffing.models.workload import LEDGER
 from staffing.report import notes, proof, tables
 from staffing.report.classes import class_rows, class_titles
@@ -52,8 +54,7 @@ def report_document(
             blocks += [Heading(1, numbered(1, number, text(f"o_section_{key}", lang), lang)), *content]
             number += 1
     attached = annexes.annexes(run, lang)
-    blocks += annexes.listed(attached, lang)
-    blocks.append(Signature(given(run, "issuer"), printed_date(run.date, lang)))
+    blocks += [annexes.listed(attached, lang), Signature(given(run, "issuer"), printed_date(run.date, lang))]
     for annex in attached:
         blocks += annex.blocks
     return Document(
@@ -83,9 +84,9 @@ def _with_numbers(blocks: list[Block], lang: Lang) -> tuple[Block, ...]:
     seen = 0
     for block in blocks:
         if isinstance(block, Table):
-            seen += 1
-            caption = text("o_table", lang, number=seen, title=block.caption)
-            done.append(Table(caption, block.head, block.rows, block.foot, block.left))
+            seen += not block.continued
+            key = "o_table_continued" if block.continued else "o_table"
+            done.append(replace(block, caption=text(key, lang, number=seen, title=block.caption)))
         else:
             done.append(block)
     return tuple(done)
@@ -97,8 +98,7 @@ def _with_numbers(blocks: list[Block], lang: Lang) -> tuple[Block, ...]:
 def _basis(run: Run, lang: Lang) -> Iterator[Block]:
     said = text("o_basis_cap", lang, cap=run.cap, number=given(run, "document_number"))
     if run.categories:
-        parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in run.categories]
-        said = _joined([said, text("o_basis_categories", lang, categories=listing(parts, lang))], lang)
+        said = _joined([said, _split(run, run.categories, lang)], lang)
     yield Text(said)
     whole = sum((Decimal(repr(driver.weight)) for driver in run.drivers), Decimal(0))
     shown = f"{plain(whole * 100)}%"
@@ -114,12 +114,23 @@ def _basis(run: Run, lang: Lang) -> Iterator[Block]:
         yield Text(text("o_illustrative", lang, count=len(run.stations), noun=tables.noun(run, lang)))
 
 
+def _split(run: Run, categories: Sequence[CategoryResult], lang: Lang) -> str:
+    """Return the caps of the categories; of a headcount below them, that it cannot be split."""
+    held = [row for row in categories if row.cap]
+    parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in held]
+    total = sum(row.cap for row in held)
+    if total <= run.cap:
+        parts = [text("o_basis_category", lang, name=row.name, cap=row.cap) for row in categories]
+        return text("o_basis_categories", lang, categories=listing(parts, lang))
+    return text("o_basis_unsplit", lang, categories=listing(parts, lang), cap=run.cap, over=total - run.cap)
+
+
 def _data(run: Run, lang: Lang) -> Iterator[Block]:
     yield _sub(0, "o_sub_period", lang)
     if not all(driver.period for driver in run.drivers):
-        yield Text(text("o_period", lang, period=given(run, "counted_over")))
+        yield Text(text("o_period", lang, period=period_text(given(run, "counted_over"), lang)))
     totals = [
-        text("o_counted_period", lang, name=d.name, total=count(d.total), period=d.period)
+        text("o_counted_period", lang, name=d.name, total=count(d.total), period=period_text(d.period, lang))
         if d.period
         else text("o_counted_one", lang, name=d.name, total=count(d.total))
         for d in run.drivers
@@ -237,11 +248,12 @@ def _check(run: Run, lang: Lang) -> Iterator[Block]:
         yield Text(ended(f"{row.number}. {row.label}{worth}{text('o_semicolon', lang)}{row.proof}", lang))
     for warning in notes.plan_warnings(run.warnings):
         yield Text(ended(warning.message, lang))
-    yield Text(text("o_check_input", lang, sha=run.input_sha256), plain=True)
+    # One after the other down to the signature: what certifies the plan is not torn, and no page has the signature
+    # without text of the report.
+    yield Text(text("o_check_input", lang, sha=run.input_sha256), plain=True, joined=True)
     made = run.provenance
-    yield Text(
-        text("o_check_made", lang, version=made.get("staffing", CROSS), backend=made.get("backend", CROSS))
-    )
+    made_by = {"version": made.get("staffing", CROSS), "backend": made.get("backend", CROSS)}
+    yield Text(text("o_check_made", lang, **made_by), joined=True)
 
 
 def _joined(sentences: list[str], lang: Lang) -> str:

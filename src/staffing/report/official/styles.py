@@ -27,7 +27,7 @@ class Look:
     outline: int | None = None
     red: bool = False
     next_one: bool = False
-    """True: stays on one page with what follows."""
+    """True: stays whole, and on one page with what follows."""
 
 
 LOOKS: Final = (
@@ -99,6 +99,7 @@ def _write(entry: Any, look: Look, style: HouseStyle, *, bold: bool) -> None:
     paragraph = child(entry, "pPr")
     if look.next_one:
         attributes(child(paragraph, "keepNext"), val="1")
+        attributes(child(paragraph, "keepLines"), val="1")
     attributes(child(paragraph, "widowControl"), val="0")
     if look.name == "Red Line":
         below = child(child(paragraph, "pBdr"), "bottom")

@@ -13,6 +13,7 @@ from staffing.report.official.blocks import (
     Attachment,
     Block,
     Document,
+    Enclosed,
     Heading,
     Picture,
     Signature,
@@ -21,6 +22,7 @@ from staffing.report.official.blocks import (
 )
 from staffing.report.official.page import set_page
 from staffing.report.official.styles import PAGE_MM, TWIPS, set_styles
+from staffing.report.official.titles import title_lines
 from staffing.report.official.xml import attributes, child, element
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,8 +47,8 @@ def render(document: Document, style: HouseStyle, lang: Lang, day: str | None) -
     if style.red_head:
         body.red_head(style.red_head, document.number)
     body.title(document.title, document.tail)
-    for block in document.blocks:
-        body.add(block)
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        body.add(block, signed=isinstance(following, Signature))
     _without_thumbnail(made)
     target = io.BytesIO()
     made.save(target)
@@ -108,49 +110,60 @@ class _Body:
         margins = style.margins_mm
         self._room = round(float(PAGE_MM[0] - margins.left - margins.right) * TWIPS)
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block, *, signed: bool = False) -> None:
+        """Add a block; ``signed``: the signature follows, which must not stand on a page without it."""
         match block:
             case Heading(level, words):
                 self.paragraph(f"Heading {level}", words)
-            case Text(words, plain):
+            case Text(words, plain, joined):
                 for line in words.split("\n"):
-                    self.paragraph("No Spacing" if plain else "Normal", line)
+                    self.paragraph("No Spacing" if plain else "Normal", line, joined=joined or signed)
             case Table():
-                self._table(block)
+                self._table(block, joined=signed)
             case Picture(png, words):
                 self._picture(png, words)
             case Attachment(label, title):
                 opened = self.paragraph("Annex", label)
                 opened.paragraph_format.page_break_before = True
-                self.paragraph("Title", title)
+                self.title(title)
+            case Enclosed(lines):
+                for line in ("", *lines):
+                    self.paragraph("Normal", line, joined=True)
             case Signature(issuer, day):
                 self._signature(issuer, day)
 
-    def paragraph(self, style: str, words: str) -> Any:
-        """Add a paragraph; line breaks become spaces, so that one paragraph stays one."""
-        return self._made.add_paragraph(clean(words), style=style)
+    def paragraph(self, style: str, words: str, *, joined: bool = False) -> Any:
+        """Add a paragraph; line breaks become spaces, so that one paragraph stays one.
 
-    def title(self, words: str, tail: str) -> None:
-        """Add the title; where one line does not hold it, its last words begin a line."""
-        line = self._room / 20 / float(self._style.sizes_pt.title) * 2
-        breaks = width(words) <= line < width(words + tail)
-        placed = self.paragraph("Title", words if breaks else words + tail)
-        if breaks:
+        A ``joined`` one stays whole, and on one page with the next.
+        """
+        placed = self._made.add_paragraph(clean(words), style=style)
+        if joined:
+            placed.paragraph_format.keep_with_next = True
+            placed.paragraph_format.keep_together = True
+        return placed
+
+    def title(self, words: str, tail: str = "") -> None:
+        """Add the title, with a line break wherever a line ends."""
+        room = self._room / 20 / float(self._style.sizes_pt.title) * 2
+        first, *others = title_lines(words, tail, room)
+        placed = self.paragraph("Title", first)
+        for line in others:
             placed.add_run().add_break()
-            placed.add_run(clean(tail))
+            placed.add_run(clean(line))
 
     def red_head(self, office: str, number: str) -> None:
         self.paragraph("Red Head", office)
         self.paragraph("Red Line", number)
 
     def _signature(self, issuer: str, day: str) -> None:
-        """Office and date, the date four characters from the right."""
-        self.paragraph("Normal", "")
+        """Office and date on one page, the date four characters from the right."""
+        self.paragraph("Normal", "", joined=True)
         size = float(self._style.sizes_pt.body)
         # The office is centred on the date, as far as the margin lets it.
         shift = (width(day) - width(issuer)) / 4
         for words, characters in ((issuer, max(0.0, SIGNED + shift)), (day, float(SIGNED))):
-            placed = self.paragraph("Signature", words)
+            placed = self.paragraph("Signature", words, joined=words is issuer)
             indent = element("ind")
             attributes(
                 indent,
@@ -169,7 +182,7 @@ class _Body:
         described = shape._inline.docPr  # noqa: SLF001
         described.set("descr", clean(words))
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: Table, *, joined: bool = False) -> None:
         self.paragraph("Caption", block.caption)
         listed = [block.head, *block.rows, *([block.foot] if block.foot else [])]
         made = self._made.add_table(rows=0, cols=len(block.head))
@@ -182,11 +195,11 @@ class _Body:
         look = {part: self._made.styles[name].style_id for part, name in CELLS.items()}
         for number, row in enumerate(listed):
             cells = _row(made, row, widths, block.left, look, head=number == 0)
-            # The sum does not stand alone on a page.
-            if number in (0, len(listed) - 2):
+            # The sum does not stand alone on a page, nor what follows without it.
+            if number in (0, len(listed) - 2) or (joined and number == len(listed) - 1):
                 for cell in cells:
                     cell.paragraph_format.keep_with_next = True
-        self.paragraph("After Table", "")
+        self.paragraph("After Table", "", joined=joined)
 
 
 def column_widths(rows: list[tuple[str, ...]], room: int, size: float) -> list[int]:

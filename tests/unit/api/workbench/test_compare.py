@@ -121,8 +121,8 @@ def test_a_column_without_a_plan_names_the_rules(browser: TestClient) -> None:
 
 def test_columns_are_added_removed_and_made_the_base(browser: TestClient) -> None:
     page = browser.get(address(ADAMS, HAND)).text
-    offered = links(page, "＋ 除以最大值")
-    more = State(scenario="qingxiu", normalisation="max")
+    offered = links(page, "＋ 人均配备上限最低")
+    more = State(scenario="qingxiu", method="jefferson")
     assert offered == [address(ADAMS, HAND, more)]
     removed = links(page, "去掉")
     assert [url.count("&with=") for url in removed] == [1, 1]
@@ -185,3 +185,11 @@ def test_english_and_the_picture(browser: TestClient) -> None:
 def test_other_scenarios_are_offered_by_their_titles(browser: TestClient) -> None:
     page = browser.get(address()).text
     assert '<option value="scenario=classes2">两类单位分类别配置（示例数据）</option>' in page
+
+
+def test_what_a_variant_says_is_not_offered_twice(browser: TestClient) -> None:
+    page = browser.get("/compare?scenario=qingxiu").text
+    assert "按最大值归一" in page
+    assert "除以最大值" not in page[page.index("加一列") :]
+    lowered = browser.get("/compare?scenario=qingxiu&cap=95").text
+    assert "除以最大值" in lowered[lowered.index("加一列") :]

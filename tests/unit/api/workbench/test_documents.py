@@ -42,13 +42,13 @@ def test_the_same_bytes_as_by_the_command_line(
     formats = ",".join(NAMES.values())
     path = str(SCENARIOS / name)
     call(["report", path, "--format", formats, "--out", str(tmp_path), "--lang", lang])
-    call(["run", path, "--out", str(tmp_path), "--lang", lang])
+    call(["run", path, "--out", str(tmp_path / "run"), "--lang", lang])
     for file, ending in NAMES.items():
         answer = client.get(f"/output/{file}?scenario={name}&lang={lang}")
         assert answer.status_code == 200, file
         assert answer.content == (tmp_path / f"report.{ending}").read_bytes(), file
     result = client.get(f"/output/result.json?scenario={name}&lang={lang}")
-    assert result.content == (tmp_path / "result.json").read_bytes()
+    assert result.content == (tmp_path / "run" / "result.json").read_bytes()
 
 
 def test_the_question_of_the_state_is_in_the_report(client: TestClient, tmp_path: Path) -> None:
@@ -171,3 +171,9 @@ def test_the_notice_is_shown_once_it_may_be_published(client: TestClient) -> Non
     page = client.get(f"/output?{asked}&preview=notice.docx").text
     assert "公示" in page[page.index('<article id="paper"') :]
     assert client.get("/output?scenario=qingxiu&preview=secret.docx").status_code == 422
+
+
+def test_a_notice_dated_after_its_period_is_warned_of(client: TestClient) -> None:
+    asked = "/output?scenario=qingxiu&formal.publicity=open&formal.notice_from=2026-03-09&formal.date="
+    assert "W_NOTICE_LATE" in client.get(asked + "2026-04-01").text
+    assert "W_NOTICE_LATE" not in client.get(asked + "2026-03-06").text

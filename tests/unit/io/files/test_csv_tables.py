@@ -4,7 +4,7 @@ import pytest
 
 from staffing.io.files.csv_tables import parse_csv
 from staffing.io.findings import Findings
-from staffing.io.scenario_file import check_table
+from staffing.io.table_alone import check_table
 from tests.unit.io.builders import SHEETS, csv_text, faults
 
 TABLE = csv_text(SHEETS["单位"])

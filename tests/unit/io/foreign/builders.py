@@ -8,7 +8,8 @@ from typing import Any
 import xlsxwriter
 
 from staffing.errors import InputError, Issue
-from staffing.io.scenario_file import Loaded, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
 
 STATIONS = {"S001": "东河市场监督管理所", "S002": "西山市场监督管理所", "S003": "南湖市场监督管理所"}
 HEADER = ["工单编号", "受理时间", "承办单位", "诉求内容", "联系电话"]

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, load, load_mapping
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load, load_mapping
 from staffing.quantify.demand import quantify
 from tests.unit.io import builders
 from tests.unit.io.ledger import ledgers

@@ -3,7 +3,8 @@
 import pytest
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
 from tests.unit.test_scenarios import SCENARIOS
 
 

@@ -6,7 +6,7 @@ from staffing.io import layout
 from staffing.io.files.csv_tables import parse_csv
 from staffing.io.findings import Findings
 from staffing.io.scenario.lone_table import recognise
-from staffing.io.scenario_file import check_table
+from staffing.io.table_alone import check_table
 from staffing.service import check_table as check
 from tests.unit.io import builders
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from staffing.io.scenario_file import check_table, load
+from staffing.io.scenario_file import load
+from staffing.io.table_alone import check_table
 from staffing.masking import check_digit
 from tests.unit.io import builders
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from staffing.io.scenario_file import check_table, load, load_mapping
+from staffing.io.scenario_file import load, load_mapping
+from staffing.io.table_alone import check_table
 from tests.unit.io import builders
 from tests.unit.io.builders import SHEETS, WIDE
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import check_table, load, load_mapping
+from staffing.io.scenario_file import load, load_mapping
+from staffing.io.table_alone import check_table
 from staffing.models.standards import Allowance, AllowanceKind, Per, Rounding, StandardSource, WorkingTime
 from staffing.service import check, compare_normalisations, run
 from staffing.service.opening import open_scenario

@@ -35,7 +35,7 @@ def test_variants_stand_in_order_and_do_not_touch_the_scenario(tmp_path, loaded)
 def test_cap_change_adds_to_the_cap(loaded):
     variant = loaded.variant("减2")
     assert (variant.scenario.cap, variant.cap_change, loaded.cap_change) == (10, -2, 0)
-    assert variant.scenario.name == "三站 · 减2"
+    assert variant.scenario.name == "三站“减2”方案"
     assert variant.places["cap"] == "variants.减2.cap_change"
 
 

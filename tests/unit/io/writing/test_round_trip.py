@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from staffing.errors import InputError
-from staffing.io.scenario_file import Loaded, load
+from staffing.io.loaded import Loaded
+from staffing.io.scenario_file import load
 from staffing.io.writing.template import write_template
 from staffing.io.writing.write_workbook import export
 from tests.unit.io.writing.clerk import example, fill
