@@ -8,7 +8,8 @@ from typing import Final
 from staffing.report.figures import width
 
 _OPENS, _CLOSES = "（(《“‘", "）)》”’，、：；,;:"
-_PLACES: Final = re.compile(rf"(?<=^关于)|(?=[{_OPENS}])|(?<=[{_CLOSES}])(?![{_CLOSES}]|方案)|(?<= )(?!–)")
+_DASH: Final = " – "
+_PLACES: Final = re.compile(rf"(?<=^关于)|(?=[{_OPENS}])|(?<=[{_CLOSES}])(?![{_CLOSES} ]|方案)|(?<= )(?!–)")
 """Where a line may end: after 关于, around brackets and quotation marks, after commas and blanks."""
 _WITHIN: Final = re.compile(
     r"(?=(?<!外聘)(?<!在编)(?<!编外)人员|外聘人员|在编人员|编外人员|机构编制)|(?<=[和与及])"
@@ -35,6 +36,8 @@ def title_lines(words: str, tail: str, room: float) -> tuple[str, ...]:
     """
     if width(words + tail) <= room:
         return (words + tail,)
+    if tail.startswith(_DASH):  # it ends a line, and begins none
+        words, tail = words + _DASH, tail.removeprefix(_DASH)
     known = [*_parts(words, _PLACES), *_parts(tail, _PLACES)]
     parts = [one for part in known for one in _fitting(part, room)]
     made = min(_divisions(parts, room), key=_cost, default=None) if len(parts) <= _MOST_PARTS else None
