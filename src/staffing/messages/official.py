@@ -264,10 +264,6 @@ OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "begin the notice in a year that is known",
         ),
     ),
-    "W_NOTICE_LATE": (
-        ("公示的日期{got}晚于公示期的最后一天{last}", "核对日期和公示开始"),
-        ("the notice is dated {got}, after the last day of its period, {last}", "check date and notice_from"),
-    ),
     "E_STYLE": (
         ("版式文件的{got}有误：{detail}", "对照docs/formats.md第3节改正"),
         ("the house style is wrong at {got}: {detail}", "correct it by docs/formats.md, section 3"),
@@ -275,5 +271,9 @@ OFFICIAL_FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "E_STYLE.name": (
         ("没有名为{got}的版式", "改用{known}"),
         ("there is no house style {got}", "use one of {known}"),
+    ),
+    "W_NOTICE_LATE": (
+        ("公示的日期{got}晚于公示期的最后一天{last}", "核对日期和公示开始"),
+        ("the notice is dated {got}, after the last day of its period, {last}", "check date and notice_from"),
     ),
 }
